@@ -1,0 +1,51 @@
+import { z } from 'zod'
+
+const optional = z
+  .string()
+  .trim()
+  .transform((value) => (value === '' ? undefined : value))
+  .optional()
+
+/** Every setting the program reads, parsed once at start; README's table of settings lists the same names. */
+const envSchema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  HOST: optional.transform((value) => value ?? '0.0.0.0'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** The address people use, without a trailing slash; default http://localhost:PORT. */
+  APP_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  DATABASE_URL: optional,
+  DATA_DIR: optional.transform((value) => value ?? '.data'),
+  NEXTAUTH_SECRET: optional,
+  ADMIN_EMAIL: optional.pipe(z.email().optional()),
+  SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
+  MAIL_FROM: optional,
+  GITHUB_ID: optional,
+  GITHUB_SECRET: optional,
+  GOOGLE_ID: optional,
+  GOOGLE_SECRET: optional,
+  OIDC_ISSUER: optional.pipe(z.url().optional()),
+  OIDC_ID: optional,
+  OIDC_SECRET: optional,
+  OIDC_NAME: optional,
+  /** How many proxies in front set X-Forwarded-For; 0: none, the header is ignored. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+export type Env = z.output<typeof envSchema>
+
+/** Parses the environment; throws one Error whose message names every bad setting. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const parsed = envSchema.safeParse(source)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`Bad settings: ${problems.join('; ')}.`)
+}
+
+let cached: Env | undefined
+
+/** The settings of this process. `server/main.ts` fills in what it decides (DATABASE_URL, secrets) before this is first called. */
+export function env(): Env {
+  cached ??= parseEnv(process.env)
+  return cached
+}

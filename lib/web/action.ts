@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { unstable_rethrow } from 'next/navigation'
+import { z } from 'zod'
+import type { Actor } from '#lib/access.ts'
+import { type AppErrorCode, isAppError } from '#lib/errors.ts'
+import { log } from '#lib/log.ts'
+import { currentActor } from './session.ts'
+
+export type ActionResult<T> =
+  | { ok: true; data: T }
+  | { ok: false; code: AppErrorCode | 'error'; message: string; fields: Record<string, string>; details?: unknown }
+
+/** What a form or a client component may hand to an action. */
+export type ActionInput = FormData | Record<string, unknown>
+
+/** A form's fields as an object: a name that comes twice, or ends in "[]", becomes an array. */
+export function formToObject(form: FormData): Record<string, unknown> {
+  const object: Record<string, unknown> = {}
+  for (const key of new Set(form.keys())) {
+    if (key.startsWith('$')) continue
+    const values = form.getAll(key)
+    const isList = key.endsWith('[]')
+    object[isList ? key.slice(0, -2) : key] = isList || values.length > 1 ? values : values[0]
+  }
+  return object
+}
+
+/**
+ * The one way to make a server action: parses the input with `schema`, finds the actor, runs `run`
+ * (which authorizes in the domain) and turns what goes wrong into a result that a form can show.
+ * Call it as (input) or, under useActionState, as (previous, input). `redirect()` inside `run` works.
+ */
+export function defineAction<S extends z.ZodType, T>(
+  schema: S,
+  run: (actor: Actor, input: z.output<S>) => Promise<T>,
+): (...args: [ActionInput] | [ActionResult<T> | null, ActionInput]) => Promise<ActionResult<T>> {
+  return async (...args) => {
+    const raw = args.length === 1 ? args[0] : args[1]
+    const parsed = schema.safeParse(raw instanceof FormData ? formToObject(raw) : raw)
+    if (!parsed.success) {
+      const fields: Record<string, string> = {}
+      for (const issue of parsed.error.issues) fields[issue.path.join('.') || 'form'] ??= issue.message
+      const message = fields.form ?? 'Please correct what is marked.'
+      return { ok: false, code: 'invalid', message, fields }
+    }
+    try {
+      return { ok: true, data: await run(await currentActor(), parsed.data) }
+    } catch (error) {
+      unstable_rethrow(error)
+      if (isAppError(error)) {
+        return { ok: false, code: error.code, message: error.message, fields: error.fields, details: error.details }
+      }
+      const reference = randomUUID().slice(0, 8)
+      log.error({ err: error, reference }, 'action failed')
+      const message = `Something went wrong on our side. Nothing was changed. Reference: ${reference}.`
+      return { ok: false, code: 'error', message, fields: {} }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto'
+import { HTTP_STATUS, isAppError } from '#lib/errors.ts'
+import { log } from '#lib/log.ts'
+import type { Actor } from '#lib/access.ts'
+import { currentActor } from './session.ts'
+
+type Handler<P> = (actor: Actor, params: P, request: Request) => Promise<Response>
+
+/** The one way to make a route handler: finds the actor, runs `handle`, answers errors as JSON. */
+export function defineRoute<P = Record<string, never>>(handle: Handler<P>) {
+  return async (request: Request, context: { params: Promise<P> }): Promise<Response> => {
+    try {
+      return await handle(await currentActor(), await context.params, request)
+    } catch (error) {
+      if (isAppError(error)) {
+        const status = error.code === 'not_found' ? 404 : HTTP_STATUS[error.code]
+        return Response.json({ code: error.code, message: error.message, fields: error.fields }, { status })
+      }
+      const reference = randomUUID().slice(0, 8)
+      log.error({ err: error, reference }, 'request failed')
+      return Response.json({ code: 'error', message: 'Something went wrong on our side.', reference }, { status: 500 })
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { cache } from 'react'
+import { type Actor, STRANGER } from '#lib/access.ts'
+import { type SessionUser, findSessionUser } from '#lib/people/queries.ts'
+
+/** The names under which next-auth keeps the database session's token. */
+export const SESSION_COOKIES = ['__Secure-next-auth.session-token', 'next-auth.session-token'] as const
+
+/** The token of the request's session cookie, if there is one. */
+export async function sessionToken(): Promise<string | null> {
+  const jar = await cookies()
+  for (const name of SESSION_COOKIES) {
+    const token = jar.get(name)?.value
+    if (token) return token
+  }
+  return null
+}
+
+/** The signed-in person, read from the database once per request. */
+export const currentUser = cache(async (): Promise<SessionUser | null> => {
+  const token = await sessionToken()
+  return token ? findSessionUser(token) : null
+})
+
+export async function currentActor(): Promise<Actor> {
+  const user = await currentUser()
+  return user ? { kind: 'user', userId: user.id, isInstallationAdmin: user.isInstallationAdmin } : STRANGER
+}
+
+/** The actor of a page for signed-in people; a stranger is sent to sign in and comes back to `path`. */
+export async function requireActor(path: string): Promise<Actor> {
+  const actor = await currentActor()
+  if (actor.kind === 'stranger') redirect(`/sign-in?next=${encodeURIComponent(path)}`)
+  return actor
+}
