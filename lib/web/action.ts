@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { unstable_rethrow } from 'next/navigation'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Actor } from '#lib/access.ts'
 import { type AppErrorCode, isAppError } from '#lib/errors.ts'
 import { log } from '#lib/log.ts'

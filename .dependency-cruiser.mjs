@@ -1,0 +1,96 @@
+// Imports run one way: docs/architecture.md. `npm run lint` runs this; scripts/layers.test.ts plants
+// a violation of each rule and sees it caught.
+
+const DOORS = '^(server|realtime|cli|scripts|e2e|bench)/'
+const DOMAINS = ['people', 'lists', 'members', 'papers', ['notes', 'importing', 'assets'], 'sharing', 'search']
+
+/** A domain never imports one that stands to its right. */
+const domainRules = DOMAINS.flatMap((entry, index) => {
+  const right = DOMAINS.slice(index + 1).flat()
+  if (right.length === 0) return []
+  return [
+    {
+      name: `domain-line-${[entry].flat().join('-')}`,
+      comment: 'Domains form a line: people ← lists ← members ← papers ← {notes, importing, assets} ← sharing ← search.',
+      severity: 'error',
+      from: { path: `^lib/(${[entry].flat().join('|')})/`, pathNot: '\\.test\\.ts$' },
+      to: { path: `^lib/(${right.join('|')})/` },
+    },
+  ]
+})
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'components-below-app',
+      comment: 'app → components → experiments → lib → prisma',
+      severity: 'error',
+      from: { path: '^components/' },
+      to: { path: `^app/|${DOORS}` },
+    },
+    {
+      name: 'components-get-data-as-props',
+      comment: 'Data and actions arrive as props: components never reach for queries or commands.',
+      severity: 'error',
+      from: { path: '^(components|experiments)/' },
+      to: { path: '^lib/.*(queries|commands)\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'lib-below-all',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { path: `^(app|components|experiments)/|${DOORS}`, pathNot: '^scripts/test/' },
+    },
+    {
+      name: 'lib-knows-no-next-or-react',
+      comment: 'lib is plain TypeScript; lib/web is its glue to Next.',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: '^lib/web/' },
+      to: { path: 'node_modules/(next|next-auth|react|react-dom)/' },
+    },
+    {
+      name: 'database-only-in-queries-and-commands',
+      severity: 'error',
+      from: {
+        path: '^(lib|app|components|experiments)/',
+        pathNot: '(queries|commands)\\.ts$|^lib/lists/(require|change)-list\\.ts$|\\.test\\.ts$|^lib/web/auth\\.ts$',
+      },
+      to: { path: '^prisma/client\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'only-prisma-touches-the-generated-client',
+      severity: 'error',
+      from: { pathNot: '^prisma/|(queries|commands)\\.ts$' },
+      to: { path: '^prisma/generated/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'doors-never-import-pages',
+      severity: 'error',
+      from: { path: DOORS, pathNot: '^scripts/.*\\.test\\.ts$' },
+      to: { path: '^(app|components)/' },
+    },
+    {
+      name: 'prisma-at-the-bottom',
+      severity: 'error',
+      from: { path: '^prisma/', pathNot: '^prisma/seed/' },
+      to: { path: `^(app|components|experiments|lib)/|${DOORS}` },
+    },
+    {
+      name: 'tests-are-not-imported',
+      severity: 'error',
+      from: { pathNot: '\\.test\\.tsx?$' },
+      to: { path: '\\.test\\.tsx?$' },
+    },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    ...domainRules,
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(\\.next|prisma/generated/internal|bench/next-baseline)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+  },
+}
