@@ -1,0 +1,110 @@
+import type { Author, PaperCard, PaperIdentifier, PaperLink, PaperView } from '#lib/papers/schema.ts'
+
+/**
+ * What a stranger may see, key by key. Everything on a public page passes through here; an object of
+ * the inside is never spread, so that a field added there stays inside until it is named here.
+ */
+
+export type PublicList = {
+  title: string
+  /** Of the whole list only: a shared section or paper says nothing of the rest. */
+  description: string | null
+  /** The list is declared public: search engines may index the page. */
+  isIndexable: boolean
+  macros: Record<string, string>
+}
+
+export type PublicSection = {
+  id: string
+  title: string
+  depth: number
+  count: number
+  total: number
+  children: PublicSection[]
+}
+
+export type PublicPaperCard = {
+  id: string
+  title: string
+  authors: Author[]
+  authorsTruncated: boolean
+  venue: string | null
+  year: number | null
+  links: PaperLink[]
+  identifiers: PaperIdentifier[]
+  hasNote: boolean
+  sectionId: string | null
+}
+
+export type PublicPaper = Omit<PublicPaperCard, 'hasNote' | 'sectionId'> & {
+  abstract: string | null
+  /** Where the paper stands, within what is shared. */
+  placements: { sectionId: string; path: string[] }[]
+}
+
+export type PublicNote = { html: string; hasMath: boolean }
+
+type ListInside = { title: string; description: string | null; visibility: 'PRIVATE' | 'PUBLIC'; katexMacros: unknown }
+
+function presentMacros(macros: unknown): Record<string, string> {
+  if (typeof macros !== 'object' || macros === null) return {}
+  return Object.fromEntries(Object.entries(macros).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+}
+
+/** The list that a share belongs to. */
+export function presentList(list: ListInside, options: { isWhole: boolean }): PublicList {
+  return {
+    title: list.title,
+    description: options.isWhole ? list.description : null,
+    isIndexable: list.visibility === 'PUBLIC',
+    macros: presentMacros(list.katexMacros),
+  }
+}
+
+/** A section and what is below it; the topmost one shown has depth 0. */
+export function presentSection(section: PublicSection, depth = 0): PublicSection {
+  return {
+    id: section.id,
+    title: section.title,
+    depth,
+    count: section.count,
+    total: section.total,
+    children: section.children.map((child) => presentSection(child, depth + 1)),
+  }
+}
+
+const presentAuthor = (author: Author): Author => ({
+  family: author.family,
+  ...(author.given === undefined ? {} : { given: author.given }),
+  ...(author.afterGap === undefined ? {} : { afterGap: author.afterGap }),
+})
+
+function presentFacts(paper: Omit<PaperCard, 'hasNote' | 'sectionId'>) {
+  return {
+    id: paper.id,
+    title: paper.title,
+    authors: paper.authors.map(presentAuthor),
+    authorsTruncated: paper.authorsTruncated,
+    venue: paper.venue,
+    year: paper.year,
+    links: paper.links.map((link) => ({ kind: link.kind, url: link.url, label: link.label })),
+    identifiers: paper.identifiers.map((identifier) => ({ scheme: identifier.scheme, value: identifier.value })),
+  }
+}
+
+/** A paper as a row; where notes are not shared, not even that there is one. */
+export function presentCard(card: PaperCard, options: { includeNotes: boolean }): PublicPaperCard {
+  return { ...presentFacts(card), hasNote: options.includeNotes && card.hasNote, sectionId: card.sectionId }
+}
+
+/**
+ * A paper as its own page shows it.
+ * @param path the way to a section within what is shared; null for a section outside of it.
+ */
+export function presentPaper(paper: PaperView, path: (sectionId: string) => string[] | null): PublicPaper {
+  const placements = paper.placements.flatMap(({ sectionId }) => {
+    const within = path(sectionId)
+    return within ? [{ sectionId, path: within }] : []
+  })
+  return { ...presentFacts(paper), abstract: paper.abstract, placements }
+}
