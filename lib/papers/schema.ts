@@ -48,3 +48,26 @@ export type PaperView = Omit<PaperCard, 'sectionId' | 'hasNote'> & {
   /** Every place where the paper stands; `path` is the section's titles from the root down. */
   placements: { id: string; sectionId: string; path: string[] }[]
 }
+
+/** What a person types about a paper, as a form holds it: the identifiers found in the links are not repeated. */
+export type PaperFormValues = {
+  title: string
+  authors: string
+  venue: string
+  year: string
+  abstract: string
+  arxiv: string
+  doi: string
+  links: { kind: string; url: string; label: string }[]
+}
+
+/** One removal that can be undone. */
+export type RemovalView = {
+  id: string
+  kind: 'PAPER' | 'SECTION'
+  title: string
+  createdAt: Date
+  createdByName: string | null
+  sectionCount: number
+  paperCount: number
+}

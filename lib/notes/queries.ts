@@ -1,0 +1,44 @@
+import type { Actor } from '#lib/access.ts'
+import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
+import { type Db, prisma } from '#prisma/client.ts'
+import type { NoteVersionView, NoteView } from './schema.ts'
+
+/** The paper's note, null where none was written. @throws AppError not_found for the list or the paper. */
+export async function getNote(actor: Actor, ref: ListRef, paperId: string): Promise<NoteView | null> {
+  const list = await requireList(actor, ref, 'note.read')
+  await unsafeRequirePaper(list.id, paperId)
+  return unsafeGetNote(paperId)
+}
+
+/**
+ * The note by its paper alone. Unsafe: asks nobody; for callers that have decided already that this
+ * paper's note may be seen (getNote, a share link that includes notes, saveNote).
+ */
+export async function unsafeGetNote(paperId: string, db: Db = prisma()): Promise<NoteView | null> {
+  const note = await db.note.findUnique({
+    where: { paperId },
+    select: { text: true, version: true, updatedAt: true, updatedBy: { select: { name: true } } },
+  })
+  if (!note) return null
+  const { updatedBy, ...rest } = note
+  return { ...rest, updatedByName: updatedBy?.name ?? null }
+}
+
+/** Every kept version of the note, newest first. @throws AppError not_found for the list or the paper. */
+export async function listNoteVersions(
+  actor: Actor,
+  ref: ListRef,
+  paperId: string,
+  limit = 100,
+): Promise<NoteVersionView[]> {
+  const list = await requireList(actor, ref, 'note.read')
+  await unsafeRequirePaper(list.id, paperId)
+  const rows = await prisma().noteVersion.findMany({
+    where: { note: { paperId } },
+    select: { version: true, text: true, createdAt: true, author: { select: { name: true } } },
+    orderBy: { version: 'desc' },
+    take: limit,
+  })
+  return rows.map(({ author, ...row }) => ({ ...row, authorName: author?.name ?? null }))
+}

@@ -1,0 +1,45 @@
+import type { Actor } from '#lib/access.ts'
+import { unsafeListAssetPaths } from '#lib/assets/queries.ts'
+import { imageResolver } from '#lib/assets/resolve.ts'
+import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import { renderMarkdown } from '#lib/markdown/render.ts'
+import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
+import { prisma } from '#prisma/client.ts'
+import { unsafeGetNote } from './queries.ts'
+import type { NoteView, RenderedNoteView } from './schema.ts'
+
+async function render(list: { id: string; slug: string }, text: string): Promise<RenderedNoteView> {
+  const [paths, { katexMacros }] = await Promise.all([
+    unsafeListAssetPaths(list.id),
+    prisma().list.findUniqueOrThrow({ where: { id: list.id }, select: { katexMacros: true } }),
+  ])
+  return renderMarkdown(text, {
+    macros: katexMacros as Record<string, string>,
+    resolveImage: imageResolver(paths, `/l/${list.slug}`),
+  })
+}
+
+/** The paper's note with its HTML, null where none was written or it is blank. @throws AppError not_found. */
+export async function getRenderedNote(
+  actor: Actor,
+  ref: ListRef,
+  paperId: string,
+): Promise<(NoteView & RenderedNoteView) | null> {
+  const list = await requireList(actor, ref, 'note.read')
+  await unsafeRequirePaper(list.id, paperId)
+  const note = await unsafeGetNote(paperId)
+  if (!note || note.text.trim() === '') return null
+  return { ...note, ...(await render(list, note.text)) }
+}
+
+/** What the text would look like as this paper's note; nothing is saved. @throws AppError not_found, forbidden. */
+export async function previewNote(
+  actor: Actor,
+  ref: ListRef,
+  paperId: string,
+  text: string,
+): Promise<RenderedNoteView> {
+  const list = await requireList(actor, ref, 'note.edit')
+  await unsafeRequirePaper(list.id, paperId)
+  return render(list, text)
+}
