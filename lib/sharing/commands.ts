@@ -2,13 +2,14 @@ import type { Actor } from '#lib/access.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { type Change, changeList } from '#lib/lists/change-list.ts'
 import type { ListRef } from '#lib/lists/require-list.ts'
+import { authSecret } from '#lib/people/sign-in-links.ts'
 import { prisma } from '#prisma/client.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { shareState } from './policy.ts'
 import type { ShareLinkInput } from './schema.ts'
 import { createToken, hashToken, lookupHash } from './token.ts'
 import { countTry, forgetTries } from './unlock-attempts.ts'
-import { createProof, proofSecret } from './unlock-proof.ts'
+import { createProof } from './unlock-proof.ts'
 
 /** Only what stands in this list and is not removed can be shared. */
 async function requireTarget({ db, list }: Change, link: ShareLinkInput): Promise<void> {
@@ -100,5 +101,5 @@ export async function unlockShare(
     throw new AppError('invalid', 'That is not the password.', { fields: { password: 'That is not the password.' } })
   }
   await forgetTries(share.id, clientKey)
-  return createProof({ ...share, passwordHash }, proofSecret())
+  return createProof({ ...share, passwordHash }, authSecret())
 }

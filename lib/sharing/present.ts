@@ -1,3 +1,6 @@
+import { readMacros } from '#lib/lists/macros.ts'
+import type { OutlineSection } from '#lib/lists/outline.ts'
+import type { PaperPage } from '#lib/papers/queries.ts'
 import type { Author, PaperCard, PaperIdentifier, PaperLink, PaperView } from '#lib/papers/schema.ts'
 
 /**
@@ -23,6 +26,13 @@ export type PublicSection = {
   children: PublicSection[]
 }
 
+export type PublicPage = {
+  rows: PublicPaperCard[]
+  nextCursor: string | null
+  total: number | null
+  facets: { years: PaperPage['facets']['years']; venues: PaperPage['facets']['venues'] }
+}
+
 export type PublicPaperCard = {
   id: string
   title: string
@@ -46,30 +56,25 @@ export type PublicNote = { html: string; hasMath: boolean }
 
 type ListInside = { title: string; description: string | null; visibility: 'PRIVATE' | 'PUBLIC'; katexMacros: unknown }
 
-function presentMacros(macros: unknown): Record<string, string> {
-  if (typeof macros !== 'object' || macros === null) return {}
-  return Object.fromEntries(Object.entries(macros).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
-}
-
 /** The list that a share belongs to. */
 export function presentList(list: ListInside, options: { isWhole: boolean }): PublicList {
   return {
     title: list.title,
     description: options.isWhole ? list.description : null,
     isIndexable: list.visibility === 'PUBLIC',
-    macros: presentMacros(list.katexMacros),
+    macros: readMacros(list.katexMacros),
   }
 }
 
-/** A section and what is below it; the topmost one shown has depth 0. */
-export function presentSection(section: PublicSection, depth = 0): PublicSection {
+/** A section and what is below it. */
+export function presentSection(section: OutlineSection): PublicSection {
   return {
     id: section.id,
     title: section.title,
-    depth,
+    depth: section.depth,
     count: section.count,
     total: section.total,
-    children: section.children.map((child) => presentSection(child, depth + 1)),
+    children: section.children.map(presentSection),
   }
 }
 
@@ -107,4 +112,19 @@ export function presentPaper(paper: PaperView, path: (sectionId: string) => stri
     return within ? [{ sectionId, path: within }] : []
   })
   return { ...presentFacts(paper), abstract: paper.abstract, placements }
+}
+
+/** One page of rows with what they can be narrowed by. */
+export function presentPage(page: PaperPage, options: { includeNotes: boolean }): PublicPage {
+  return {
+    rows: page.rows.map((card) => presentCard(card, options)),
+    nextCursor: page.nextCursor,
+    total: page.total,
+    facets: { years: page.facets.years, venues: page.facets.venues },
+  }
+}
+
+/** A note as it is read: neither its source nor who wrote it. */
+export function presentNote(note: PublicNote): PublicNote {
+  return { html: note.html, hasMath: note.hasMath }
 }

@@ -1,10 +1,11 @@
 import type { Actor } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { requireList } from '#lib/lists/require-list.ts'
+import { authSecret } from '#lib/people/sign-in-links.ts'
 import { prisma } from '#prisma/client.ts'
 import { type ShareScope, type ShareState, shareState } from './policy.ts'
 import { lookupHash } from './token.ts'
-import { isProof, proofSecret } from './unlock-proof.ts'
+import { isProof } from './unlock-proof.ts'
 
 /** What a valid link opens. Made by resolveShare only. */
 export type ShareAccess = {
@@ -36,7 +37,7 @@ export async function resolveShare(token: string, proof: string | null = null): 
   })
   if (!found || shareState(found) !== 'active') throw notFound('page')
   const { passwordHash, revokedAt: _, list, ...share } = found
-  const needsPassword = passwordHash !== null && !isProof(proof, { ...share, passwordHash }, proofSecret())
+  const needsPassword = passwordHash !== null && !isProof(proof, { ...share, passwordHash }, authSecret())
   return { ...share, revision: list.revision, needsPassword }
 }
 

@@ -1,8 +1,18 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '#lib/errors.ts'
 
-const perClient = new RateLimiterMemory({ keyPrefix: 'share-client', points: 5, duration: 15 * 60 })
-const perLink = new RateLimiterMemory({ keyPrefix: 'share-link', points: 50, duration: 60 * 60 })
+type Limits = { perClient: RateLimiterMemory; perLink: RateLimiterMemory }
+
+// One set of counters per process: Next's bundles hold several copies of this module.
+const holder = globalThis as { colloquiumShareLimits?: Limits }
+
+function limits(): Limits {
+  holder.colloquiumShareLimits ??= {
+    perClient: new RateLimiterMemory({ keyPrefix: 'share-client', points: 5, duration: 15 * 60 }),
+    perLink: new RateLimiterMemory({ keyPrefix: 'share-link', points: 50, duration: 60 * 60 }),
+  }
+  return holder.colloquiumShareLimits
+}
 
 /** "Too many tries. Try again in 7 minutes." */
 export function tooManyTries(msBeforeNext: number): AppError {
@@ -26,12 +36,12 @@ async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
  * @throws AppError rate_limited with the minutes to wait.
  */
 export async function countTry(shareId: string, clientKey: string): Promise<void> {
-  await take(perClient, `${shareId}:${clientKey}`)
-  await take(perLink, shareId)
+  await take(limits().perClient, `${shareId}:${clientKey}`)
+  await take(limits().perLink, shareId)
 }
 
 /** The password was right: the tries of this client no longer count. */
 export async function forgetTries(shareId: string, clientKey: string): Promise<void> {
-  await perClient.delete(`${shareId}:${clientKey}`)
-  await perLink.reward(shareId)
+  await limits().perClient.delete(`${shareId}:${clientKey}`)
+  await limits().perLink.reward(shareId)
 }

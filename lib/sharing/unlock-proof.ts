@@ -1,18 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { env } from '#lib/env.ts'
 
 /** The cookie that says "this browser gave the password"; its path is the share's own address. */
 export const UNLOCK_COOKIE = 'colloquium-share'
 const LASTS_MS = 24 * 60 * 60 * 1000
 
 type Locked = { id: string; passwordHash: string; expiresAt: Date | null }
-
-/** The key that proofs are signed with: the installation's secret, which the server makes on first start. */
-export function proofSecret(): string {
-  const secret = env().NEXTAUTH_SECRET
-  if (!secret) throw new Error('NEXTAUTH_SECRET is not set: the server sets it before it answers.')
-  return secret
-}
 
 /** Covers the password's stored form, so that a new password makes every older proof worthless. */
 function sign(share: Locked, until: number, secret: string): Buffer {

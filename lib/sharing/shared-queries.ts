@@ -1,0 +1,118 @@
+import { unsafeListAssetPaths } from '#lib/assets/queries.ts'
+import { imageResolver } from '#lib/assets/resolve.ts'
+import { AppError, notFound } from '#lib/errors.ts'
+import { type Outline, findSection, outlineWithin, pathToSection } from '#lib/lists/outline.ts'
+import { unsafeOutline } from '#lib/lists/queries.ts'
+import { renderMarkdown } from '#lib/markdown/render.ts'
+import { unsafeGetNote } from '#lib/notes/queries.ts'
+import { unsafeGetPaper } from '#lib/papers/paper-queries.ts'
+import { unsafeListPapers } from '#lib/papers/queries.ts'
+import type { PaperView } from '#lib/papers/schema.ts'
+import type { ListView } from '#lib/papers/view.ts'
+import { prisma } from '#prisma/client.ts'
+import {
+  type PublicList, type PublicNote, type PublicPage, type PublicPaper, type PublicSection,
+  presentList, presentNote, presentPage, presentPaper, presentSection,
+} from './present.ts'
+import type { ShareAccess } from './queries.ts'
+
+/** The last guard before anything is read: a link with a password shows nothing until it was given. */
+function requireUnlocked(share: ShareAccess): void {
+  if (share.needsPassword) throw new AppError('unauthenticated', 'This page asks for a password.')
+}
+
+/**
+ * The list that the share belongs to: what stands above every shared page.
+ * @throws AppError not_found, unauthenticated where the password is still to be given.
+ */
+export async function getSharedList(share: ShareAccess): Promise<PublicList> {
+  requireUnlocked(share)
+  const list = await prisma().list.findUnique({
+    where: { id: share.listId },
+    select: { title: true, description: true, visibility: true, katexMacros: true },
+  })
+  if (!list) throw notFound('page')
+  return presentList(list, { isWhole: share.scope === 'LIST' })
+}
+
+/** The sections within the share, removed ones left out; a shared section that was removed is not found. */
+async function sharedOutline(share: ShareAccess): Promise<Outline> {
+  const outline = await unsafeOutline(share.listId, share.revision)
+  if (share.scope === 'LIST') return outline
+  const within = share.scope === 'SECTION' && share.sectionId ? outlineWithin(outline, share.sectionId) : []
+  if (within.length === 0) throw notFound('page')
+  return within
+}
+
+export type SharedView = {
+  list: PublicList
+  /** The section that was shared; null for a whole list. */
+  section: PublicSection | null
+  outline: PublicSection[]
+  page: PublicPage
+}
+
+/**
+ * One page of a shared list or section. Notes that are not shared are not searched either.
+ * @throws AppError not_found for a section outside of the share, unauthenticated.
+ */
+export async function getSharedView(share: ShareAccess, view: ListView): Promise<SharedView> {
+  requireUnlocked(share)
+  const outline = await sharedOutline(share)
+  if (view.section && !findSection(outline, view.section)) throw notFound('section')
+  const [list, page] = await Promise.all([
+    getSharedList(share),
+    unsafeListPapers(share.listId, share.revision, view, {
+      searchNotes: share.includeNotes,
+      ...(share.sectionId === null ? {} : { withinSectionId: share.sectionId }),
+    }),
+  ])
+  const sections = outline.map(presentSection)
+  return {
+    list,
+    section: share.scope === 'SECTION' ? (sections[0] ?? null) : null,
+    outline: sections,
+    page: presentPage(page, { includeNotes: share.includeNotes }),
+  }
+}
+
+/**
+ * The paper, if the share reaches it: in every list, section and paper outside of it, it is not there.
+ * Its view and the way to its sections within the share.
+ */
+async function requirePaperInScope(share: ShareAccess, paperId: string): Promise<{ paper: PaperView; outline: Outline }> {
+  if (share.scope === 'PAPER') {
+    if (share.paperId !== paperId) throw notFound('paper')
+    return { paper: await unsafeGetPaper(share.listId, paperId), outline: [] }
+  }
+  const outline = await sharedOutline(share)
+  const paper = await unsafeGetPaper(share.listId, paperId)
+  if (!paper.placements.some(({ sectionId }) => findSection(outline, sectionId))) throw notFound('paper')
+  return { paper, outline }
+}
+
+export type SharedPaper = {
+  list: PublicList
+  paper: PublicPaper
+  /** Null where notes are not shared, or none was written. */
+  note: PublicNote | null
+}
+
+/**
+ * A paper within the share, with its note where notes are included.
+ * @param base the share's own address, under which its figures are found.
+ * @throws AppError not_found for any paper outside of the share, unauthenticated.
+ */
+export async function getSharedPaper(share: ShareAccess, paperId: string, base: string): Promise<SharedPaper> {
+  requireUnlocked(share)
+  const { paper, outline } = await requirePaperInScope(share, paperId)
+  const list = await getSharedList(share)
+  const note = share.includeNotes ? await unsafeGetNote(paper.id) : null
+  const shown = presentPaper(paper, (sectionId) => {
+    const path = pathToSection(outline, sectionId)
+    return path.length === 0 ? null : path.map((section) => section.title)
+  })
+  if (!note || note.text.trim() === '') return { list, paper: shown, note: null }
+  const resolveImage = imageResolver(await unsafeListAssetPaths(share.listId), base)
+  return { list, paper: shown, note: presentNote(renderMarkdown(note.text, { macros: list.macros, resolveImage })) }
+}
