@@ -63,6 +63,18 @@ export function can(role: Role | null, operation: Operation): boolean {
   return (ROLES_FROM[least] as readonly Role[]).includes(role)
 }
 
+/** The role that an actor has in a list, given the membership found there: installation admins and the system are admins everywhere. */
+export function effectiveRole(actor: Actor, membership: Role | null): Role | null {
+  switch (actor.kind) {
+    case 'system':
+      return 'ADMIN'
+    case 'stranger':
+      return null
+    case 'user':
+      return actor.isInstallationAdmin ? 'ADMIN' : membership
+  }
+}
+
 /** Whether the actor may do `operation` in the installation as a whole. */
 export function canInstallation(actor: Actor, operation: InstallationOperation): boolean {
   switch (operation) {

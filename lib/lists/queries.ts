@@ -1,0 +1,81 @@
+import { type Actor, type Role, effectiveRole } from '#lib/access.ts'
+import { prisma } from '#prisma/client.ts'
+import { type Outline, type SectionCount, buildOutline } from './outline.ts'
+import { requireList } from './require-list.ts'
+import { RevisionCache } from './revision-cache.ts'
+import type { ListHeader, ListSettings, ListSummary } from './schema.ts'
+
+/** Every list that the actor may read, the last changed first. A stranger has none. */
+export async function listLists(actor: Actor): Promise<ListSummary[]> {
+  if (actor.kind === 'stranger') return []
+  const userId = actor.kind === 'user' ? actor.userId : null
+  const seesAll = effectiveRole(actor, null) === 'ADMIN'
+  const lists = await prisma().list.findMany({
+    where: seesAll ? {} : { members: { some: { userId: userId ?? '' } } },
+    orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }],
+    select: {
+      id: true, slug: true, title: true, description: true, visibility: true, revision: true, updatedAt: true,
+      members: { where: { userId: userId ?? '' }, select: { role: true } },
+    },
+  })
+  return Promise.all(
+    lists.map(async ({ members, revision, ...list }) => {
+      const role: Role = effectiveRole(actor, members[0]?.role ?? null) ?? 'VIEWER'
+      return { ...list, role, papers: await unsafeCountPapers(list.id, revision) }
+    }),
+  )
+}
+
+/** What every page of a list needs to know of it. @throws AppError not_found. */
+export async function getListHeader(actor: Actor, slug: string): Promise<ListHeader> {
+  return requireList(actor, { slug }, 'list.read')
+}
+
+/** @throws AppError not_found, forbidden. */
+export async function getListSettings(actor: Actor, slug: string): Promise<ListSettings> {
+  const list = await requireList(actor, { slug }, 'list.edit')
+  const { noteTemplate } = await prisma().list.findUniqueOrThrow({ where: { id: list.id }, select: { noteTemplate: true } })
+  return { ...list, noteTemplate }
+}
+
+/** The list's sections with their counts. @throws AppError not_found. */
+export async function getOutline(actor: Actor, slug: string): Promise<Outline> {
+  const list = await requireList(actor, { slug }, 'list.read')
+  return unsafeOutline(list.id, list.revision)
+}
+
+type Contents = { outline: Outline; papers: number }
+
+const contents = new RevisionCache<Contents>(200)
+
+function readContents(listId: string, revision: number): Promise<Contents> {
+  return contents.get(listId, revision, 'contents', async () => {
+    const sections = prisma().$queryRaw<SectionCount[]>`
+      select s."id", s."parentId", s."title", coalesce(c.n, 0)::int as count
+      from "Section" s
+      left join (
+        select "sectionId", count(*) as n from "Placement"
+        where "listId" = ${listId} and "removalId" is null group by "sectionId"
+      ) c on c."sectionId" = s."id"
+      where s."listId" = ${listId} and s."removalId" is null
+      order by s."position", s."id"`
+    const papers = prisma().$queryRaw<[{ papers: number }]>`
+      select count(distinct pl."paperId")::int as papers
+      from "Placement" pl join "Section" s on s."id" = pl."sectionId" and s."removalId" is null
+      where pl."listId" = ${listId} and pl."removalId" is null`
+    return { outline: buildOutline(await sections), papers: (await papers)[0].papers }
+  })
+}
+
+/**
+ * The list's sections at a revision just read, from memory where they are known. Unsafe: asks nobody;
+ * for callers that have checked the list themselves (a role in it, or a share of it).
+ */
+export async function unsafeOutline(listId: string, revision: number): Promise<Outline> {
+  return (await readContents(listId, revision)).outline
+}
+
+/** How many papers stand in the list, each once; from memory where known. Unsafe: see unsafeOutline. */
+export async function unsafeCountPapers(listId: string, revision: number): Promise<number> {
+  return (await readContents(listId, revision)).papers
+}
