@@ -1,5 +1,6 @@
 import { Share2 } from 'lucide-react'
-import { ButtonLink, type ButtonSize, type ButtonVariant } from '#components/ui/button.tsx'
+import type { ButtonSize, ButtonVariant } from '#components/ui/button-class.ts'
+import { ButtonLink } from '#components/ui/button.tsx'
 
 /** Leads to the list's sharing page with the paper or section already chosen. Draw it for members only. */
 export function ShareButton({

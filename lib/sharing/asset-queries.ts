@@ -34,7 +34,7 @@ async function isShownInScope(share: ShareAccess, sha256: string): Promise<boole
     select: { text: true },
   })
   const resolveImage = imageResolver(paths, '')
-  return notes.some(({ text }) => renderMarkdown(text, { resolveImage }).html.includes(`/assets/${sha256}`))
+  return notes.some(({ text }) => renderMarkdown(text, { resolveImage }).html.includes(`"/assets/${sha256}"`))
 }
 
 /**

@@ -26,7 +26,7 @@ export type ShareAccess = {
  * @param proof the unlock cookie's value, for a link with a password.
  * @throws AppError not_found.
  */
-export async function resolveShare(token: string, proof: string | null = null): Promise<ShareAccess> {
+export async function resolveShare(token: string, proof?: string | null): Promise<ShareAccess> {
   const found = await prisma().shareLink.findUnique({
     where: { tokenHash: lookupHash(token) },
     select: {
@@ -37,7 +37,7 @@ export async function resolveShare(token: string, proof: string | null = null): 
   })
   if (!found || shareState(found) !== 'active') throw notFound('page')
   const { passwordHash, revokedAt: _, list, ...share } = found
-  const needsPassword = passwordHash !== null && !isProof(proof, { ...share, passwordHash }, authSecret())
+  const needsPassword = passwordHash !== null && !isProof(proof ?? null, { ...share, passwordHash }, authSecret())
   return { ...share, revision: list.revision, needsPassword }
 }
 

@@ -1,0 +1,147 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '#lib/access.ts'
+import { buildCast, buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
+import { prisma } from '#prisma/client.ts'
+import { createShareLink, revokeShareLink, unlockShare } from './commands.ts'
+import { listShareLinks, resolveShare, unsafeShareForCache } from './queries.ts'
+import type { ShareLinkInput } from './schema.ts'
+import { hashToken } from './token.ts'
+
+const WHOLE: ShareLinkInput = {
+  scope: 'LIST', sectionId: null, paperId: null, includeNotes: false, label: null, password: null, expiresAt: null,
+}
+const NOWHERE = { code: 'not_found' }
+
+let list: { id: string; slug: string }
+let cast: Awaited<ReturnType<typeof buildCast>>
+let section: { id: string }
+let paper: { id: string }
+
+beforeAll(async () => {
+  process.env.NEXTAUTH_SECRET = 'a secret for tests'
+  list = await buildList()
+  cast = await buildCast(list.id)
+  section = await buildSection(list.id, { title: 'Training' })
+  paper = await buildPaper(list.id, section.id)
+})
+
+const share = (fields: Partial<ShareLinkInput> = {}, actor: Actor = cast.member) =>
+  createShareLink(actor, { slug: list.slug }, { ...WHOLE, ...fields })
+
+describe('making a link', () => {
+  it('is for members and admins; a viewer may not, an outsider finds no list', async () => {
+    await expect(share({}, cast.member)).resolves.toHaveProperty('token')
+    await expect(share({}, cast.admin)).resolves.toHaveProperty('token')
+    await expect(share({}, cast.viewer)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(share({}, cast.outsider)).rejects.toMatchObject(NOWHERE)
+    await expect(share({}, cast.stranger)).rejects.toMatchObject(NOWHERE)
+  })
+
+  it('leaves nothing in the database from which the address could be read', async () => {
+    const { id, token } = await share({ password: 'open sesame', label: 'For Emmy' })
+    const row = await prisma().shareLink.findUniqueOrThrow({ where: { id } })
+    expect(row.tokenHash).toBe(hashToken(token))
+    const audits = await prisma().auditEvent.findMany({ where: { listId: list.id, action: 'share.create' } })
+    const stored = JSON.stringify([row, audits])
+    expect(stored).not.toContain(token)
+    expect(stored).not.toContain('open sesame')
+    expect(audits.map((event) => event.subjectId)).toContain(id)
+  })
+
+  it('takes only what stands in this list and is not removed', async () => {
+    const other = await buildList()
+    const foreign = await buildSection(other.id)
+    const foreignPaper = await buildPaper(other.id, foreign.id)
+    const removal = await prisma().removal.create({ data: { listId: list.id, kind: 'SECTION', title: 'x' } })
+    const gone = await buildSection(list.id)
+    const goneWith = await buildPaper(list.id, gone.id)
+    await prisma().section.update({ where: { id: gone.id }, data: { removalId: removal.id } })
+    for (const sectionId of [foreign.id, gone.id, 'nothing']) {
+      await expect(share({ scope: 'SECTION', sectionId })).rejects.toMatchObject({ fields: { sectionId: expect.any(String) } })
+    }
+    for (const paperId of [foreignPaper.id, goneWith.id, 'nothing']) {
+      await expect(share({ scope: 'PAPER', paperId })).rejects.toMatchObject({ fields: { paperId: expect.any(String) } })
+    }
+    await expect(share({ scope: 'PAPER', paperId: paper.id })).resolves.toHaveProperty('id')
+  })
+})
+
+describe('opening a link', () => {
+  it('finds what was shared, and for every other address the same nothing', async () => {
+    const { token } = await share({ scope: 'SECTION', sectionId: section.id, includeNotes: true })
+    expect(await resolveShare(token)).toMatchObject({ scope: 'SECTION', sectionId: section.id, needsPassword: false })
+    expect(Object.keys(await resolveShare(token)).sort()).toEqual([
+      'expiresAt', 'id', 'includeNotes', 'listId', 'needsPassword', 'paperId', 'revision', 'scope', 'sectionId',
+    ])
+    const wrong = [token.slice(1), `${token}x`, hashToken(token), '', 'A'.repeat(43)]
+    const messages = await Promise.all(wrong.map((each) => resolveShare(each).catch((error: Error) => error.message)))
+    expect(new Set(messages).size).toBe(1)
+  })
+
+  it('ends when its time has come', async () => {
+    const { id, token } = await share({ expiresAt: new Date(Date.now() + 60_000) })
+    await expect(resolveShare(token)).resolves.toHaveProperty('id', id)
+    await prisma().shareLink.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1) } })
+    await expect(resolveShare(token)).rejects.toMatchObject(NOWHERE)
+    expect(await unsafeShareForCache(hashToken(token))).toBeNull()
+  })
+
+  it('ends at once when a member revokes it, and tells the caches', async () => {
+    const { id, token } = await share()
+    const before = await prisma().list.findUniqueOrThrow({ where: { id: list.id } })
+    await expect(revokeShareLink(cast.viewer, { slug: list.slug }, id)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(revokeShareLink(cast.outsider, { slug: list.slug }, id)).rejects.toMatchObject(NOWHERE)
+    const elsewhere = await buildList()
+    await expect(revokeShareLink(cast.installationAdmin, { id: elsewhere.id }, id)).rejects.toMatchObject(NOWHERE)
+    await revokeShareLink(cast.member, { slug: list.slug }, id)
+    await expect(resolveShare(token)).rejects.toMatchObject(NOWHERE)
+    expect(await unsafeShareForCache(hashToken(token))).toBeNull()
+    const after = await prisma().list.findUniqueOrThrow({ where: { id: list.id } })
+    expect(after.revision).toBe(before.revision + 1)
+  })
+
+  it('may be cached unless it asks for a password', async () => {
+    const open = await share()
+    const locked = await share({ password: 'open sesame' })
+    expect(await unsafeShareForCache(hashToken(open.token))).toEqual({ listId: list.id, expiresAt: null, isCacheable: true })
+    expect(await unsafeShareForCache(hashToken(locked.token))).toMatchObject({ isCacheable: false })
+  })
+})
+
+describe('a link with a password', () => {
+  it('opens for who gave it, until it is another or the link is revoked', async () => {
+    const { id, token } = await share({ password: 'open sesame' })
+    expect(await resolveShare(token)).toMatchObject({ needsPassword: true })
+    await expect(unlockShare(token, 'open barley', 'emmy')).rejects.toMatchObject({ code: 'invalid' })
+    const proof = await unlockShare(token, 'open sesame', 'emmy')
+    expect(await resolveShare(token, proof?.value)).toMatchObject({ needsPassword: false })
+    const other = await share({ password: 'open sesame' })
+    expect(await resolveShare(other.token, proof?.value)).toMatchObject({ needsPassword: true })
+    await prisma().shareLink.update({ where: { id }, data: { passwordHash: 'scrypt$another' } })
+    expect(await resolveShare(token, proof?.value)).toMatchObject({ needsPassword: true })
+    await revokeShareLink(cast.admin, { slug: list.slug }, id)
+    await expect(resolveShare(token, proof?.value)).rejects.toMatchObject(NOWHERE)
+    await expect(unlockShare(token, 'open sesame', 'emmy')).rejects.toMatchObject(NOWHERE)
+  })
+
+  it('stops who guesses, even with the right word at last', async () => {
+    const { token } = await share({ password: 'open sesame' })
+    for (let index = 0; index < 5; index++) {
+      await expect(unlockShare(token, `guess ${index}`, 'mallory')).rejects.toMatchObject({ code: 'invalid' })
+    }
+    await expect(unlockShare(token, 'open sesame', 'mallory')).rejects.toMatchObject({ code: 'rate_limited' })
+    await expect(unlockShare(token, 'open sesame', 'emmy')).resolves.toHaveProperty('value')
+  })
+})
+
+describe('the page of links', () => {
+  it('shows members each link and its state, never the token or a hash', async () => {
+    const { id, token } = await share({ scope: 'PAPER', paperId: paper.id, password: 'open sesame', label: 'Seminar' })
+    const links = await listShareLinks(cast.member, list.slug)
+    const shown = links.find((link) => link.id === id)
+    expect(shown).toMatchObject({ scope: 'PAPER', label: 'Seminar', hasPassword: true, state: 'active', targetRemoved: false })
+    expect(JSON.stringify(links)).not.toMatch(new RegExp(`${token}|${hashToken(token)}|scrypt`))
+    await expect(listShareLinks(cast.viewer, list.slug)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(listShareLinks(cast.stranger, list.slug)).rejects.toMatchObject(NOWHERE)
+  })
+})
