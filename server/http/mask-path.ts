@@ -1,0 +1,20 @@
+function firstSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+/**
+ * The path of a request as it may be logged: no query string, and no token of a share link (/s/TOKEN/…).
+ * Long paths are cut: what a stranger types into an address is no concern of the log.
+ */
+export function maskPath(url: string): string {
+  const path = url.split(/[?#]/, 1)[0] ?? ''
+  const segments = path.split('/')
+  const first = segments.findIndex((segment) => segment !== '')
+  const isShare = first >= 0 && firstSegment(segments[first] ?? '') === 's'
+  const masked = isShare ? segments.map((segment, index) => (index === first + 1 && segment ? '[token]' : segment)) : segments
+  return masked.join('/').slice(0, 200)
+}

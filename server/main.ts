@@ -1,0 +1,68 @@
+import { type Server, createServer } from 'node:http'
+import { join } from 'node:path'
+import next from 'next'
+import { log } from '#lib/log.ts'
+import { disconnectPrisma } from '#prisma/client.ts'
+import { migrate } from './database/migrate.ts'
+import { createHandler, notReady } from './http/handler.ts'
+import { listen } from './http/listen.ts'
+import { type OpenDatabase, openDatabase } from './open-database.ts'
+import { createPageCache } from './page-cache/page-cache.ts'
+import { ROOT_DIR } from './root-dir.ts'
+import { type Settings, loadSettings, publishAddress } from './settings.ts'
+import { closeServer, onStopSignal } from './shutdown.ts'
+import { StartError } from './start-error.ts'
+import { welcome } from './welcome.ts'
+
+async function migrateDatabase(url: string): Promise<void> {
+  try {
+    await migrate(url, join(ROOT_DIR, 'prisma'))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StartError(`The database could not be brought up to date: ${reason}`, { cause: error })
+  }
+}
+
+async function startPages(settings: Settings, dev: boolean, server: Server, port: number) {
+  const app = next({ dev, dir: ROOT_DIR, hostname: 'localhost', port, httpServer: server })
+  await app.prepare()
+  return app
+}
+
+/**
+ * The whole program: settings, database, migrations, seed, pages, until a signal ends it.
+ * Takes the port first, answering "not ready yet", so that a taken one is told at once.
+ * @throws StartError in one sentence, after closing what it had opened.
+ */
+export async function serve({ dev }: { dev: boolean }): Promise<void> {
+  const settings = loadSettings(dev ? 'development' : 'production')
+  const server = createServer(notReady)
+  const port = await listen(server, settings)
+  const url = publishAddress(settings, port)
+  const closers: (() => Promise<void>)[] = [() => closeServer(server, dev ? 0 : 10_000)]
+  const closeAll = async () => {
+    for (const close of closers.splice(0)) await close().catch((error: unknown) => log.error({ err: error }, 'closing failed'))
+  }
+  const stopping = onStopSignal()
+  let database: OpenDatabase
+  try {
+    database = await openDatabase(settings)
+    closers.push(disconnectPrisma, () => database.close())
+    await migrateDatabase(database.url)
+    const pageCache = dev ? null : createPageCache({ databaseUrl: database.url, appUrl: url })
+    closers.splice(1, 0, async () => pageCache?.close())
+    const app = await startPages(settings, dev, server, port)
+    closers.splice(1, 0, () => app.close())
+    server.off('request', notReady)
+    server.on('request', createHandler({ dev, appUrl: url, settings, pageCache, pages: app.getRequestHandler() }))
+    await welcome(url)
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+  const reason = await Promise.race([stopping, database.ended.then(() => 'database' as const)])
+  log.info({ reason }, 'stopping')
+  await closeAll()
+  if (reason === 'database') throw new StartError('The embedded PostgreSQL ended by itself; start again to recover.')
+}
+

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { contentSecurityPolicy, securityHeaders } from '../http/security-headers.ts'
+import { replaceNonce } from './inline-hashes.ts'
+
+const compressGzip = promisify(gzip)
+const compressBrotli = promisify(brotliCompress)
+
+/** A page as it is sent, ready in each encoding, with the headers of each spelled out. */
+export type Variant = { body: Buffer; headers: string[] }
+export type Entry = {
+  listId: string
+  /** In ms since 1970; the entry is worthless from then on. */
+  expiresAt: number
+  etag: string
+  notModified: string[]
+  identity: Variant
+  gzip: Variant
+  br: Variant
+}
+
+/** Headers of the render that are no part of the page. */
+const DROPPED = /^(content-length|content-encoding|transfer-encoding|connection|keep-alive|date|etag|set-cookie|cache-control|x-request-id|content-security-policy|vary)$/
+
+/** Flat name, value, name, value…: what writeHead takes without looking at it twice. */
+function pageHeaders(rendered: [string, string][], policy: string, isHttps: boolean): string[] {
+  const kept = rendered.filter(([name]) => !DROPPED.test(name.toLowerCase()))
+  const names = new Set(kept.map(([name]) => name.toLowerCase()))
+  const defaults = securityHeaders('/s/', isHttps).filter(([name]) => !names.has(name.toLowerCase()))
+  return [
+    ...kept,
+    ...defaults,
+    ['Content-Security-Policy', policy],
+    // Always asked again (a link may be revoked any moment), answered with 304 while nothing has changed.
+    ['Cache-Control', 'private, no-cache'],
+    ['Vary', 'Accept-Encoding'],
+  ].flat()
+}
+
+/** Makes the entry of a rendered page: its nonce replaced by hashes, compressed in each way. */
+export async function createEntry(page: {
+  body: Buffer
+  headers: [string, string][]
+  nonce: string
+  listId: string
+  expiresAt: Date | null
+  isHttps: boolean
+}): Promise<Entry> {
+  const { html, scripts, styles } = replaceNonce(page.body.toString('utf8'), page.nonce)
+  const headers = pageHeaders(page.headers, contentSecurityPolicy({ scripts, styles }, false), page.isHttps)
+  const identity = Buffer.from(html, 'utf8')
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length }
+  const [gzipped, brotli] = await Promise.all([compressGzip(identity, { level: 6 }), compressBrotli(identity, { params })])
+  const etag = `"${createHash('sha256').update(identity).digest('base64url').slice(0, 27)}"`
+  const variant = (body: Buffer, encoding?: string): Variant => ({
+    body,
+    headers: [
+      ...headers,
+      ...['ETag', etag, 'Content-Length', String(body.length)],
+      ...(encoding ? ['Content-Encoding', encoding] : []),
+    ],
+  })
+  return {
+    listId: page.listId,
+    expiresAt: page.expiresAt?.getTime() ?? Infinity,
+    etag,
+    notModified: ['ETag', etag, 'Cache-Control', 'private, no-cache', 'Vary', 'Accept-Encoding'],
+    identity: variant(identity),
+    gzip: variant(gzipped, 'gzip'),
+    br: variant(brotli, 'br'),
+  }
+}
+
+/** What an entry takes of the cache's room. */
+export function entrySize(entry: Entry): number {
+  return entry.identity.body.length + entry.gzip.body.length + entry.br.body.length + 4096
+}

@@ -1,0 +1,30 @@
+import { type IncomingMessage, ServerResponse } from 'node:http'
+import type { Entry, Variant } from './entry.ts'
+
+const { writeHead } = ServerResponse.prototype
+
+function chooseVariant(entry: Entry, accepts: string): Variant {
+  // q=0 means "not this one"; nobody sends it but it costs one look.
+  if (/\bbr\b(?!\s*;\s*q=0(\.0*)?\b)/.test(accepts)) return entry.br
+  if (/\bgzip\b(?!\s*;\s*q=0(\.0*)?\b)/.test(accepts)) return entry.gzip
+  return entry.identity
+}
+
+const isKnown = (request: IncomingMessage, etag: string) =>
+  (request.headers['if-none-match'] ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
+
+/** Answers with a page from the cache: 304 where the reader has it, else in the best encoding the reader takes. */
+export function sendEntry(request: IncomingMessage, response: ServerResponse, entry: Entry): void {
+  const id = response.getHeader('x-request-id')
+  const own = id === undefined ? [] : ['X-Request-Id', String(id)]
+  // The entry's headers are all there are: none to merge with, and no defaults to add.
+  for (const name of response.getHeaderNames()) response.removeHeader(name)
+  if (isKnown(request, entry.etag)) {
+    writeHead.call(response, 304, [...entry.notModified, ...own])
+    response.end()
+    return
+  }
+  const variant = chooseVariant(entry, String(request.headers['accept-encoding'] ?? ''))
+  writeHead.call(response, 200, [...variant.headers, ...own])
+  response.end(variant.body)
+}
