@@ -2,7 +2,8 @@
 
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Button, type ButtonSize, type ButtonVariant } from './button.tsx'
+import type { ButtonSize, ButtonVariant } from './button-class.ts'
+import { Button } from './button.tsx'
 
 /** Copies `text`; where the browser refuses, shows it selected in a prompt-like field instead of failing silently. */
 export function CopyButton({

@@ -4,7 +4,8 @@ import clsx from 'clsx'
 import { X } from 'lucide-react'
 import { AlertDialog, Dialog as RadixDialog } from 'radix-ui'
 import { type ReactElement, type ReactNode, useState, useTransition } from 'react'
-import { Button, buttonClass } from './button.tsx'
+import { buttonClass } from './button-class.ts'
+import { Button } from './button.tsx'
 
 const OVERLAY = 'fixed inset-0 z-40 bg-overlay data-[state=open]:animate-appear'
 const PANEL =

@@ -3,7 +3,8 @@
 import { LoaderCircle } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useFormStatus } from 'react-dom'
-import { Button, type ButtonSize, type ButtonVariant } from './button.tsx'
+import type { ButtonSize, ButtonVariant } from './button-class.ts'
+import { Button } from './button.tsx'
 
 /**
  * The button that sends its form. While the form is on its way it says so and does not send twice,

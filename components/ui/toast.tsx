@@ -3,7 +3,7 @@
 import { X } from 'lucide-react'
 import { Toast } from 'radix-ui'
 import { type ReactNode, createContext, useCallback, useContext, useState } from 'react'
-import { buttonClass } from './button.tsx'
+import { buttonClass } from './button-class.ts'
 
 export type ToastMessage = {
   title: string

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { Landing } from '#components/landing/landing.tsx'
+import { ListsIndex } from '#components/lists-index/lists-index.tsx'
+import { PlainPage } from '#components/shell/plain-page.tsx'
+import { Shell } from '#components/shell/shell.tsx'
+import { canInstallation } from '#lib/access.ts'
+import { listLists } from '#lib/lists/queries.ts'
+import { forPage } from '#lib/web/page.ts'
+import { currentActor, currentUser } from '#lib/web/session.ts'
+import { signOutAction } from './account/actions.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return (await currentUser())
+    ? { title: 'Your lists' }
+    : { title: { absolute: 'Colloquium: the reading room of your research group' } }
+}
+
+export default async function HomePage() {
+  const actor = await currentActor()
+  if (actor.kind === 'stranger') {
+    return (
+      <PlainPage signIn>
+        <Landing />
+      </PlainPage>
+    )
+  }
+  const lists = await forPage(listLists(actor))
+  return (
+    <Shell user={await currentUser()} signOut={signOutAction}>
+      <ListsIndex lists={lists} canCreate={canInstallation(actor, 'installation.createList')} />
+    </Shell>
+  )
+}

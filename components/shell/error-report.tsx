@@ -1,0 +1,39 @@
+import { buttonClass } from '#components/ui/button-class.ts'
+import { Failure } from './failure.tsx'
+
+function digestOf(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null || !('digest' in error)) return null
+  return typeof error.digest === 'string' ? error.digest : null
+}
+
+/** What an error boundary shows: what failed in plain words, another try, and the reference that is in the log. */
+export function ErrorReport({ error, retry }: { error: unknown; retry: () => void }) {
+  const reference = digestOf(error)
+  return (
+    <Failure
+      code="500"
+      title="This page could not be shown"
+      actions={
+        <>
+          <button type="button" onClick={() => retry()} className={buttonClass('primary')}>
+            Try again
+          </button>
+          <a href="/" className={buttonClass('secondary')}>
+            Go to your lists
+          </a>
+        </>
+      }
+    >
+      <p>
+        Something failed while it was being prepared. What you had saved is safe. Another try often helps; if it does
+        not, tell whoever runs this Colloquium.
+      </p>
+      {reference && (
+        <p>
+          Reference for the log:{' '}
+          <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-sm text-ink">{reference}</code>
+        </p>
+      )}
+    </Failure>
+  )
+}

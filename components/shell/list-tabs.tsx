@@ -1,0 +1,39 @@
+'use client'
+
+import clsx from 'clsx'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+
+export type Tab = { href: string; label: string }
+
+/** The rooms of a list. The one that a page belongs to is marked; papers belong to the first. */
+export function ListTabs({ tabs }: { tabs: readonly Tab[] }) {
+  const pathname = usePathname()
+  const [first, ...rest] = tabs
+  const current = rest.find((tab) => pathname === tab.href || pathname.startsWith(`${tab.href}/`)) ?? first
+  return (
+    <nav aria-label="List" className="border-b border-line print:hidden">
+      <ul className="page-column flex gap-1 overflow-x-auto [scrollbar-width:none]">
+        {tabs.map((tab) => {
+          const isCurrent = tab === current
+          return (
+            <li key={tab.href} className="first:-ml-3">
+              <Link
+                href={tab.href}
+                aria-current={isCurrent ? (pathname === tab.href ? 'page' : 'true') : undefined}
+                className={clsx(
+                  'flex min-h-11 items-center border-b-2 px-3 text-[0.9375rem] whitespace-nowrap no-underline -outline-offset-2!',
+                  isCurrent
+                    ? 'border-accent font-semibold text-ink'
+                    : 'border-transparent text-muted hover:border-line-strong hover:text-ink',
+                )}
+              >
+                {tab.label}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}
