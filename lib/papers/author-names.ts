@@ -9,6 +9,8 @@ const SUFFIX = /^(?:jr|sr|ii|iii|iv)\.?$/iu
 // "J.", "J.J.", "J.-B.", "Yu.", and without stops "JR"
 const INITIALS = /^(?:(?:\p{Lu}\p{M}*\p{Ll}?\p{M}*\.[-‐]?)+|\p{Lu}{1,3}|(?:\p{Lu}-)+\p{Lu})$/u
 
+const CASELESS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u
+
 type Piece = { words: string[]; afterAnd: boolean }
 
 const isInitial = (word: string) => INITIALS.test(word)
@@ -49,23 +51,27 @@ function splitPieces(text: string): Piece[] {
   return pieces
 }
 
+/** "Najib J.", "SM Ali": a given name in two words, one of them an initial. */
+const isGivenWithInitial = ({ words }: Piece) => words.length === 2 && words.some(isInitial) && !words.every(isInitial)
+
 /** Whether every two pieces are one name ("Raffel, Colin, & Roberts, Adam"). */
 function arePairs(pieces: Piece[]): boolean {
-  if (pieces.some((piece) => /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u.test(join(piece.words))))
+  if (pieces.length % 2 !== 0 || pieces.some((piece) => CASELESS.test(join(piece.words)))) return false
+  const families = pieces.filter((_, index) => index % 2 === 0)
+  const givens = pieces.filter((_, index) => index % 2 === 1)
+  if (!families.every(isOneName) || !givens.every((piece) => isOneName(piece) || isGivenWithInitial(piece)))
     return false
-  if (pieces.length % 2 !== 0 || !pieces.every(isOneName)) return false
-  if (pieces.length === 2) return !pieces[1]?.afterAnd
-  return (
-    pieces.some((piece, index) => piece.afterAnd && index % 2 === 0) &&
-    !pieces.some((piece, index) => piece.afterAnd && index % 2 === 1)
-  )
+  if (givens.some((piece) => piece.afterAnd)) return false
+  return pieces.length === 2
+    ? givens.every(isOneName)
+    : families.some((piece) => piece.afterAnd) || givens.some(isGivenWithInitial)
 }
 
 /** Whether only the first name is turned round, as MLA does ("Nasr, Khaled, and Pooja Viswanathan"). */
 function isFirstInverted(pieces: Piece[]): boolean {
   const [first, second, ...rest] = pieces
   if (!first || !second || second.afterAnd || !isOneName(first) || pieces.some(isGiven)) return false
-  const isShort = isOneName(second) || (second.words.length === 2 && isInitial(second.words[1] ?? ''))
+  const isShort = isOneName(second) || isGivenWithInitial(second)
   return isShort && rest.length > 0 && rest.every((piece) => piece.words.length > 1)
 }
 

@@ -36,6 +36,8 @@ describe('reading author lines', () => {
     ["Russin, Jake, Jason Jo, and Randall C. O'Reilly.", whole('Russin|Jake', 'Jo|Jason', "O'Reilly|Randall C.")],
     ['Banino, Andrea, Caswell Barry et al.', cut('Banino|Andrea', 'Barry|Caswell')],
     ['Mineault, Patrick', whole('Mineault|Patrick')],
+    ['Schrimpf, Martin, Majaj, Najib J., Ha, David', whole('Schrimpf|Martin', 'Majaj|Najib J.', 'Ha|David')],
+    ['Eslami, SM Ali, Danilo Jimenez Rezende', whole('Eslami|SM Ali', 'Rezende|Danilo Jimenez')],
     ['Raffel, Colin, & Roberts, Adam', whole('Raffel|Colin', 'Roberts|Adam')],
     ['Devlin, Chang, Lee, and Toutanova', whole('Devlin|', 'Chang|', 'Lee|', 'Toutanova|')],
     ['Bengio, Y.; Hinton, G.; and Lecun, Y.', whole('Bengio|Y.', 'Hinton|G.', 'Lecun|Y.')],
