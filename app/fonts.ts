@@ -40,6 +40,23 @@ const readingExt = localFont({
   ],
 })
 
+const readingItalicExt = localFont({
+  src: '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-ext-wght-italic.woff2',
+  weight: '200 900',
+  style: 'italic',
+  variable: '--font-reading-italic-ext',
+  adjustFontFallback: false,
+  preload: false,
+  declarations: [
+    { prop: 'font-family', value: "'Source Serif'" },
+    {
+      prop: 'unicode-range',
+      value:
+        'U+0100-0130,U+0132-0151,U+0154-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C4,U+2113,U+2C60-2C7F,U+A720-A7FF',
+    },
+  ],
+})
+
 const grotesque = localFont({
   src: '../node_modules/@fontsource-variable/hanken-grotesk/files/hanken-grotesk-latin-wght-normal.woff2',
   weight: '100 900',
@@ -67,6 +84,6 @@ const grotesqueExt = localFont({
 })
 
 /** Classes for <html>; using them is what makes Next preload the files. */
-export const fontClasses = [reading, readingItalic, readingExt, grotesque, grotesqueExt]
+export const fontClasses = [reading, readingItalic, readingExt, readingItalicExt, grotesque, grotesqueExt]
   .map((font) => font.variable)
   .join(' ')
