@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { freePort } from '#server/database/cluster.ts'
+import { freePort } from '#server/database/free-port.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const dir = join(root, 'bench/next-baseline')

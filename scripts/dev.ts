@@ -1,5 +1,9 @@
 import { prepare } from './prepare.ts'
-import { runServer } from './run-server.ts'
+import { endWith, runServer } from './run-server.ts'
 
-prepare()
+try {
+  prepare()
+} catch (error) {
+  endWith(error)
+}
 await runServer({ dev: true })

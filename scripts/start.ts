@@ -1,7 +1,14 @@
 import { buildIfNeeded } from './build.ts'
 import { prepare } from './prepare.ts'
-import { runServer } from './run-server.ts'
+import { endWith, runServer } from './run-server.ts'
 
-prepare()
-await buildIfNeeded()
+try {
+  prepare()
+  // Before the build, which takes a while: a taken port or data folder is told at once.
+  const { preflight } = await import('#server/preflight.ts')
+  await preflight()
+  buildIfNeeded()
+} catch (error) {
+  endWith(error)
+}
 await runServer({ dev: false })

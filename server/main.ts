@@ -1,9 +1,9 @@
 import { type Server, createServer } from 'node:http'
-import { join } from 'node:path'
 import next from 'next'
 import { log } from '#lib/log.ts'
 import { disconnectPrisma } from '#prisma/client.ts'
-import { migrate } from './database/migrate.ts'
+import { seedIfEmpty } from './seed-when-there.ts'
+import { migrateDatabase } from './database/up-to-date.ts'
 import { createHandler, notReady } from './http/handler.ts'
 import { listen } from './http/listen.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
@@ -13,15 +13,6 @@ import { type Settings, loadSettings, publishAddress } from './settings.ts'
 import { closeServer, onStopSignal } from './shutdown.ts'
 import { StartError } from './start-error.ts'
 import { welcome } from './welcome.ts'
-
-async function migrateDatabase(url: string): Promise<void> {
-  try {
-    await migrate(url, join(ROOT_DIR, 'prisma'))
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new StartError(`The database could not be brought up to date: ${reason}`, { cause: error })
-  }
-}
 
 async function startPages(settings: Settings, dev: boolean, server: Server, port: number) {
   const app = next({ dev, dir: ROOT_DIR, hostname: 'localhost', port, httpServer: server })
@@ -49,6 +40,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     database = await openDatabase(settings)
     closers.push(disconnectPrisma, () => database.close())
     await migrateDatabase(database.url)
+    if (await seedIfEmpty()) console.log('Imported the seed list.')
     const pageCache = dev ? null : createPageCache({ databaseUrl: database.url, appUrl: url })
     closers.splice(1, 0, async () => pageCache?.close())
     const app = await startPages(settings, dev, server, port)

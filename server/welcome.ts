@@ -1,23 +1,9 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { ROOT_DIR } from './root-dir.ts'
+import { unsafeFirstAdminLink } from '#lib/people/commands.ts'
 
-async function seed(): Promise<boolean> {
-  const file = join(ROOT_DIR, 'prisma/seed/seed.ts')
-  if (!existsSync(file)) return false
-  const { seedIfEmpty } = await import(file)
-  return seedIfEmpty()
-}
-async function link(): Promise<string | null> {
-  const m = await import('#lib/people/commands.ts') as any
-  return m.unsafeFirstAdminLink ? m.unsafeFirstAdminLink() : null
-}
-
-/** Fills an empty database with the seed list, then says where the program is and how its first admin signs in. */
+/** Says where the program is and, until the first admin has signed in, how they do. */
 export async function welcome(url: string): Promise<void> {
-  if (await seed()) console.log('Imported the seed list.')
-  const first = await link()
+  const link = await unsafeFirstAdminLink()
   console.log(`\nColloquium is ready at ${url}`)
-  if (first) console.log(`Sign in as the first admin (this link works once): ${first}`)
+  if (link) console.log(`Sign in as the first admin (this link works once): ${link}`)
   console.log('')
 }

@@ -3,7 +3,8 @@ import { chmodSync, createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
-import { freePort, startCluster } from '#server/database/cluster.ts'
+import { startCluster } from '#server/database/cluster.ts'
+import { freePort } from '#server/database/free-port.ts'
 
 export type RunningApp = {
   url: string

@@ -5,9 +5,8 @@ import { StartError } from '../start-error.ts'
 export type Ids = { uid?: number; gid?: number }
 
 function lookUp(): Ids | null {
-  const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const
   try {
-    const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], options))
+    const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { stdio: ['ignore', 'pipe', 'ignore'] }).toString())
     return { uid: id('-u'), gid: id('-g') }
   } catch {
     return null

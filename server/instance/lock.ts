@@ -53,6 +53,13 @@ export function findHolder(dataDir: string): Holder | null {
   return holder && isRunning(holder) ? holder : null
 }
 
+/** The sentence for a data folder that somebody else is using. */
+export function inUse(dataDir: string, holder: Holder): StartError {
+  const who = holder.kind === 'server' ? 'another Colloquium' : 'a colloquium command'
+  const way = 'stop it, or set DATA_DIR to another folder'
+  return new StartError(`The data folder ${dataDir} is in use by ${who} (process ${holder.pid}): ${way}.`)
+}
+
 /** Writes the holder beside the lock and links it into place: it appears whole, or not at all where one is there. */
 function tryCreate(file: string, holder: Holder): boolean {
   const draft = `${file}.${process.pid}`
@@ -108,8 +115,7 @@ export async function acquireLock(dataDir: string, kind: Holder['kind'], patienc
       continue
     }
     if (other.kind === 'server' || Date.now() > giveUpAt) {
-      const who = other.kind === 'server' ? 'another Colloquium' : 'a colloquium command'
-      throw new StartError(`The data folder ${dataDir} is in use by ${who} (process ${other.pid}): stop it, or set DATA_DIR to another folder.`)
+      throw inUse(dataDir, other)
     }
     await sleep(200)
   }

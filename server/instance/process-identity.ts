@@ -14,8 +14,8 @@ export function isAlive(pid: number): boolean {
 function ps(pid: number, column: string): string | null {
   if (process.platform === 'win32') return null
   try {
-    const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const
-    return execFileSync('ps', ['-o', `${column}=`, '-p', String(pid)], options).trim() || null
+    const args = ['-o', `${column}=`, '-p', String(pid)]
+    return execFileSync('ps', args, { stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim() || null
   } catch {
     return null
   }

@@ -1,0 +1,15 @@
+import { lastWords } from '#server/start-error.ts'
+import { prepare } from '../scripts/prepare.ts'
+
+// Logs go to stdout, which belongs to a command's own answer.
+process.env.LOG_LEVEL ??= 'silent'
+
+try {
+  prepare()
+  // Imported late: the commands need the Prisma client, which may have been generated only now.
+  const { program } = await import('./program.ts')
+  await program.parseAsync()
+} catch (error) {
+  console.error(lastWords(error))
+  process.exitCode = 1
+}

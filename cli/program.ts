@@ -1,0 +1,13 @@
+import { Command } from 'commander'
+import { registerDoctor } from './commands/doctor.ts'
+import { registerImport } from './commands/import.ts'
+import { registerInvite } from './commands/invite.ts'
+
+/** `npx colloquium …`: each command does what a page does, with the rights of the server's own terminal. */
+export const program = new Command('colloquium')
+  .description('The reading-group web app, from the terminal of its server.')
+  .showHelpAfterError('Add --help for what is possible.')
+
+registerImport(program)
+registerInvite(program)
+registerDoctor(program)

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { disconnectPrisma } from '#prisma/client.ts'
+import { migrateDatabase } from './database/up-to-date.ts'
+import { findHolder } from './instance/lock.ts'
+import { DATABASE_NAME, openDatabase } from './open-database.ts'
+import { type Settings, loadSettings } from './settings.ts'
+import { StartError } from './start-error.ts'
+
+/** The database of the server that is running on our data folder; null: none is. Waits for one that is just starting. */
+async function findRunning(settings: Settings): Promise<string | null> {
+  for (const giveUpAt = Date.now() + 30_000; Date.now() < giveUpAt; await sleep(200)) {
+    const holder = findHolder(settings.dataDir)
+    if (holder?.kind !== 'server') return null
+    if (holder.databasePort === null) continue
+    const password = encodeURIComponent(settings.secrets.databasePassword)
+    return `postgresql://postgres:${password}@127.0.0.1:${holder.databasePort}/${DATABASE_NAME}`
+  }
+  throw new StartError('The server on this data folder is starting but its database is not ready; try again in a moment.')
+}
+
+/**
+ * Runs `run` with the program's database, migrated: that of DATABASE_URL, that of the server that is
+ * running on the data folder, or the embedded one started for the duration. prisma() works inside.
+ * @throws StartError where no database can be had; else what `run` throws.
+ */
+export async function withDatabase<T>(run: (settings: Settings) => Promise<T>): Promise<T> {
+  const settings = loadSettings()
+  process.env.NEXTAUTH_URL ??= (settings.APP_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, '')
+  process.env.APP_URL = process.env.NEXTAUTH_URL
+  const running = settings.DATABASE_URL ? null : await findRunning(settings)
+  if (running) process.env.DATABASE_URL = running
+  const database = running ? null : await openDatabase(settings, 'command')
+  try {
+    if (database) await migrateDatabase(database.url)
+    return await run(settings)
+  } finally {
+    await disconnectPrisma()
+    await database?.close()
+  }
+}
