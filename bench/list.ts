@@ -58,12 +58,20 @@ async function main(): Promise<boolean> {
   try {
     process.env.DATABASE_URL = app.databaseUrl
     console.log(`Loading ${values.papers} papers …`)
-    await buildLargeList({ papers: Number(values.papers), slug: SLUG })
+    await buildLargeList(prisma(), { papers: Number(values.papers), slug: SLUG })
     await prisma().$executeRawUnsafe('analyze')
     const user = await buildUser({ isInstallationAdmin: true })
     const { sessionToken } = await buildSession(user.id)
     const headers = { cookie: `next-auth.session-token=${sessionToken}` }
-    const { token } = await createShareLink(SYSTEM, { slug: SLUG }, { scope: 'LIST', includeNotes: false })
+    const { token } = await createShareLink(SYSTEM, { slug: SLUG }, {
+      scope: 'LIST',
+      sectionId: null,
+      paperId: null,
+      includeNotes: false,
+      expiresAt: null,
+      password: null,
+      label: null,
+    })
 
     const listUrl = `${app.url}/l/${SLUG}`
     const publicUrl = `${app.url}/s/${token}`

@@ -33,7 +33,7 @@ export function formToObject(form: FormData): Record<string, unknown> {
 export function defineAction<S extends z.ZodType, T>(
   schema: S,
   run: (actor: Actor, input: z.output<S>) => Promise<T>,
-): (...args: [ActionInput] | [ActionResult<T> | null, ActionInput]) => Promise<ActionResult<T>> {
+): (...args: [ActionInput] | [previous: unknown, input: ActionInput]) => Promise<ActionResult<T>> {
   return async (...args) => {
     const raw = args.length === 1 ? args[0] : args[1]
     const parsed = schema.safeParse(raw instanceof FormData ? formToObject(raw) : raw)
