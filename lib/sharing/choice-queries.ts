@@ -40,7 +40,7 @@ export async function getShareChoices(
   const [outline, paper, page] = await Promise.all([
     unsafeOutline(list.id, list.revision),
     wanted.paperId ? findPaper(list.id, wanted.paperId) : null,
-    wanted.find ? unsafeListPapers(list.id, list.revision, view, { searchNotes: false }) : null,
+    wanted.find ? unsafeListPapers(list.id, list.revision, view) : null,
   ])
   return {
     sections: flattenOutline(outline).map(({ id, title, depth }) => ({ id, title, depth })),

@@ -30,7 +30,9 @@ export type PublicPage = {
   rows: PublicPaperCard[]
   nextCursor: string | null
   total: number | null
-  facets: { years: PaperPage['facets']['years']; venues: PaperPage['facets']['venues'] }
+  of: number
+  afterSectionId: string | null
+  facets: { years: { year: number; count: number }[]; venues: { venue: string; count: number }[] }
 }
 
 export type PublicPaperCard = {
@@ -120,7 +122,12 @@ export function presentPage(page: PaperPage, options: { includeNotes: boolean })
     rows: page.rows.map((card) => presentCard(card, options)),
     nextCursor: page.nextCursor,
     total: page.total,
-    facets: { years: page.facets.years, venues: page.facets.venues },
+    of: page.of,
+    afterSectionId: page.afterSectionId,
+    facets: {
+      years: page.facets.years.map(({ year, count }) => ({ year, count })),
+      venues: page.facets.venues.map(({ venue, count }) => ({ venue, count })),
+    },
   }
 }
 

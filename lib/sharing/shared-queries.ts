@@ -21,12 +21,7 @@ function requireUnlocked(share: ShareAccess): void {
   if (share.needsPassword) throw new AppError('unauthenticated', 'This page asks for a password.')
 }
 
-/**
- * The list that the share belongs to: what stands above every shared page.
- * @throws AppError not_found, unauthenticated where the password is still to be given.
- */
-export async function getSharedList(share: ShareAccess): Promise<PublicList> {
-  requireUnlocked(share)
+async function readList(share: ShareAccess): Promise<PublicList> {
   const list = await prisma().list.findUnique({
     where: { id: share.listId },
     select: { title: true, description: true, visibility: true, katexMacros: true },
@@ -44,13 +39,24 @@ async function sharedOutline(share: ShareAccess): Promise<Outline> {
   return within
 }
 
-export type SharedView = {
+export type SharedHead = {
   list: PublicList
-  /** The section that was shared; null for a whole list. */
+  /** The section that was shared; null for a whole list or a paper. */
   section: PublicSection | null
-  outline: PublicSection[]
-  page: PublicPage
 }
+
+/**
+ * What stands above every page of the share.
+ * @throws AppError not_found, unauthenticated where the password is still to be given.
+ */
+export async function getSharedHead(share: ShareAccess): Promise<SharedHead> {
+  requireUnlocked(share)
+  const list = await readList(share)
+  const [section] = share.scope === 'SECTION' ? await sharedOutline(share) : []
+  return { list, section: section ? presentSection(section) : null }
+}
+
+export type SharedView = { outline: PublicSection[]; page: PublicPage }
 
 /**
  * One page of a shared list or section. Notes that are not shared are not searched either.
@@ -60,20 +66,11 @@ export async function getSharedView(share: ShareAccess, view: ListView): Promise
   requireUnlocked(share)
   const outline = await sharedOutline(share)
   if (view.section && !findSection(outline, view.section)) throw notFound('section')
-  const [list, page] = await Promise.all([
-    getSharedList(share),
-    unsafeListPapers(share.listId, share.revision, view, {
-      searchNotes: share.includeNotes,
-      ...(share.sectionId === null ? {} : { withinSectionId: share.sectionId }),
-    }),
-  ])
-  const sections = outline.map(presentSection)
-  return {
-    list,
-    section: share.scope === 'SECTION' ? (sections[0] ?? null) : null,
-    outline: sections,
-    page: presentPage(page, { includeNotes: share.includeNotes }),
-  }
+  const page = await unsafeListPapers(share.listId, share.revision, view, {
+    includeNotes: share.includeNotes,
+    ...(share.sectionId === null ? {} : { withinSectionId: share.sectionId }),
+  })
+  return { outline: outline.map(presentSection), page: presentPage(page, { includeNotes: share.includeNotes }) }
 }
 
 /**
@@ -92,7 +89,6 @@ async function requirePaperInScope(share: ShareAccess, paperId: string): Promise
 }
 
 export type SharedPaper = {
-  list: PublicList
   paper: PublicPaper
   /** Null where notes are not shared, or none was written. */
   note: PublicNote | null
@@ -106,13 +102,13 @@ export type SharedPaper = {
 export async function getSharedPaper(share: ShareAccess, paperId: string, base: string): Promise<SharedPaper> {
   requireUnlocked(share)
   const { paper, outline } = await requirePaperInScope(share, paperId)
-  const list = await getSharedList(share)
   const note = share.includeNotes ? await unsafeGetNote(paper.id) : null
   const shown = presentPaper(paper, (sectionId) => {
     const path = pathToSection(outline, sectionId)
     return path.length === 0 ? null : path.map((section) => section.title)
   })
-  if (!note || note.text.trim() === '') return { list, paper: shown, note: null }
-  const resolveImage = imageResolver(await unsafeListAssetPaths(share.listId), base)
-  return { list, paper: shown, note: presentNote(renderMarkdown(note.text, { macros: list.macros, resolveImage })) }
+  if (!note || note.text.trim() === '') return { paper: shown, note: null }
+  const [paths, { macros }] = await Promise.all([unsafeListAssetPaths(share.listId), readList(share)])
+  const resolveImage = imageResolver(paths, base)
+  return { paper: shown, note: presentNote(renderMarkdown(note.text, { macros, resolveImage })) }
 }

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
 import { PublicFrame } from '#components/sharing/public-frame.tsx'
-import { getSharedList } from '#lib/sharing/shared-queries.ts'
 import { forPage } from '#lib/web/page.ts'
-import { findShare } from './open-share.ts'
+import { findShare, sharedHead } from './open-share.ts'
 
 export default async function SharedLayout({ children, params }: { children: ReactNode; params: Promise<{ token: string }> }) {
   const { token } = await params
@@ -14,7 +13,7 @@ export default async function SharedLayout({ children, params }: { children: Rea
       </PublicFrame>
     )
   }
-  const list = await forPage(getSharedList(share))
+  const { list } = await sharedHead(share)
   return (
     <PublicFrame title={list.title} href={`/s/${token}`}>
       {children}

@@ -2,6 +2,7 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { type ShareAccess, resolveShare } from '#lib/sharing/queries.ts'
+import { type SharedHead, getSharedHead } from '#lib/sharing/shared-queries.ts'
 import { UNLOCK_COOKIE } from '#lib/sharing/unlock-proof.ts'
 import { forPage } from '#lib/web/page.ts'
 
@@ -20,3 +21,6 @@ export async function openShare(token: string, paper?: string): Promise<ShareAcc
   if (share.needsPassword) redirect(`/s/${token}/unlock${paper ? `?paper=${encodeURIComponent(paper)}` : ''}`)
   return share
 }
+
+/** What stands above every page of the share, read once for layout, page and metadata. */
+export const sharedHead = cache((share: ShareAccess): Promise<SharedHead> => forPage(getSharedHead(share)))
