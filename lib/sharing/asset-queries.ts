@@ -20,21 +20,38 @@ async function placementsInScope(share: ShareAccess) {
   return { ...visible, sectionId: { in: section ? flattenOutline([section]).map(({ id }) => id) : [] } }
 }
 
+/** However a text escapes a file's name, the longest run of plain letters and digits in it stays as it is. */
+function plainPart(path: string): string {
+  const runs = (path.split('/').at(-1) ?? path).match(/[A-Za-z0-9]+/g) ?? ['']
+  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest))
+}
+
+const BATCH = 100
+
 /** Whether a note that the share shows has this figure in it, exactly as the page would render it. */
 async function isShownInScope(share: ShareAccess, sha256: string): Promise<boolean> {
   const paths = await unsafeListAssetPaths(share.listId)
-  const names = [...paths].flatMap(([path, asset]) => (asset.sha256 === sha256 ? [path.split('/').at(-1) ?? path] : []))
+  const names = [...paths].flatMap(([path, asset]) => (asset.sha256 === sha256 ? [plainPart(path)] : []))
   if (names.length === 0) return false
-  const spellings = [...new Set(names.flatMap((name) => [name, encodeURI(name), encodeURIComponent(name)]))]
-  const notes = await prisma().note.findMany({
-    where: {
-      paper: { listId: share.listId, placements: { some: await placementsInScope(share) } },
-      OR: spellings.map((spelling) => ({ text: { contains: spelling } })),
-    },
-    select: { text: true },
-  })
   const resolveImage = imageResolver(paths, '')
-  return notes.some(({ text }) => renderMarkdown(text, { resolveImage }).html.includes(`"/assets/${sha256}"`))
+  const placed = await placementsInScope(share)
+  for (let after = ''; ; ) {
+    const notes = await prisma().note.findMany({
+      where: {
+        id: { gt: after },
+        paper: { listId: share.listId, placements: { some: placed } },
+        OR: names.map((name) => ({ text: { contains: name } })),
+      },
+      select: { id: true, text: true },
+      orderBy: { id: 'asc' },
+      take: BATCH,
+    })
+    const isShown = (text: string) => renderMarkdown(text, { resolveImage }).html.includes(`"/assets/${sha256}"`)
+    if (notes.some(({ text }) => isShown(text))) return true
+    const last = notes.at(-1)
+    if (!last || notes.length < BATCH) return false
+    after = last.id
+  }
 }
 
 /**

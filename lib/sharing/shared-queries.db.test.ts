@@ -29,7 +29,7 @@ beforeAll(async () => {
   const tuning = await buildSection(list.id, { title: 'Fine-tuning', parentId: training.id, position: 0 })
   const plans = await buildSection(list.id, { title: 'Plans', position: 1 })
   const open = await buildPaper(list.id, training.id, {
-    title: 'Open weights', year: 2021, venue: 'ICLR', note: 'A xylophone.\n\n![](./assets/open%20figure.png)',
+    title: 'Open weights', year: 2021, venue: 'ICLR', note: 'A xylophone.\n\n![](./assets/open%20figure%2Epng)',
   })
   const tuned = await buildPaper(list.id, tuning.id, { title: 'Tuned weights', year: 2022, note: 'Fine.' })
   const secret = await buildPaper(list.id, plans.id, {
@@ -41,7 +41,7 @@ beforeAll(async () => {
     training: training.id, tuning: tuning.id, plans: plans.id,
     open: open.id, tuned: tuned.id, secret: secret.id, foreign: foreign.id,
   }
-  for (const path of ['./assets/open figure.png', './assets/plan.png', './assets/unused.png']) {
+  for (const path of ['assets/open figure.png', 'assets/plan.png', 'assets/unused.png']) {
     const bytes = Buffer.from(path)
     await prisma().asset.create({ data: { sha256: sha(path), mime: 'image/png', bytes, size: bytes.length, width: 1, height: 1 } })
     await prisma().listAsset.create({ data: { listId: list.id, path, sha256: sha(path) } })
@@ -80,7 +80,7 @@ describe('a shared list', () => {
     const access = await whole({ includeNotes: true })
     const { note } = await getSharedPaper(access, id.open, `/s/${access.token}`)
     expect(note?.html).toContain('xylophone')
-    expect(note?.html).toContain(`/s/${access.token}/assets/${sha('./assets/open figure.png')}`)
+    expect(note?.html).toContain(`/s/${access.token}/assets/${sha('assets/open figure.png')}`)
   })
 
   it('reaches no paper of another list', async () => {
@@ -147,7 +147,7 @@ describe('a shared paper', () => {
 })
 
 describe('a figure of a shared note', () => {
-  const figure = './assets/open figure.png'
+  const figure = 'assets/open figure.png'
 
   it('is there where a shared note shows it', async () => {
     for (const access of [await whole({ includeNotes: true }), await section(id.training, { includeNotes: true }), await single(id.open, { includeNotes: true })]) {
@@ -161,7 +161,7 @@ describe('a figure of a shared note', () => {
       await expect(getSharedAsset(access, sha(figure))).rejects.toMatchObject(NOWHERE)
     }
     const training = await section(id.training, { includeNotes: true })
-    for (const path of ['./assets/plan.png', './assets/unused.png']) {
+    for (const path of ['assets/plan.png', 'assets/unused.png']) {
       await expect(getSharedAsset(training, sha(path))).rejects.toMatchObject(NOWHERE)
     }
   })
@@ -174,6 +174,6 @@ describe('a shared page with a password', () => {
     await expect(getSharedHead(access)).rejects.toMatchObject({ code: 'unauthenticated' })
     await expect(getSharedView(access, FIRST_VIEW)).rejects.toMatchObject({ code: 'unauthenticated' })
     await expect(getSharedPaper(access, id.open, '/s/x')).rejects.toMatchObject({ code: 'unauthenticated' })
-    await expect(getSharedAsset(access, sha('./assets/open figure.png'))).rejects.toMatchObject(NOWHERE)
+    await expect(getSharedAsset(access, sha('assets/open figure.png'))).rejects.toMatchObject(NOWHERE)
   })
 })

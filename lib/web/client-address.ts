@@ -1,10 +1,9 @@
 import { headers } from 'next/headers'
 
 /**
- * The address that the request came from, to count tries by. The server writes this header itself
- * from the connection (and from the proxies that TRUSTED_PROXIES names), so a client cannot choose it.
+ * The address that the request came from, to count tries by; never logged. The server writes this
+ * header itself (server/http/incoming.ts), so a client cannot choose it.
  */
 export async function clientAddress(): Promise<string> {
-  const forwarded = (await headers()).get('x-forwarded-for')
-  return forwarded?.split(',')[0]?.trim() || 'unknown'
+  return (await headers()).get('x-client-address') ?? 'unknown'
 }
