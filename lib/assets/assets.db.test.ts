@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { prisma } from '#prisma/client.ts'
+import { buildCast, buildList } from '#prisma/seed/builders.ts'
+import { storeListAsset } from './commands.ts'
+import { GIF, PNG, SVG } from './images.fixture.ts'
+import { getAsset, unsafeGetAsset, unsafeListAssetPaths } from './queries.ts'
+
+describe('the images of a list', () => {
+  it('are there for its viewers, and for an outsider as if they did not exist', async () => {
+    const list = await buildList()
+    const cast = await buildCast(list.id)
+    const { sha256 } = await storeListAsset(prisma(), list.id, './assets/a.png', PNG)
+    const seen = await getAsset(cast.viewer, { slug: list.slug }, sha256)
+    expect([seen.mime, new Uint8Array(seen.bytes)]).toEqual(['image/png', PNG])
+    for (const actor of [cast.outsider, cast.stranger]) {
+      await expect(getAsset(actor, { slug: list.slug }, sha256)).rejects.toMatchObject({ code: 'not_found' })
+    }
+  })
+
+  it('cannot be reached through another list that does not have them', async () => {
+    const [theirs, ours] = [await buildList(), await buildList()]
+    const { viewer } = await buildCast(ours.id)
+    const { sha256 } = await storeListAsset(prisma(), theirs.id, 'assets/secret.gif', GIF)
+    await expect(getAsset(viewer, { id: ours.id }, sha256)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(unsafeGetAsset(ours.id, sha256)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(unsafeGetAsset(ours.id, "' or 1=1")).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('are stored once, however many lists and names they have', async () => {
+    const lists = [await buildList(), await buildList()]
+    const bytes = new Uint8Array([...PNG, 1, 2, 3])
+    const stored = await Promise.all(
+      lists.flatMap((list) => ['a.png', './b.png'].map((path) => storeListAsset(prisma(), list.id, path, bytes))),
+    )
+    const [hash] = new Set(stored.map((image) => image.sha256))
+    expect(await prisma().asset.count({ where: { sha256: hash ?? '' } })).toBe(1)
+    const paths = await unsafeListAssetPaths(lists[0]?.id ?? '')
+    expect([...paths]).toEqual(
+      expect.arrayContaining([
+        ['a.png', { sha256: hash, width: 1, height: 1 }],
+        ['b.png', { sha256: hash, width: 1, height: 1 }],
+      ]),
+    )
+  })
+
+  it('change under their name when they are brought anew, and changing nothing changes nothing', async () => {
+    const list = await buildList()
+    const first = await storeListAsset(prisma(), list.id, 'a', PNG)
+    expect(await storeListAsset(prisma(), list.id, './a', PNG)).toEqual(first)
+    const second = await storeListAsset(prisma(), list.id, 'a', GIF)
+    expect([...(await unsafeListAssetPaths(list.id)).values()].map((asset) => asset.sha256)).toEqual([second.sha256])
+    await expect(unsafeGetAsset(list.id, first.sha256)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('are refused where they are no image, too large or outside the list, and nothing is stored', async () => {
+    const list = await buildList()
+    const store = (path: string, bytes: Uint8Array) => storeListAsset(prisma(), list.id, path, bytes)
+    await expect(store('a.svg', SVG)).rejects.toMatchObject({ code: 'invalid' })
+    await expect(store('../a.png', PNG)).rejects.toMatchObject({ code: 'invalid' })
+    await expect(store('big.png', new Uint8Array(10 * 1024 * 1024 + 1))).rejects.toMatchObject({ code: 'too_large' })
+    expect((await unsafeListAssetPaths(list.id)).size).toBe(0)
+  })
+})

@@ -1,0 +1,70 @@
+import rehypeHighlight from 'rehype-highlight'
+import rehypeRaw from 'rehype-raw'
+import rehypeSanitize from 'rehype-sanitize'
+import rehypeStringify from 'rehype-stringify'
+import remarkGfm from 'remark-gfm'
+import remarkMath from 'remark-math'
+import remarkParse from 'remark-parse'
+import remarkRehype from 'remark-rehype'
+import { unified } from 'unified'
+import { codeBudget } from './code-budget.ts'
+import { displayMath } from './display-math.ts'
+import { dollarRules } from './dollar-rules.ts'
+import { formulas } from './formulas.ts'
+import { headings } from './headings.ts'
+import { depthBudget, htmlBudget } from './html-budget.ts'
+import { type ResolveImage, images } from './images.ts'
+import { inlineOnly, inlineSyntax } from './inline-syntax.ts'
+import { links } from './links.ts'
+import { readingAids } from './reading-aids.ts'
+import { sanitizeSchema } from './sanitize-schema.ts'
+import type { Macros } from './tex.ts'
+
+declare module 'vfile' {
+  interface DataMap {
+    macros: Macros
+    mathOutput: 'htmlAndMathml' | 'mathml'
+    resolveImage: ResolveImage
+    /** Filled: the images that the text names. */
+    imageSources: Set<string>
+    /** Filled: whether a formula was typeset. */
+    hasMath: boolean
+  }
+}
+
+const markdown = unified().use(remarkParse).use(remarkGfm).use(remarkMath).use(dollarRules).freeze()
+
+/** Markdown with GitHub's extensions and formulas, as a tree. */
+export const parser = markdown
+
+/**
+ * The one way from people's text to HTML. Everything before `rehypeSanitize` is untrusted; what comes
+ * after it only adds our own markup, and KaTeX's, around clean text.
+ */
+export const notePipeline = markdown()
+  .use(displayMath)
+  .use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '' })
+  .use(htmlBudget)
+  .use(rehypeRaw)
+  .use(depthBudget)
+  .use(rehypeSanitize, sanitizeSchema)
+  .use(images)
+  .use(links)
+  .use(headings)
+  .use(readingAids)
+  .use(formulas)
+  .use(codeBudget)
+  .use(rehypeHighlight, { detect: false })
+  .use(rehypeStringify, { allowDangerousHtml: true })
+  .freeze()
+
+/** The same for one line, such as a title: emphasis, code and formulas, without links, images or HTML. */
+export const inlinePipeline = markdown()
+  .use(inlineSyntax)
+  .use(displayMath)
+  .use(remarkRehype, { clobberPrefix: '' })
+  .use(rehypeSanitize, sanitizeSchema)
+  .use(inlineOnly)
+  .use(formulas)
+  .use(rehypeStringify, { allowDangerousHtml: true })
+  .freeze()
