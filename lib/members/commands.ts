@@ -77,7 +77,10 @@ export async function newLinkForMember(actor: Actor, ref: ListRef, userId: strin
     const { role, user } = await requireMember(db, list.id, userId)
     const made = await makeLink(actor, change, userId)
     if (made.link === null) {
-      throw new AppError('forbidden', 'You cannot make a sign-in link for this person: it would open more than this list.')
+      throw new AppError(
+        'forbidden',
+        'You cannot make a sign-in link for this person: it would open more than this list.',
+      )
     }
     const message = made.mailable && canMail() ? invitationMessage(user.email, list.title, role, made.mailable) : null
     return { result: { email: user.email, link: made.link, message }, subjectId: userId }

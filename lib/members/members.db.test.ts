@@ -47,7 +47,10 @@ describe('inviting', () => {
 
   it('an address counts once, however it is written', async () => {
     const { email } = await invite(cast.admin)
-    await expect(invite(cast.admin, { email })).rejects.toMatchObject({ code: 'conflict', fields: { email: /already/ } })
+    await expect(invite(cast.admin, { email })).rejects.toMatchObject({
+      code: 'conflict',
+      fields: { email: /already/ },
+    })
   })
 
   it('somebody who has signed in before is added, and nobody gets a link to their account', async () => {
@@ -80,7 +83,9 @@ describe('links', () => {
 
   it('not even an installation admin makes one for another', async () => {
     const { actor } = await buildMember(list.id, 'MEMBER', { isInstallationAdmin: true })
-    await expect(newLinkForMember(cast.installationAdmin, list, userId(actor))).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(newLinkForMember(cast.installationAdmin, list, userId(actor))).rejects.toMatchObject({
+      code: 'forbidden',
+    })
     await expect(newLinkForMember(SYSTEM, list, userId(actor))).resolves.toMatchObject({ email: expect.any(String) })
   })
 
@@ -140,7 +145,9 @@ describe('roles', () => {
     const other = await buildList()
     const { user } = await buildMember(other.id, 'MEMBER')
     await expect(removeMember(cast.admin, list, user.id)).rejects.toMatchObject({ code: 'not_found' })
-    await expect(changeRole(cast.admin, list, { userId: user.id, role: 'VIEWER' })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(changeRole(cast.admin, list, { userId: user.id, role: 'VIEWER' })).rejects.toMatchObject({
+      code: 'not_found',
+    })
     await expect(newLinkForMember(cast.admin, list, user.id)).rejects.toMatchObject({ code: 'not_found' })
   })
 

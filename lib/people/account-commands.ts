@@ -22,7 +22,10 @@ export async function renameSelf(actor: Actor, name: string): Promise<void> {
 export async function changeOwnEmail(actor: Actor, email: string): Promise<void> {
   const userId = requirePerson(actor)
   if (actor.kind !== 'user' || !actor.isInstallationAdmin) {
-    throw new AppError('forbidden', 'Your address is the one you were invited with; only the installation’s admin can change theirs.')
+    throw new AppError(
+      'forbidden',
+      'Your address is the one you were invited with; only the installation’s admin can change theirs.',
+    )
   }
   await prisma().$transaction(async (db) => {
     const holder = await db.user.findUnique({ where: { email }, select: { id: true } })

@@ -47,3 +47,12 @@ export async function findSignInLink(email: string, token: string): Promise<{ ex
   })
   return link && link.expires.getTime() > Date.now() ? link : null
 }
+
+/** Whether an admin of the installation has this address. Unsafe: asks nobody; for the operator's command line. */
+export async function unsafeIsInstallationAdmin(email: string): Promise<boolean> {
+  const user = await prisma().user.findUnique({
+    where: { email: normalizeEmail(email) },
+    select: { isInstallationAdmin: true },
+  })
+  return user?.isInstallationAdmin ?? false
+}

@@ -4,9 +4,12 @@ import { safePath } from './safe-path.ts'
 const ORIGIN = 'https://papers.example.org'
 
 describe('where a person goes after signing in', () => {
-  it.each(['/', '/l/awesome', '/l/awesome?q=a%20b&year=2023#top', '/l/a/p/b'])('keeps a path of this site: %s', (path) => {
-    expect(safePath(path, ORIGIN)).toBe(path)
-  })
+  it.each(['/', '/l/awesome', '/l/awesome?q=a%20b&year=2023#top', '/l/a/p/b'])(
+    'keeps a path of this site: %s',
+    (path) => {
+      expect(safePath(path, ORIGIN)).toBe(path)
+    },
+  )
 
   it('keeps the path of an absolute address of this site', () => {
     expect(safePath(`${ORIGIN}/l/awesome?q=x`, ORIGIN)).toBe('/l/awesome?q=x')

@@ -7,13 +7,11 @@ export const emailSchema = z
   .transform(normalizeEmail)
   .pipe(z.email({ error: 'This is not an e-mail address.' }))
 
-export const personNameSchema = z
-  .string()
-  .trim()
-  .min(1, 'Write a name.')
-  .max(100, 'A name has at most 100 characters.')
+export const personNameSchema = z.string().trim().min(1, 'Write a name.').max(100, 'A name has at most 100 characters.')
 
 export const requestLinkSchema = z.object({ email: emailSchema })
 export const renameSchema = z.object({ name: personNameSchema })
 export const changeEmailSchema = z.object({ email: emailSchema })
 export const endSessionSchema = z.object({ sessionId: z.string().min(1).max(100) })
+/** Of an action that needs to be told nothing. */
+export const nothingSchema = z.object({})

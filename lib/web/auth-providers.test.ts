@@ -26,14 +26,23 @@ describe('sign-in providers', () => {
 
   it('hand on an address only where it is verified', () => {
     const claims = { sub: '7', name: 'Emmy', email: 'emmy@example.org' }
-    expect(profileOfClaims({ ...claims, email_verified: true })).toEqual({ id: '7', name: 'Emmy', email: 'emmy@example.org' })
+    expect(profileOfClaims({ ...claims, email_verified: true })).toEqual({
+      id: '7',
+      name: 'Emmy',
+      email: 'emmy@example.org',
+    })
     expect(profileOfClaims(claims)).toEqual({ id: '7', name: 'Emmy', email: null })
   })
 
   it('take GitHub’s word from its list of addresses, not from the public profile', () => {
     const user = { id: 7, login: 'emmy', email: 'public@example.org' }
     const emails = [{ email: 'emmy@example.org', primary: true, verified: true }]
-    expect(githubClaims(user, emails)).toEqual({ sub: '7', name: 'emmy', email: 'emmy@example.org', email_verified: true })
+    expect(githubClaims(user, emails)).toEqual({
+      sub: '7',
+      name: 'emmy',
+      email: 'emmy@example.org',
+      email_verified: true,
+    })
     expect(githubClaims(user, [])).toMatchObject({ email: null, email_verified: false })
   })
 })

@@ -26,7 +26,10 @@ export async function handleAuth(request: NextRequest, context: Context): Promis
   if (redeemsFromElsewhere(path, request.headers)) {
     const { searchParams } = request.nextUrl
     const link = new URLSearchParams({ token: searchParams.get('token') ?? '', email: searchParams.get('email') ?? '' })
-    return new Response(null, { status: 303, headers: { Location: `/sign-in/link?${link}`, 'Cache-Control': 'no-store' } })
+    return new Response(null, {
+      status: 303,
+      headers: { Location: `/sign-in/link?${link}`, 'Cache-Control': 'no-store' },
+    })
   }
   return nextAuth(request, context, authOptions(await clientAddress()))
 }

@@ -2,7 +2,13 @@ import { createRequire } from 'node:module'
 import type { AuthOptions } from 'next-auth'
 
 type Answer = { status: number; location: string | null; body: unknown }
-type Request = { query: Record<string, unknown>; body?: unknown; cookies: Record<string, string>; headers: object; method: string }
+type Request = {
+  query: Record<string, unknown>
+  body?: unknown
+  cookies: Record<string, string>
+  headers: object
+  method: string
+}
 type Response = {
   status(code: number): Response
   setHeader(name: string, value: string | string[]): Response
@@ -55,7 +61,11 @@ export class AuthBrowser {
       json: (json) => void (answer.body = json),
       send: (text) => void (answer.body = text),
     }
-    await nextAuth({ query, cookies: { ...this.cookies }, headers: {}, method, ...(body ? { body } : {}) }, response, this.options())
+    await nextAuth(
+      { query, cookies: { ...this.cookies }, headers: {}, method, ...(body ? { body } : {}) },
+      response,
+      this.options(),
+    )
     for (const cookie of set) this.keep(cookie)
     return answer
   }

@@ -64,7 +64,13 @@ export async function startOidcServer(clientId: string): Promise<OidcServer> {
       const nonce = grant.nonce === null ? {} : { nonce: grant.nonce }
       const id = idToken({ ...times, ...nonce, ...grant.person.claims }, privateKey)
       // not-before-policy: Keycloak's own addition, which an account must survive.
-      return send({ access_token: accessToken, token_type: 'Bearer', expires_in: 300, id_token: id, 'not-before-policy': 0 })
+      return send({
+        access_token: accessToken,
+        token_type: 'Bearer',
+        expires_in: 300,
+        id_token: id,
+        'not-before-policy': 0,
+      })
     }
     const person = tokens.get((request.headers.authorization ?? '').replace('Bearer ', ''))
     return person ? send({ ...person.claims, ...person.hidden }) : send({ error: 'invalid_token' }, 401)

@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react'
+import { Shell } from '#components/shell/shell.tsx'
+import { currentUser } from '#lib/web/session.ts'
+import { signOutAction } from './actions.ts'
+
+export default async function AccountLayout({ children }: { children: ReactNode }) {
+  return (
+    <Shell user={await currentUser()} signOut={signOutAction}>
+      {children}
+    </Shell>
+  )
+}
