@@ -5,7 +5,7 @@ const blankToNull = (value: unknown) => (value === '' || value === undefined ? n
 
 export const sectionTitleSchema = z
   .string()
-  .transform((title) => title.replace(/\s+/g, ' ').trim())
+  .transform((title) => title.replaceAll('\0', '').replace(/\s+/g, ' ').trim())
   .pipe(z.string().min(1, 'A section needs a title.').max(300, 'A section’s title has at most 300 characters.'))
 
 export const newSectionSchema = z.object({
@@ -15,12 +15,5 @@ export const newSectionSchema = z.object({
 })
 export type NewSection = z.output<typeof newSectionSchema>
 
-export const sectionMoveSchema = z.union([
-  z.object({ direction: z.enum(['up', 'down']) }),
-  z.object({
-    parentId: z.preprocess(blankToNull, id.nullable()),
-    /** Among the visible sections of the new parent; null: last. */
-    position: z.preprocess(blankToNull, z.coerce.number().int().min(0).nullable()),
-  }),
-])
-export type SectionMove = z.output<typeof sectionMoveSchema>
+/** Past a neighbour, or to a place among the visible sections of a parent (position null: last). */
+export type SectionMove = { direction: 'up' | 'down' } | { parentId: string | null; position: number | null }

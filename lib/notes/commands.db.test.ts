@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { SYSTEM } from '#lib/access.ts'
 import { actorOf, buildCast, buildList, buildMember, buildPaper, buildSection } from '#prisma/seed/builders.ts'
+import { prisma } from '#prisma/client.ts'
 import { saveNote } from './commands.ts'
-import { getNote, listNoteVersions } from './queries.ts'
+import { getNote, getNoteDraft, getNoteVersion, listNoteVersions } from './queries.ts'
 import { noteSaveSchema } from './schema.ts'
 
 async function desk(note?: string) {
@@ -12,6 +13,11 @@ async function desk(note?: string) {
   return { list, ref: { id: list.id }, paperId: paper.id }
 }
 
+async function textsOf(ref: { id: string }, paperId: string): Promise<string[]> {
+  const versions = await listNoteVersions(SYSTEM, ref, paperId)
+  return Promise.all(versions.map(async ({ version }) => (await getNoteVersion(SYSTEM, ref, paperId, version)).text))
+}
+
 describe('saving a note', () => {
   it('keeps every saved text, the imported one included, with who wrote it', async () => {
     const { list, ref, paperId } = await desk('imported')
@@ -19,11 +25,12 @@ describe('saving a note', () => {
     expect(await saveNote(actor, ref, paperId, { text: 'second', baseVersion: 1 })).toEqual({ version: 2 })
     await saveNote(actorOf(user), ref, paperId, { text: 'third', baseVersion: 2 })
     const versions = await listNoteVersions(actor, ref, paperId)
-    expect(versions.map(({ version, text, authorName }) => [version, text, authorName])).toEqual([
-      [3, 'third', 'Emmy'],
-      [2, 'second', 'Emmy'],
-      [1, 'imported', null],
+    expect(versions.map(({ version, authorName }) => [version, authorName])).toEqual([
+      [3, 'Emmy'],
+      [2, 'Emmy'],
+      [1, null],
     ])
+    expect(await textsOf(ref, paperId)).toEqual(['third', 'second', 'imported'])
     expect(await getNote(actor, ref, paperId)).toMatchObject({ text: 'third', version: 3, updatedByName: 'Emmy' })
   })
 
@@ -32,6 +39,16 @@ describe('saving a note', () => {
     expect(await getNote(SYSTEM, ref, paperId)).toBeNull()
     expect(await saveNote(SYSTEM, ref, paperId, { text: 'first', baseVersion: 0 })).toEqual({ version: 1 })
     expect(await listNoteVersions(SYSTEM, ref, paperId)).toHaveLength(1)
+  })
+
+  it('starts from the note, or from the template of the list where there is none', async () => {
+    const { list, ref, paperId } = await desk()
+    await prisma().list.update({ where: ref, data: { noteTemplate: '## Claim\r\n' } })
+    expect(await getNoteDraft(SYSTEM, ref, paperId)).toEqual({ text: '## Claim\n', baseVersion: 0 })
+    const cast = await buildCast(list.id)
+    await expect(getNoteDraft(cast.viewer, ref, paperId)).rejects.toMatchObject({ code: 'forbidden' })
+    await saveNote(cast.member, ref, paperId, { text: 'mine', baseVersion: 0 })
+    expect(await getNoteDraft(cast.member, ref, paperId)).toEqual({ text: 'mine', baseVersion: 1 })
   })
 
   it('tells the second of two writers what the first one wrote, and keeps the first', async () => {
@@ -45,7 +62,7 @@ describe('saving a note', () => {
     })
     expect(await getNote(SYSTEM, ref, paperId)).toMatchObject({ text: 'theirs', version: 2 })
     await saveNote(SYSTEM, ref, paperId, { text: 'mine', baseVersion: 2 })
-    expect((await listNoteVersions(SYSTEM, ref, paperId)).map((kept) => kept.text)).toEqual(['mine', 'theirs', 'base'])
+    expect(await textsOf(ref, paperId)).toEqual(['mine', 'theirs', 'base'])
   })
 
   it('lets one of two simultaneous first notes through', async () => {

@@ -1,8 +1,9 @@
 import type { Actor } from '#lib/access.ts'
+import { notFound } from '#lib/errors.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 import { type Db, prisma } from '#prisma/client.ts'
-import type { NoteVersionView, NoteView } from './schema.ts'
+import type { NoteDraft, NoteVersionEntry, NoteVersionView, NoteView } from './schema.ts'
 
 /** The paper's note, null where none was written. @throws AppError not_found for the list or the paper. */
 export async function getNote(actor: Actor, ref: ListRef, paperId: string): Promise<NoteView | null> {
@@ -25,20 +26,48 @@ export async function unsafeGetNote(paperId: string, db: Db = prisma()): Promise
   return { ...rest, updatedByName: updatedBy?.name ?? null }
 }
 
-/** Every kept version of the note, newest first. @throws AppError not_found for the list or the paper. */
+/** What a person edits: the note, or the list's template where there is none. @throws AppError not_found, forbidden. */
+export async function getNoteDraft(actor: Actor, ref: ListRef, paperId: string): Promise<NoteDraft> {
+  const { id } = await requireList(actor, ref, 'note.edit')
+  await unsafeRequirePaper(id, paperId)
+  const note = await unsafeGetNote(paperId)
+  if (note) return { text: note.text, baseVersion: note.version }
+  const list = await prisma().list.findUniqueOrThrow({ where: { id }, select: { noteTemplate: true } })
+  return { text: (list.noteTemplate ?? '').replace(/\r\n?/g, '\n'), baseVersion: 0 }
+}
+
+/** The kept versions of the note without their texts, newest first. @throws AppError not_found. */
 export async function listNoteVersions(
   actor: Actor,
   ref: ListRef,
   paperId: string,
-  limit = 100,
-): Promise<NoteVersionView[]> {
+  limit = 200,
+): Promise<NoteVersionEntry[]> {
   const list = await requireList(actor, ref, 'note.read')
   await unsafeRequirePaper(list.id, paperId)
   const rows = await prisma().noteVersion.findMany({
     where: { note: { paperId } },
-    select: { version: true, text: true, createdAt: true, author: { select: { name: true } } },
+    select: { version: true, createdAt: true, author: { select: { name: true } } },
     orderBy: { version: 'desc' },
     take: limit,
   })
   return rows.map(({ author, ...row }) => ({ ...row, authorName: author?.name ?? null }))
+}
+
+/** One kept version with its text. @throws AppError not_found. */
+export async function getNoteVersion(
+  actor: Actor,
+  ref: ListRef,
+  paperId: string,
+  version: number,
+): Promise<NoteVersionView> {
+  const list = await requireList(actor, ref, 'note.read')
+  await unsafeRequirePaper(list.id, paperId)
+  const row = await prisma().noteVersion.findFirst({
+    where: { note: { paperId }, version },
+    select: { version: true, text: true, createdAt: true, author: { select: { name: true } } },
+  })
+  if (!row) throw notFound('version')
+  const { author, ...rest } = row
+  return { ...rest, authorName: author?.name ?? null }
 }

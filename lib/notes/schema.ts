@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
-/** Half a million characters: far more than a person writes, little enough to render while someone waits. */
-export const MAX_NOTE_LENGTH = 500_000
+/** As much as is rendered and searched: what is saved is what is shown. */
+export const MAX_NOTE_LENGTH = 200_000
 
 /** A note's text holds \n only: positions in it mean the same in every browser and editor. */
 export const noteTextSchema = z
   .string()
-  .transform((text) => text.replace(/\r\n?/g, '\n'))
-  .pipe(z.string().max(MAX_NOTE_LENGTH, 'A note has at most 500,000 characters.'))
+  .transform((text) => text.replaceAll('\0', '').replace(/\r\n?/g, '\n'))
+  .pipe(z.string().max(MAX_NOTE_LENGTH, 'A note has at most 200,000 characters.'))
 
 export const noteSaveSchema = z.object({
   text: noteTextSchema,
@@ -21,6 +21,10 @@ export type NoteView = { text: string; version: number; updatedAt: Date; updated
 /** What a person sees whose save came second: `details` of the conflict. */
 export type NoteConflict = NoteView
 
-export type NoteVersionView = { version: number; text: string; createdAt: Date; authorName: string | null }
+export type NoteVersionEntry = { version: number; createdAt: Date; authorName: string | null }
+export type NoteVersionView = NoteVersionEntry & { text: string }
+
+/** What the editor starts from; baseVersion 0: there is no note yet, and `text` is the list's template. */
+export type NoteDraft = { text: string; baseVersion: number }
 
 export type RenderedNoteView = { html: string; hasMath: boolean }

@@ -5,10 +5,13 @@ import { type IdentifierScheme, type PaperLink, linkSchema } from './schema.ts'
 const blankToNull = (value: unknown) =>
   value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value
 
+/** PostgreSQL refuses this one character, and nobody can have meant it. */
+const withoutNul = (text: string) => text.replaceAll('\0', '')
+
 const line = (max: number, tooLong: string) =>
   z
     .string()
-    .transform((text) => text.replace(/\s+/g, ' ').trim())
+    .transform((text) => withoutNul(text).replace(/\s+/g, ' ').trim())
     .pipe(z.string().max(max, tooLong))
 
 const optionalLine = (max: number, tooLong: string) => z.preprocess(blankToNull, line(max, tooLong).nullable())
@@ -34,7 +37,7 @@ function identifierField(scheme: IdentifierScheme, prefix: RegExp, address: stri
   )
 }
 
-const text = z.preprocess((value) => value ?? '', z.string().trim())
+const text = z.preprocess((value) => value ?? '', z.string().transform(withoutNul).pipe(z.string().trim()))
 const linkRow = z.object({ kind: text, url: text, label: text })
 
 /** The rows of the form; a row without an address says nothing and is left out. */
@@ -62,7 +65,7 @@ export const paperFieldsSchema = z.object({
   authors: z.preprocess((value) => value ?? '', line(20_000, 'At most 20,000 characters.')),
   venue: optionalLine(300, 'A venue has at most 300 characters.'),
   year: z.preprocess(blankToNull, z.coerce.number(YEAR).int(YEAR).min(1000, YEAR).max(2100, YEAR).nullable()),
-  abstract: z.preprocess(blankToNull, z.string().trim().max(20_000, 'At most 20,000 characters.').nullable()),
+  abstract: z.preprocess(blankToNull, text.pipe(z.string().max(20_000, 'At most 20,000 characters.')).nullable()),
   arxiv: identifierField('arxiv', /^arxiv:\s*/i, 'https://arxiv.org/abs/', 'This is not an arXiv number: 2109.01652.'),
   doi: identifierField('doi', /^doi:\s*/i, 'https://doi.org/', 'This is not a DOI: 10.1000/182.'),
   links: z.preprocess((value) => value ?? [], linkRows),

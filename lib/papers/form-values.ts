@@ -1,9 +1,6 @@
-import { formatAuthors } from './authors.ts'
 import type { PaperFields } from './fields-schema.ts'
-import { identify, identifierUrl } from './identifiers.ts'
-import type { IdentifierScheme, PaperFormValues, PaperIdentifier, PaperLink, PaperView } from './schema.ts'
-
-const key = (identifier: PaperIdentifier) => `${identifier.scheme}:${identifier.value}`
+import { identify, identifierKey as key, identifierUrl } from './identifiers.ts'
+import type { Author, IdentifierScheme, PaperFormValues, PaperIdentifier, PaperLink, PaperView } from './schema.ts'
 
 /** The identifiers that the links themselves name. */
 export function linkIdentifiers(links: readonly PaperLink[]): PaperIdentifier[] {
@@ -28,9 +25,13 @@ export function fieldLinks(fields: Pick<PaperFields, 'links' | 'arxiv' | 'doi'>)
   return url === null ? [] : [{ kind: 'paper', url, label: null }]
 }
 
-/** The authors as the form shows them; parseAuthors reads the same people back. */
+const oneName = (author: Author) => (author.given ? `${author.family}, ${author.given}` : author.family)
+
+/** The authors as the form shows them, "Wei, J.; … Le, Q. V.": parseAuthors reads the same people back. */
 export function authorsField(paper: Pick<PaperView, 'authors' | 'authorsTruncated'>): string {
-  return formatAuthors(paper.authors, paper.authorsTruncated)
+  const names = paper.authors.map((author) => (author.afterGap ? `… ${oneName(author)}` : oneName(author)))
+  const isEtAl = paper.authorsTruncated && !paper.authors.some((author) => author.afterGap)
+  return [...names, ...(isEtAl ? ['et al.'] : [])].join('; ')
 }
 
 /** A paper as the edit form shows it. */
@@ -48,4 +49,16 @@ export function formValues(paper: PaperView): PaperFormValues {
     doi: typed('doi'),
     links: paper.links.map((link) => ({ ...link, label: link.label ?? '' })),
   }
+}
+
+/** The form of a new paper. */
+export const BLANK_PAPER: PaperFormValues = {
+  title: '',
+  authors: '',
+  venue: '',
+  year: '',
+  abstract: '',
+  arxiv: '',
+  doi: '',
+  links: [],
 }

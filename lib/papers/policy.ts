@@ -6,6 +6,7 @@ export type PaperCapabilities = {
   movePaper: boolean
   removePaper: boolean
   editNote: boolean
+  share: boolean
 }
 
 export function paperCapabilities(role: Role | null): PaperCapabilities {
@@ -14,5 +15,6 @@ export function paperCapabilities(role: Role | null): PaperCapabilities {
     movePaper: can(role, 'paper.move'),
     removePaper: can(role, 'paper.remove'),
     editNote: can(role, 'note.edit'),
+    share: can(role, 'share.create'),
   }
 }

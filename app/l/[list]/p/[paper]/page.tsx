@@ -1,0 +1,109 @@
+import { Pencil, StickyNote } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { NoNote } from '#components/notes/no-note.tsx'
+import { PaperArticle } from '#components/papers/paper-article.tsx'
+import { PaperPlaces } from '#components/papers/paper-places.tsx'
+import { MovePlace } from '#components/papers/move-place.tsx'
+import { PlaceElsewhere } from '#components/papers/place-elsewhere.tsx'
+import { RemovePaper } from '#components/papers/remove-paper.tsx'
+import { RemovePlace } from '#components/papers/remove-place.tsx'
+import { ShareButton } from '#components/sharing/share-button.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
+import { Time } from '#components/ui/time.tsx'
+import { flattenOutline } from '#lib/lists/outline.ts'
+import { getOutline } from '#lib/lists/queries.ts'
+import { plainText } from '#lib/markdown/plain-text.ts'
+import { getRenderedNote } from '#lib/notes/render-queries.ts'
+import { paperCapabilities } from '#lib/papers/policy.ts'
+import { forPage } from '#lib/web/page.ts'
+import { movePaperAction, placePaperAction, removePaperAction, removePlacementAction } from './actions.ts'
+import { type PaperParams, loadPaper } from './load.ts'
+
+export async function generateMetadata({ params }: PaperParams): Promise<Metadata> {
+  const { list: slug, paper: id } = await params
+  const { paper } = await loadPaper(slug, id, '')
+  return { title: plainText(paper.title, 200) }
+}
+
+export default async function PaperPage({ params }: PaperParams) {
+  const { list: slug, paper: id } = await params
+  const { actor, list, paper } = await loadPaper(slug, id, '')
+  const may = paperCapabilities(list.role)
+  const [note, outline] = await forPage(
+    Promise.all([getRenderedNote(actor, { slug }, id), may.movePaper ? getOutline(actor, slug) : []]),
+  )
+  const sections = flattenOutline(outline).map(({ id, title, depth }) => ({ id, title, depth }))
+  const taken = new Set(paper.placements.map((place) => place.sectionId))
+  const target = { list: slug, paper: id }
+  const own = `/l/${slug}/p/${id}`
+  const eyebrow = (
+    <Link href={`/l/${slug}`} className="eyebrow hover:text-accent">
+      {list.title}
+    </Link>
+  )
+  return (
+    <PaperArticle
+      paper={paper}
+      macros={list.katexMacros}
+      eyebrow={eyebrow}
+      noteHtml={note?.html ?? null}
+      hasMath={note?.hasMath ?? false}
+      noteMissing={<NoNote href={may.editNote ? `${own}/note` : null} />}
+      noteMeta={
+        note && (
+          <>
+            {note.updatedByName ? `Last edited by ${note.updatedByName}, ` : 'Last changed '}
+            <Time date={note.updatedAt} time />.{' '}
+            <Link href={`${own}/history`} className="link">
+              Earlier versions
+            </Link>
+          </>
+        )
+      }
+      noteActions={
+        may.editNote &&
+        note && (
+          <ButtonLink href={`${own}/note`} size="sm">
+            <StickyNote aria-hidden />
+            Edit the note
+          </ButtonLink>
+        )
+      }
+      actions={
+        <>
+          {may.share && <ShareButton list={slug} paperId={id} />}
+          {may.editPaper && (
+            <ButtonLink href={`${own}/edit`}>
+              <Pencil aria-hidden />
+              Edit
+            </ButtonLink>
+          )}
+          {may.removePaper && <RemovePaper action={removePaperAction} target={target} places={paper.placements.length} />}
+        </>
+      }
+      places={
+        <PaperPlaces
+          places={paper.placements}
+          sectionHref={(section) => `/l/${slug}?section=${section}`}
+          controls={(place) => (
+            <>
+              {may.movePaper && <MovePlace action={movePaperAction} target={target} place={place} sections={sections} />}
+              {may.removePaper && paper.placements.length > 1 && (
+                <RemovePlace action={removePlacementAction} target={target} place={place} />
+              )}
+            </>
+          )}
+        >
+          {may.movePaper && sections.some((section) => !taken.has(section.id)) && (
+            <PlaceElsewhere
+              action={placePaperAction}
+              target={target}
+              sections={sections.filter((section) => !taken.has(section.id))}
+            />
+          )}
+        </PaperPlaces>
+      }
+    />
+  )
+}

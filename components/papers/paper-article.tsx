@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react'
+import { RenderedNote } from '#components/notes/rendered-note.tsx'
+import { renderInline } from '#lib/markdown/render-inline.ts'
+import type { PaperView } from '#lib/papers/schema.ts'
+import { AuthorList } from './author-list.tsx'
+import { PaperLinks } from './paper-links.tsx'
+
+export type ArticlePaper = Pick<
+  PaperView,
+  'title' | 'authors' | 'authorsTruncated' | 'venue' | 'year' | 'abstract' | 'links' | 'identifiers'
+>
+
+/**
+ * Everything a list knows of a paper, with its note: the same for a member and for whoever opens a
+ * shared link. What may be done comes in from outside (`actions`, `noteActions`, `places`); without
+ * them there is no control.
+ */
+export function PaperArticle({
+  paper,
+  macros,
+  noteHtml,
+  hasMath,
+  noteMissing,
+  noteMeta,
+  noteActions,
+  actions,
+  places,
+  eyebrow,
+}: {
+  paper: ArticlePaper
+  macros?: Record<string, string>
+  /** Null: there is no note, or it is not shown here. */
+  noteHtml: string | null
+  hasMath: boolean
+  /** What stands in the note's place; left out, the page has no part for notes at all. */
+  noteMissing?: ReactNode
+  /** When and by whom the note was last edited. */
+  noteMeta?: ReactNode
+  noteActions?: ReactNode
+  actions?: ReactNode
+  /** The sections where the paper stands. */
+  places?: ReactNode
+  eyebrow?: ReactNode
+}) {
+  const title = renderInline(paper.title, macros ? { macros } : {})
+  const published = [paper.venue, paper.year].filter((part) => part !== null)
+  return (
+    <article className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,42rem)_minmax(14rem,1fr)]">
+      <header className="lg:col-span-2">
+        {eyebrow && <div className="mb-2">{eyebrow}</div>}
+        <div className="flex flex-wrap items-start justify-between gap-x-10 gap-y-4">
+          <h1
+            className="max-w-4xl min-w-0 flex-1 basis-96 font-serif text-3xl leading-tight font-semibold tracking-[-0.01em] sm:text-4xl"
+            dangerouslySetInnerHTML={{ __html: title }}
+          />
+          {actions && <div className="flex flex-wrap gap-2.5 sm:pt-1.5">{actions}</div>}
+        </div>
+        <AuthorList authors={paper.authors} truncated={paper.authorsTruncated} />
+        {published.length > 0 && <p className="mt-1.5 text-muted tabular-nums">{published.join(' · ')}</p>}
+      </header>
+      <aside aria-label="About the paper" className="grid gap-8 sm:grid-cols-2 lg:order-last lg:grid-cols-1">
+        <PaperLinks links={paper.links} identifiers={paper.identifiers} />
+        {places}
+      </aside>
+      <div className="grid min-w-0 gap-10">
+        {paper.abstract && (
+          <section aria-labelledby="abstract">
+            <h2 id="abstract" className="eyebrow mb-2">
+              Abstract
+            </h2>
+            <p className="max-w-measure font-serif text-lg leading-relaxed whitespace-pre-line">{paper.abstract}</p>
+          </section>
+        )}
+        {(noteHtml !== null || noteMissing) && (
+          <section aria-labelledby="note">
+            <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line pb-2">
+              <h2 id="note" className="font-serif text-2xl font-semibold">
+                Note
+              </h2>
+              {noteActions && <div className="flex flex-wrap gap-2">{noteActions}</div>}
+            </div>
+            {noteHtml === null ? noteMissing : <RenderedNote html={noteHtml} hasMath={hasMath} />}
+            {noteMeta && <p className="mt-6 text-sm text-muted">{noteMeta}</p>}
+          </section>
+        )}
+      </div>
+    </article>
+  )
+}
