@@ -15,7 +15,8 @@ function readSecrets(file: string): Partial<Secrets> {
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return {}
+    // ENOTDIR: making the folder, below, says what is wrong.
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return {}
     if (hasCode(error, 'EACCES', 'EPERM')) throw new StartError(`This user may not read the secrets in ${file}.`)
     throw error
   }

@@ -1,4 +1,4 @@
-function firstSegment(segment: string): string {
+function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment)
   } catch {
@@ -13,8 +13,7 @@ function firstSegment(segment: string): string {
 export function maskPath(url: string): string {
   const path = url.split(/[?#]/, 1)[0] ?? ''
   const segments = path.split('/')
-  const first = segments.findIndex((segment) => segment !== '')
-  const isShare = first >= 0 && firstSegment(segments[first] ?? '') === 's'
-  const masked = isShare ? segments.map((segment, index) => (index === first + 1 && segment ? '[token]' : segment)) : segments
-  return masked.join('/').slice(0, 200)
+  const [first, second] = segments.flatMap((segment, index) => (segment === '' ? [] : [index]))
+  if (first !== undefined && second !== undefined && decoded(segments[first] ?? '') === 's') segments[second] = '[token]'
+  return segments.join('/').slice(0, 200)
 }

@@ -3,6 +3,10 @@ import { createHash } from 'node:crypto'
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g
 const INLINE_STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g
 
+const SIDE_BY_SIDE = /(?:<script>[\s\S]*?<\/script>){2,}/g
+
+const join = (scripts: string) => `<script>${scripts.slice(8, -9).replaceAll('</script><script>', ';\n')}</script>`
+
 const source = (text: string) => `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`
 
 function hashes(html: string, pattern: RegExp): string {
@@ -18,6 +22,6 @@ function hashes(html: string, pattern: RegExp): string {
  * @param html as Next rendered it: what people wrote never stands in a tag that carries the nonce.
  */
 export function replaceNonce(html: string, nonce: string): { html: string; scripts: string; styles: string } {
-  const clean = html.replaceAll(` nonce="${nonce}"`, '').replaceAll('</script><script>', ';\n')
+  const clean = html.replaceAll(` nonce="${nonce}"`, '').replace(SIDE_BY_SIDE, join)
   return { html: clean, scripts: hashes(clean, INLINE_SCRIPT), styles: hashes(clean, INLINE_STYLE) }
 }

@@ -1,0 +1,155 @@
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { buildList } from '#prisma/seed/builders.ts'
+import { prisma } from '#prisma/client.ts'
+import { createHandler } from '../http/handler.ts'
+import { type PageCache, createPageCache } from './page-cache.ts'
+
+const address = `/s/${'t'.repeat(43)}`
+let cache: PageCache
+let server: Server
+let base: string
+let listId: string
+let renders: number
+let seen: IncomingMessage['headers']
+let share: { listId: string; expiresAt: Date | null; isCacheable: boolean } | null
+let duringRender: () => Promise<void>
+
+/** Stands for Next: a page that shows the list's title, with the nonce of its request. */
+async function pages(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  renders += 1
+  seen = request.headers
+  const list = await prisma().list.findUnique({ where: { id: listId }, select: { title: true } })
+  await duringRender()
+  const nonce = /'nonce-([^']+)'/.exec(String(request.headers['content-security-policy']))?.[1] ?? ''
+  response.statusCode = list ? 200 : 404
+  response.setHeader('Content-Type', 'text/html; charset=utf-8')
+  response.write(`<h1>${list?.title}</h1>`)
+  response.end(`<script nonce="${nonce}">hydrate("∑")</script>`)
+}
+
+const get = (headers: Record<string, string> = {}, path = address) => fetch(`${base}${path}`, { headers })
+const title = async () => /<h1>(.*?)<\/h1>/.exec(await (await get()).text())?.[1]
+const rename = (to: string) => prisma().list.update({ where: { id: listId }, data: { title: to } })
+
+beforeEach(async () => {
+  listId = (await buildList({ title: 'First' })).id
+  share = { listId, expiresAt: null, isCacheable: true }
+  renders = 0
+  duringRender = async () => undefined
+  const databaseUrl = process.env.DATABASE_URL ?? ''
+  const appUrl = 'http://read.example.org'
+  cache = createPageCache({ databaseUrl, appUrl, findShare: async () => share })
+  server = createServer(createHandler({ dev: false, appUrl, settings: { TRUSTED_PROXIES: 0 }, pageCache: cache, pages }))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await vi.waitUntil(() => cache.isListening())
+})
+
+afterEach(async () => {
+  server.closeAllConnections()
+  server.close()
+  await cache.close()
+})
+
+describe('a public page', () => {
+  it('is rendered once for all who read it, in the encoding that each takes', async () => {
+    const first = await get()
+    const text = await first.text()
+    expect(text).toBe('<h1>First</h1><script>hydrate("∑")</script>')
+    for (const encoding of ['gzip', 'br', 'identity']) {
+      const answer = await get({ 'accept-encoding': encoding })
+      expect(answer.headers.get('content-encoding')).toBe(encoding === 'identity' ? null : encoding)
+      expect(await answer.text()).toBe(text)
+    }
+    expect(renders).toBe(1)
+  })
+
+  it('runs its scripts by hash, never by a nonce that was used before', async () => {
+    for (const answer of [await get(), await get()]) {
+      const policy = answer.headers.get('content-security-policy')
+      expect(policy).toMatch(/script-src 'self' 'sha256-[^']+';/)
+      expect(policy).not.toContain('nonce')
+      expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
+      expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+    }
+  })
+
+  it('is the same for everybody: nothing of the first reader goes into it', async () => {
+    await get({ cookie: 'next-auth.session-token=secret', 'accept-language': 'fr', host: 'evil.example' })
+    expect(seen.cookie).toBeUndefined()
+    expect(seen['accept-language']).toBeUndefined()
+    expect(seen.host).toBe('read.example.org')
+  })
+
+  it('is not sent again to a reader who has it', async () => {
+    const etag = (await get()).headers.get('etag') ?? ''
+    const again = await get({ 'if-none-match': etag })
+    expect([again.status, await again.text()]).toEqual([304, ''])
+  })
+
+  it('shows an edit within a second', async () => {
+    expect([await title(), await title()]).toEqual(['First', 'First'])
+    await rename('Second')
+    const committedAt = Date.now()
+    await vi.waitUntil(async () => (await title()) === 'Second', { interval: 5 })
+    expect(Date.now() - committedAt).toBeLessThan(1000)
+  })
+
+  it('is not kept where the list changed while it was being rendered', async () => {
+    duringRender = async () => {
+      duringRender = async () => undefined
+      await rename('Second')
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    expect(await title()).toBe('First')
+    expect(await title()).toBe('Second')
+  })
+
+  it('is rendered for each reader while changes cannot be heard, and anew afterwards', async () => {
+    await title()
+    const admin = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    await admin.connect()
+    await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %' and datname = current_database()`)
+    await vi.waitUntil(() => !cache.isListening(), { interval: 1 })
+    await admin.query(`set session_replication_role = replica`)
+    await admin.query(`update "List" set title = 'Unheard' where id = $1`, [listId])
+    await admin.end()
+    expect(await title()).toBe('Unheard')
+    await vi.waitUntil(() => cache.isListening())
+    expect(await title()).toBe('Unheard')
+  })
+
+  it('ends with its link, and a password keeps it out of the cache', async () => {
+    share = { listId, expiresAt: new Date(Date.now() + 150), isCacheable: true }
+    await title()
+    await new Promise((resolve) => setTimeout(resolve, 160))
+    share = null
+    await rename('Later')
+    expect(await title()).toBe('Later')
+    share = { listId, expiresAt: null, isCacheable: false }
+    const answers = [await get(), await get()]
+    for (const answer of answers) expect(answer.headers.get('content-security-policy')).toContain('nonce-')
+  })
+
+  it('is not kept where it was not found, and its policy fits what was sent', async () => {
+    await prisma().list.delete({ where: { id: listId } })
+    const answer = await get()
+    expect(answer.status).toBe(404)
+    const nonce = /nonce="([^"]+)"/.exec(await answer.text())?.[1]
+    expect(answer.headers.get('content-security-policy')).toContain(`'nonce-${nonce}'`)
+    await get()
+    expect(renders).toBe(2)
+  })
+
+  it('is rendered once for many who ask at the same moment', async () => {
+    duringRender = () => new Promise((resolve) => setTimeout(resolve, 50))
+    const answers = await Promise.all(Array.from({ length: 20 }, () => get().then((answer) => answer.text())))
+    expect(new Set(answers).size).toBe(1)
+    expect(renders).toBe(1)
+  })
+})

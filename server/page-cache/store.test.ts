@@ -1,0 +1,61 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { Entry } from './entry.ts'
+import { PageStore } from './store.ts'
+
+function page(listId: string, fields: { bytes?: number; expiresAt?: number } = {}): Entry {
+  const variant = { body: Buffer.alloc(fields.bytes ?? 10), headers: [] }
+  const expiresAt = fields.expiresAt ?? Infinity
+  return { listId, expiresAt, etag: '"x"', notModified: [], identity: variant, gzip: variant, br: variant }
+}
+
+describe('the pages in memory', () => {
+  it('are dropped when their list changes, and no others', () => {
+    const store = new PageStore(1_000_000)
+    store.keep('/a1', page('a'), store.now())
+    store.keep('/a2', page('a'), store.now())
+    store.keep('/b', page('b'), store.now())
+    store.listChanged('a')
+    expect([store.get('/a1'), store.get('/a2')]).toEqual([undefined, undefined])
+    expect(store.get('/b')).toBeDefined()
+  })
+
+  it('never hold a page whose rendering began before a change of its list', () => {
+    const store = new PageStore(1_000_000)
+    const since = store.now()
+    store.listChanged('a')
+    store.keep('/a', page('a'), since)
+    store.keep('/b', page('b'), since)
+    expect(store.get('/a')).toBeUndefined()
+    expect(store.get('/b')).toBeDefined()
+    store.keep('/a', page('a'), store.now())
+    expect(store.get('/a')).toBeDefined()
+  })
+
+  it('are all dropped when changes may have been missed, also those being rendered', () => {
+    const store = new PageStore(1_000_000)
+    store.keep('/a', page('a'), store.now())
+    const since = store.now()
+    store.clear()
+    store.keep('/b', page('b'), since)
+    expect(store.size).toBe(0)
+  })
+
+  it('end with the share link', () => {
+    vi.useFakeTimers()
+    const store = new PageStore(1_000_000)
+    store.keep('/a', page('a', { expiresAt: Date.now() + 1000 }), store.now())
+    expect(store.get('/a')).toBeDefined()
+    vi.advanceTimersByTime(1001)
+    expect(store.get('/a')).toBeUndefined()
+    vi.useRealTimers()
+  })
+
+  it('take no more room than they are given', () => {
+    const store = new PageStore(200_000)
+    for (let n = 0; n < 100; n += 1) store.keep(`/${n}`, page('a', { bytes: 10_000 }), store.now())
+    expect(store.size).toBeGreaterThan(2)
+    expect(store.size).toBeLessThan(7)
+    store.keep('/huge', page('a', { bytes: 100_000 }), store.now())
+    expect(store.get('/huge')).toBeUndefined()
+  })
+})
