@@ -4,7 +4,7 @@ import { type Binaries, findBinaries } from './binaries.ts'
 import { freePort } from './free-port.ts'
 import { initialise } from './initialise.ts'
 import { clearLeftover, stopPostmaster } from './leftover.ts'
-import { type Ids, postgresIds } from './postgres-user.ts'
+import { type Ids, clusterIds } from './postgres-user.ts'
 
 /** An embedded PostgreSQL, started by this process. */
 export type Cluster = {
@@ -63,7 +63,7 @@ const PASSING_TROUBLE = /shared memory block .* is still in use|could not bind|A
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const binaries = options.binaries ?? findBinaries()
-  const ids = postgresIds()
+  const ids = clusterIds(options.dir)
   await initialise(binaries, options.dir, options.password, ids)
   await clearLeftover(options.dir, binaries, ids)
   for (let attempt = 1; ; attempt += 1) {
@@ -80,6 +80,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     child.unref()
     const stop = async () => {
       const isRunning = child.exitCode === null && child.signalCode === null
+      child.ref()
       if (isRunning && child.pid) stopPostmaster(child.pid, 'fast', options.dir, binaries, ids)
       await ended
     }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { StartError, hasCode } from '../start-error.ts'
@@ -50,7 +50,8 @@ export function placeCluster(dataDir: string): ClusterPlace {
   if (existsSync(join(inside, 'PG_VERSION'))) {
     throw new StartError(`The user "postgres" can no longer enter ${dirname(inside)}: make its parent folders passable again (chmod o+x).`)
   }
-  const dir = join(makeHome(), 'postgres')
+  // A name of its own: a data folder that was deleted and made anew does not get the old one's database.
+  const dir = join(makeHome(), `postgres-${randomBytes(4).toString('hex')}`)
   writeFileSync(record, `${JSON.stringify({ dir }, null, 2)}\n`)
   return { dir, binaries }
 }

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { statSync } from 'node:fs'
 import { StartError } from '../start-error.ts'
 
 /** Whom Postgres runs as; empty: as ourselves. */
@@ -30,6 +31,13 @@ export function postgresIds(): Ids {
   const made = lookUp()
   if (!made) throw new StartError('PostgreSQL cannot run as root and the system user "postgres" could not be made: make it, or start as an ordinary user.')
   return made
+}
+
+/** The same for an existing cluster: as root, whoever made it runs it. */
+export function clusterIds(dir: string): Ids {
+  if (process.getuid?.() !== 0) return {}
+  const owner = statSync(dir, { throwIfNoEntry: false })
+  return owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : postgresIds()
 }
 
 /** Whether a process of these ids may use `path` so (-x: enter or run, -w: write). Asked of the system, not computed. */
