@@ -1,0 +1,75 @@
+import { SYSTEM } from '#lib/access.ts'
+import { saveNote } from '#lib/notes/commands.ts'
+import { getNote } from '#lib/notes/queries.ts'
+import { prisma } from '#prisma/client.ts'
+import { buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
+import { expect, test } from './fixtures.ts'
+
+async function ownPaper(note?: string) {
+  const list = await buildList({ title: 'Reading group' })
+  const section = await buildSection(list.id, { title: 'This week' })
+  const paper = await buildPaper(list.id, section.id, { title: 'Attention, again', year: 2024, ...(note === undefined ? {} : { note }) })
+  return { list, paper, path: `/l/${list.slug}/p/${paper.id}` }
+}
+
+test('a member writes the first note, sees it rendered, and it is there after a reload', async ({ page, as }) => {
+  const { list, path } = await ownPaper()
+  await as('MEMBER', list.slug)
+  await page.goto(path)
+  await page.getByRole('link', { name: /first note/i }).click()
+  await page.getByRole('textbox', { name: /note/i }).fill('- It holds that $E = mc^2$\n\n| a | b |\n|---|---|\n| 1 | 2 |\n')
+  await expect(page.getByText('Unsaved changes')).toBeVisible()
+  await expect(page.locator('.katex').first()).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+S')
+  await expect(page.getByText(/^Saved/)).toBeVisible()
+  await page.getByRole('link', { name: 'Back to the paper' }).click()
+  await expect(page.getByRole('cell', { name: '2' })).toBeVisible()
+  await page.reload()
+  await expect(page.locator('math').first()).toBeAttached()
+})
+
+test("a member whose note was saved by somebody else meanwhile loses neither text", async ({ page, as }) => {
+  const { list, paper, path } = await ownPaper('The first thought.\n')
+  await as('MEMBER', list.slug)
+  await page.goto(`${path}/note`)
+  await page.getByRole('textbox', { name: /note/i }).fill('My own thought.\n')
+  await saveNote(SYSTEM, { id: list.id }, paper.id, { text: 'Their thought.\n', baseVersion: 1 })
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('Their thought.').first()).toBeVisible()
+  await page.getByRole('button', { name: /mine/i }).first().click()
+  await expect(page.getByText(/^Saved/)).toBeVisible()
+  expect((await getNote(SYSTEM, { id: list.id }, paper.id))?.text).toBe('My own thought.\n')
+  const versions = await prisma().noteVersion.findMany({ where: { note: { paperId: paper.id } }, select: { text: true } })
+  expect(versions.map((version) => version.text)).toContain('Their thought.\n')
+})
+
+test('a member edits the fields of a paper; a wrong one is named and what was typed stays', async ({ page, as }) => {
+  const { list, path } = await ownPaper()
+  await as('MEMBER', list.slug)
+  await page.goto(`${path}/edit`)
+  await page.getByLabel('Title').fill('Attention, once more')
+  await page.getByLabel('Year').fill('12')
+  await page.getByRole('button', { name: /save/i }).click()
+  await expect(page.getByLabel('Year')).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByLabel('Title')).toHaveValue('Attention, once more')
+  await page.getByLabel('Year').fill('2025')
+  await page.getByRole('button', { name: /save/i }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Attention, once more' })).toBeVisible()
+  await expect(page.getByText('2025').first()).toBeVisible()
+})
+
+test('a member shares a paper and the link opens for a stranger', async ({ page, as, browser }) => {
+  const { list, path } = await ownPaper('A note to be shared.\n')
+  await as('MEMBER', list.slug)
+  await page.goto(path)
+  await page.getByRole('link', { name: 'Share' }).click()
+  await page.getByRole('checkbox', { name: /notes/i }).check()
+  await page.getByRole('button', { name: /make|create/i }).click()
+  const url = await page.getByRole('textbox', { name: 'The new link' }).inputValue()
+  const stranger = await browser.newContext({ javaScriptEnabled: false })
+  const their = await stranger.newPage()
+  await their.goto(url)
+  await expect(their.getByRole('heading', { level: 1, name: 'Attention, again' })).toBeVisible()
+  await expect(their.getByText('A note to be shared.')).toBeVisible()
+  await stranger.close()
+})

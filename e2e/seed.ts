@@ -1,0 +1,30 @@
+import { SYSTEM } from '#lib/access.ts'
+import { createShareLink } from '#lib/sharing/commands.ts'
+import { prisma } from '#prisma/client.ts'
+import { SEED_LIST } from './fixtures.ts'
+
+/** One of the seed's papers, by the beginning of its title. */
+export async function seedPaper(start: string): Promise<{ id: string; title: string }> {
+  return prisma().paper.findFirstOrThrow({
+    where: { list: { slug: SEED_LIST }, title: { startsWith: start } },
+    select: { id: true, title: true },
+  })
+}
+
+/** Shares the seed list; returns the link's token. */
+export async function shareSeed(options: { includeNotes: boolean; password?: string }): Promise<string> {
+  const { token } = await createShareLink(
+    SYSTEM,
+    { slug: SEED_LIST },
+    {
+      scope: 'LIST',
+      sectionId: null,
+      paperId: null,
+      includeNotes: options.includeNotes,
+      expiresAt: null,
+      password: options.password ?? null,
+      label: null,
+    },
+  )
+  return token
+}

@@ -1,0 +1,61 @@
+import { SEED_LIST, expect, test } from './fixtures.ts'
+import { seedPaper } from './seed.ts'
+
+test('a viewer walks from their lists to a section, a search with a typo, a paper and back', async ({ page, as }) => {
+  await as('VIEWER')
+  await page.goto('/')
+  await page.getByRole('link', { name: /Awesome LLM Papers/ }).first().click()
+  await expect(page).toHaveURL(new RegExp(`/l/${SEED_LIST}`))
+  await expect(page.getByRole('heading', { name: 'Pre-Training', exact: true })).toBeVisible()
+
+  await page.getByRole('link', { name: /Hardware/ }).first().click()
+  await expect(page).toHaveURL(/section=/)
+  await expect(page.getByRole('link', { name: /Pytorch fsdp/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: /Finetuned/ })).toHaveCount(0)
+
+  await page.goto(`/l/${SEED_LIST}`)
+  await page.getByRole('searchbox').fill('pytorch fdsp experiences')
+  await page.getByRole('searchbox').press('Enter')
+  await expect(page).toHaveURL(/q=/)
+  await page.getByRole('link', { name: /Pytorch fsdp/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: /Pytorch fsdp/ })).toBeVisible()
+  await expect(page.getByText('Zhao')).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('searchbox')).toHaveValue('pytorch fdsp experiences')
+})
+
+test('a viewer is offered no way to change anything, and is refused where they try', async ({ page, as }) => {
+  await as('VIEWER')
+  const paper = await seedPaper('Finetuned')
+  await page.goto(`/l/${SEED_LIST}/p/${paper.id}`)
+  await expect(page.getByRole('link', { name: /edit|share/i })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /remove|move/i })).toHaveCount(0)
+  for (const path of ['/settings', '/import', '/removed', '/sharing', `/p/${paper.id}/edit`, `/p/${paper.id}/note`]) {
+    expect((await page.goto(`/l/${SEED_LIST}${path}`))?.status(), path).toBe(403)
+  }
+})
+
+test('copying a formula gives its TeX', async ({ page, as, context }) => {
+  await as('VIEWER')
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const paper = await seedPaper('Learning without training')
+  await page.goto(`/l/${SEED_LIST}/p/${paper.id}`, { waitUntil: 'networkidle' })
+  await page.evaluate(() => {
+    const formula = document.querySelector('.katex-display .katex')
+    const selection = getSelection()
+    if (formula && selection) selection.selectAllChildren(formula)
+  })
+  await page.keyboard.press('ControlOrMeta+C')
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toContain('\\Delta W(C) = \\frac{(W \\Delta A)A(x)^T}{\\|A(x)\\|^2}')
+})
+
+test('ending a session ends it on the next request', async ({ page, as }) => {
+  const person = await as('VIEWER')
+  await page.goto(`/l/${SEED_LIST}`)
+  await expect(page.getByRole('heading', { name: 'Hardware', exact: true })).toBeVisible()
+  const { prisma } = await import('#prisma/client.ts')
+  await prisma().session.deleteMany({ where: { userId: person.id } })
+  await page.reload()
+  await expect(page).toHaveURL(/\/sign-in/)
+})
