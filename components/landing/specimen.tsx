@@ -1,7 +1,7 @@
 /** One paper as Colloquium sets it, for those who have seen none yet: the library's own first entry, shortened. */
 export function Specimen() {
   return (
-    <figure className="rounded-lg border border-line bg-surface p-6 shadow-lg sm:p-8">
+    <figure className="rounded-lg border border-line bg-surface p-6 shadow-sm sm:p-8">
       <p className="eyebrow">Post Pre-Training</p>
       <p className="mt-3 font-serif text-[1.4rem] leading-snug font-semibold text-balance">
         Learning without training: the implicit dynamics of in-context learning
@@ -12,8 +12,13 @@ export function Specimen() {
           The context is compressed into two vectors; the outer product of them, added to the weights, gives the same
           output <em>without</em> the context:
         </p>
-        <p className="text-center italic">
-          Δ<var>W</var>
+        <p
+          className="text-center italic"
+          role="img"
+          aria-label="Delta W of C equals W Delta A times A of x transposed, over the squared norm of A of x"
+        >
+          <span className="not-italic">Δ</span>
+          <var>W</var>
           <span className="not-italic">(</span>
           <var>C</var>
           <span className="not-italic">)</span>

@@ -4,6 +4,7 @@ import type { PageCache } from '../page-cache/page-cache.ts'
 import { logAccess } from './access-log.ts'
 import { bodyLimit, isTooLarge, limitBody } from './body-limit.ts'
 import { prepareIncoming, vouchForOrigin } from './incoming.ts'
+import { makeFailuresReadable } from './readable-failure.ts'
 import { refuse } from './refuse.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { addDefaultHeaders, contentSecurityPolicy, createNonce, securityHeaders } from './security-headers.ts'
@@ -53,6 +54,7 @@ export function createHandler(options: HandlerOptions): RequestListener {
     if (isTooLarge(request, limit)) return refuseSize()
     limitBody(request, limit, refuseSize)
 
+    if (request.method === 'GET') makeFailuresReadable(response)
     if (await pageCache?.answer(request, response, pages)) return
     await pages(request, response)
   }

@@ -1,0 +1,58 @@
+import { type RequestListener, createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { makeFailuresReadable, readableFailure } from './readable-failure.ts'
+
+const shell = '<!DOCTYPE html><html id="__next_error__"><head><meta charSet="utf-8"/></head><body><script src="/x.js"></script></body></html>'
+
+async function ask(listener: RequestListener): Promise<Response> {
+  const server = createServer((request, response) => {
+    makeFailuresReadable(response)
+    listener(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  try {
+    const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    return new Response(await response.text(), response)
+  } finally {
+    server.close()
+  }
+}
+
+describe('the page of a refusal', () => {
+  it('tells a reader without JavaScript that there is nothing here', async () => {
+    const response = await ask((_request, reply) => {
+      reply.writeHead(404, { 'content-type': 'text/html; charset=utf-8' })
+      reply.flushHeaders()
+      reply.write(shell.slice(0, 40))
+      reply.end(shell.slice(40))
+    })
+    const html = await response.text()
+    expect(response.status).toBe(404)
+    expect(html).toContain('<html lang="en"')
+    expect(html).toMatch(/<noscript><main id="main".*There is nothing here that you can see/)
+    expect(html).toContain('<script src="/x.js">')
+  })
+
+  it('is readable too where it came compressed', async () => {
+    const response = await ask((_request, reply) => {
+      reply.setHeader('content-type', 'text/html')
+      reply.setHeader('content-encoding', 'gzip')
+      reply.statusCode = 403
+      reply.end(gzipSync(shell))
+    })
+    expect(await response.text()).toContain('Your role does not allow this')
+  })
+
+  it('leaves pages that carry their own words as they are', async () => {
+    expect(readableFailure('<html lang="en"><body><h1>Not found</h1></body></html>', 404)).not.toContain('noscript')
+    const response = await ask((_request, reply) => {
+      reply.setHeader('content-type', 'text/html')
+      reply.write('<html id="__next_error__"><head></head>')
+      reply.end('<body>well</body>')
+    })
+    expect(response.status).toBe(200)
+    expect(await response.text()).toBe('<html id="__next_error__"><head></head><body>well</body>')
+  })
+})
