@@ -7,7 +7,7 @@ import { canInstallation } from '#lib/access.ts'
 import { listLists } from '#lib/lists/queries.ts'
 import { forPage } from '#lib/web/page.ts'
 import { currentActor, currentUser } from '#lib/web/session.ts'
-import { signOutAction } from './actions.ts'
+import { signOutAction } from './account/actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return (await currentUser())

@@ -5,7 +5,7 @@ import { listTabs } from '#components/shell/tabs-for-role.ts'
 import { currentListHeader } from '#lib/web/list-header.ts'
 import { forPage } from '#lib/web/page.ts'
 import { currentActor, currentUser } from '#lib/web/session.ts'
-import { signOutAction } from '../../actions.ts'
+import { signOutAction } from '../../account/actions.ts'
 
 type Props = { children: ReactNode; params: Promise<{ list: string }> }
 

@@ -3,7 +3,10 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import {
-  addSectionInputSchema, moveSectionInputSchema, renameSectionInputSchema, sectionRefSchema,
+  addSectionInputSchema,
+  moveSectionInputSchema,
+  renameSectionInputSchema,
+  sectionRefSchema,
 } from '#lib/lists/section-action-schema.ts'
 import { addSection, moveSection, renameSection } from '#lib/lists/section-commands.ts'
 import { removeSection } from '#lib/papers/removal-commands.ts'

@@ -79,7 +79,9 @@ export default async function PaperPage({ params }: PaperParams) {
               Edit
             </ButtonLink>
           )}
-          {may.removePaper && <RemovePaper action={removePaperAction} target={target} places={paper.placements.length} />}
+          {may.removePaper && (
+            <RemovePaper action={removePaperAction} target={target} places={paper.placements.length} />
+          )}
         </>
       }
       places={
@@ -88,7 +90,9 @@ export default async function PaperPage({ params }: PaperParams) {
           sectionHref={(section) => `/l/${slug}?section=${section}`}
           controls={(place) => (
             <>
-              {may.movePaper && <MovePlace action={movePaperAction} target={target} place={place} sections={sections} />}
+              {may.movePaper && (
+                <MovePlace action={movePaperAction} target={target} place={place} sections={sections} />
+              )}
               {may.removePaper && paper.placements.length > 1 && (
                 <RemovePlace action={removePlacementAction} target={target} place={place} />
               )}
