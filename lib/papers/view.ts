@@ -18,14 +18,18 @@ export const FIRST_VIEW: ListView = { q: '', section: null, year: null, venue: n
 
 export type SearchParams = Record<string, string | string[] | undefined>
 
-const MAX_LENGTH = { q: 200, section: 64, year: 4, venue: 300, sort: 10, after: 4000 }
+const MAX_LENGTH = { q: 200, section: 64, year: 4, venue: 300, sort: 10, after: 6000 }
 
 /** One line of text without control characters, which PostgreSQL would refuse or nobody could have typed. */
 function oneLine(params: SearchParams, name: keyof typeof MAX_LENGTH): string {
   const value = params[name]
   const text = (Array.isArray(value) ? value[0] : value) ?? ''
   // eslint-disable-next-line no-control-regex
-  return text.slice(0, MAX_LENGTH[name]).toWellFormed().replace(/[\u0000-\u001f\u007f]+/g, ' ').trim()
+  return text
+    .slice(0, MAX_LENGTH[name])
+    .toWellFormed()
+    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
+    .trim()
 }
 
 /** The view that an address's parameters ask for. Never fails: what makes no sense is left out. */
