@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LEAST_ROLE, type Operation, type Role, SYSTEM, can, canInstallation } from './access.ts'
+import { LEAST_ROLE, type Operation, type Role, SYSTEM, can, canInstallation, effectiveRole } from './access.ts'
 
 // Written out by hand, not derived from LEAST_ROLE: a slip there must differ from something here.
 // Columns: ADMIN MEMBER VIEWER none. y: may, -: may not.
@@ -60,4 +60,16 @@ describe('who may do what in the installation', () => {
       expect(canInstallation({ kind: 'stranger' }, operation)).toBe(false)
     },
   )
+})
+
+describe('the role of an actor in a list', () => {
+  it('is the membership, but admin for the admin of the installation and the system', () => {
+    const person = { kind: 'user', userId: 'u', isInstallationAdmin: false } as const
+    for (const role of COLUMNS) {
+      expect(effectiveRole(person, role)).toBe(role)
+      expect(effectiveRole({ ...person, isInstallationAdmin: true }, role)).toBe('ADMIN')
+      expect(effectiveRole(SYSTEM, role)).toBe('ADMIN')
+      expect(effectiveRole({ kind: 'stranger' }, role)).toBe(null)
+    }
+  })
 })

@@ -9,7 +9,15 @@ export function NoNote({ href }: { href: string | null }) {
       as="h3"
       title="No note yet"
       icon={<NotebookPen />}
-      {...(href ? { action: <ButtonLink href={href} variant="primary">Write the first note</ButtonLink> } : {})}
+      {...(href
+        ? {
+            action: (
+              <ButtonLink href={href} variant="primary">
+                Write the first note
+              </ButtonLink>
+            ),
+          }
+        : {})}
     >
       {href
         ? 'What does the paper claim, how does it show it, and what did you make of it?'

@@ -32,7 +32,8 @@ export function NoteDesk({
       try {
         const result = await saveAction({ list, paper, text, baseVersion })
         if (result.ok) return { status: 'saved', version: result.data.version }
-        if (result.code === 'conflict' && isConflict(result.details)) return { status: 'conflict', theirs: result.details }
+        if (result.code === 'conflict' && isConflict(result.details))
+          return { status: 'conflict', theirs: result.details }
         return { status: 'failed', message: result.fields.text ?? result.message }
       } catch {
         return { status: 'failed', message: UNREACHABLE }

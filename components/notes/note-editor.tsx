@@ -28,7 +28,8 @@ export function NoteEditor(props: NoteEditorProps) {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [])
-  if (session.conflict) return <NoteConflictView {...session.conflict} mine={session.text} isSaving={session.state === 'saving'} />
+  if (session.conflict)
+    return <NoteConflictView {...session.conflict} mine={session.text} isSaving={session.state === 'saving'} />
   return (
     <div className="grid gap-4">
       {session.offer && <NoteDraftOffer {...session.offer} />}

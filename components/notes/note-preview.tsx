@@ -25,7 +25,11 @@ export function NotePreview({
   /** On a phone, where it takes the editor's place; a wide window shows it always. */
   isShown: boolean
 }) {
-  const isWide = useSyncExternalStore(subscribe, () => window.matchMedia(WIDE).matches, () => false)
+  const isWide = useSyncExternalStore(
+    subscribe,
+    () => window.matchMedia(WIDE).matches,
+    () => false,
+  )
   const [rendered, setRendered] = useState<RenderedNoteView | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const isWanted = isShown || isWide

@@ -22,7 +22,13 @@ export function AuthorsField({
       : `Understood as ${authors.length === 1 ? 'one author' : `${authors.length} authors`}: ${formatAuthors(authors, truncated)}`
   return (
     <Field label="Authors" optional hint={<span aria-live="polite">{understood}</span>} error={error}>
-      <Textarea name="authors" value={value} onChange={(event) => onChange(event.target.value)} rows={2} maxLength={20_000} />
+      <Textarea
+        name="authors"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        rows={2}
+        maxLength={20_000}
+      />
     </Field>
   )
 }

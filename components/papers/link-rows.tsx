@@ -29,9 +29,16 @@ export function LinkRows({
     <fieldset className="grid gap-4">
       <legend className="mb-2 text-sm font-semibold">Links</legend>
       {rows.map((row, index) => (
-        <div key={index} className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-x-3 gap-y-2 sm:grid-cols-[9rem_minmax(0,1fr)_11rem_auto] sm:items-start">
+        <div
+          key={index}
+          className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-x-3 gap-y-2 sm:grid-cols-[9rem_minmax(0,1fr)_11rem_auto] sm:items-start"
+        >
           <Field label="Kind" className="max-sm:col-span-2">
-            <Select name="linkKind[]" value={row.kind} onChange={(event) => change(index, { kind: event.target.value })}>
+            <Select
+              name="linkKind[]"
+              value={row.kind}
+              onChange={(event) => change(index, { kind: event.target.value })}
+            >
               {LINK_KINDS.map((kind) => (
                 <option key={kind} value={kind}>
                   {KIND_LABELS[kind]}

@@ -20,7 +20,10 @@ const LABELS: Record<Part, string> = {
 const asText = (value: PaperFormValues[Part]) =>
   typeof value === 'string'
     ? value
-    : value.filter((link) => link.url !== '').map((link) => [link.kind, link.url, link.label].join(' ').trim()).join('\n')
+    : value
+        .filter((link) => link.url !== '')
+        .map((link) => [link.kind, link.url, link.label].join(' ').trim())
+        .join('\n')
 
 function isConflict(details: unknown): details is { values: PaperFormValues } {
   return typeof details === 'object' && details !== null && 'values' in details

@@ -97,7 +97,15 @@ export function PaperForm({
 }
 
 /** After a conflict the person has seen the other side: the next save starts from there. */
-function SaveButton({ result, baseVersion, label }: { result: { ok: boolean; details?: unknown } | null; baseVersion: number; label: string }) {
+function SaveButton({
+  result,
+  baseVersion,
+  label,
+}: {
+  result: { ok: boolean; details?: unknown } | null
+  baseVersion: number
+  label: string
+}) {
   const details = result?.details
   const seen = typeof details === 'object' && details !== null && 'version' in details ? Number(details.version) : null
   return (

@@ -1,5 +1,14 @@
 import {
-  BookOpenText, CodeXml, Database, FileText, Globe, type LucideIcon, Newspaper, Presentation, SquarePlay, Link as LinkIcon,
+  BookOpenText,
+  CodeXml,
+  Database,
+  FileText,
+  Globe,
+  type LucideIcon,
+  Newspaper,
+  Presentation,
+  SquarePlay,
+  Link as LinkIcon,
 } from 'lucide-react'
 import { identifierUrl } from '#lib/papers/identifiers.ts'
 import type { LinkKind, PaperIdentifier, PaperLink } from '#lib/papers/schema.ts'
@@ -37,7 +46,11 @@ export function PaperLinks({
               const Icon = ICONS[link.kind]
               return (
                 <li key={index}>
-                  <a href={link.url} rel="noreferrer" className="group flex min-h-9 touch:min-h-11 items-center gap-2.5">
+                  <a
+                    href={link.url}
+                    rel="noreferrer"
+                    className="group flex min-h-9 touch:min-h-11 items-center gap-2.5"
+                  >
                     <Icon aria-hidden className="size-4 shrink-0 text-accent" />
                     <span className="link min-w-0 truncate">{link.label ?? KIND_LABELS[link.kind]}</span>
                     <span className="truncate text-sm text-muted">{hostOf(link.url)}</span>

@@ -31,7 +31,16 @@ export function AddSection({
       Add a section
     </Button>
   )
-  return <AddSectionDialog action={action} list={list} parent={parent} open={open} onOpenChange={setOpen} trigger={trigger} />
+  return (
+    <AddSectionDialog
+      action={action}
+      list={list}
+      parent={parent}
+      open={open}
+      onOpenChange={setOpen}
+      trigger={trigger}
+    />
+  )
 }
 
 export function AddSectionDialog({

@@ -33,11 +33,19 @@ export function SectionRow({
   isLast: boolean
 } & SectionActions) {
   const [open, setOpen] = useState<Open>(null)
-  const dialog = (which: Open) => ({ list, section, open: open === which, onOpenChange: (now: boolean) => setOpen(now ? which : null) })
+  const dialog = (which: Open) => ({
+    list,
+    section,
+    open: open === which,
+    onOpenChange: (now: boolean) => setOpen(now ? which : null),
+  })
   return (
     <div className="flex items-center justify-between gap-3 border-b border-line py-1.5">
       <div className="flex min-w-0 items-baseline gap-3">
-        <Link href={`/l/${list}?section=${section.id}`} className="min-w-0 truncate font-serif text-lg hover:text-accent">
+        <Link
+          href={`/l/${list}?section=${section.id}`}
+          className="min-w-0 truncate font-serif text-lg hover:text-accent"
+        >
           {section.title}
         </Link>
         <span className="shrink-0 text-sm text-muted tabular-nums">
@@ -74,7 +82,13 @@ export function SectionRow({
         </Menu>
       </div>
       <RenameSectionDialog {...dialog('rename')} action={rename} />
-      <AddSectionDialog list={list} parent={section} open={open === 'add'} onOpenChange={(now) => setOpen(now ? 'add' : null)} action={add} />
+      <AddSectionDialog
+        list={list}
+        parent={section}
+        open={open === 'add'}
+        onOpenChange={(now) => setOpen(now ? 'add' : null)}
+        action={add}
+      />
       <MoveSectionDialog {...dialog('move')} all={all} action={move} />
       <RemoveSectionDialog {...dialog('remove')} action={remove} />
     </div>

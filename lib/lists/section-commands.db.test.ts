@@ -80,7 +80,9 @@ describe('the sections of a list', () => {
   it('have a title that differs from their neighbours', async () => {
     const { ref, id } = await listWith('A B')
     await expect(addSection(SYSTEM, ref, { title: 'a', parentId: null })).rejects.toMatchObject({ code: 'invalid' })
-    await expect(renameSection(SYSTEM, ref, id('A'), 'B')).rejects.toMatchObject({ fields: { title: expect.any(String) } })
+    await expect(renameSection(SYSTEM, ref, id('A'), 'B')).rejects.toMatchObject({
+      fields: { title: expect.any(String) },
+    })
     await renameSection(SYSTEM, ref, id('A'), 'a')
   })
 

@@ -98,6 +98,9 @@ describe('saving a note', () => {
   })
 
   it('holds one kind of line end', () => {
-    expect(noteSaveSchema.parse({ text: 'a\r\nb\rc\n', baseVersion: '0' })).toEqual({ text: 'a\nb\nc\n', baseVersion: 0 })
+    expect(noteSaveSchema.parse({ text: 'a\r\nb\rc\n', baseVersion: '0' })).toEqual({
+      text: 'a\nb\nc\n',
+      baseVersion: 0,
+    })
   })
 })

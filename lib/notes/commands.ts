@@ -22,7 +22,12 @@ export async function saveNote(actor: Actor, ref: ListRef, paperId: string, save
   })
 }
 
-async function write(db: Db, paperId: string, userId: string | null, { text, baseVersion }: NoteSave): Promise<NoteSaved> {
+async function write(
+  db: Db,
+  paperId: string,
+  userId: string | null,
+  { text, baseVersion }: NoteSave,
+): Promise<NoteSaved> {
   const version = baseVersion + 1
   if (baseVersion === 0) {
     const { count } = await db.note.createMany({

@@ -23,7 +23,11 @@ export const paperRefSchema = z.object({ ...listed, paper: id })
 
 export const placementRefSchema = z.object({ ...listed, paper: id, placement: id })
 
-export const placePaperSchema = z.object({ ...listed, paper: id, sectionId: z.string().min(1, 'Choose a section.').max(64) })
+export const placePaperSchema = z.object({
+  ...listed,
+  paper: id,
+  sectionId: z.string().min(1, 'Choose a section.').max(64),
+})
 
 export const movePaperSchema = placePaperSchema.extend({
   placement: id,

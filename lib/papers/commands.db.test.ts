@@ -53,7 +53,10 @@ describe('adding a paper', () => {
   it('names the paper that already has the identifier, and the field that gave it', async () => {
     const { list, ref, sectionId } = await room()
     const first = await buildPaper(list.id, sectionId, { title: 'FSDP', arxiv: '2304.11277' })
-    const again = { sectionId, fields: fields({ links: [link('https://x.org/a'), link('https://arxiv.org/abs/2304.11277')] }) }
+    const again = {
+      sectionId,
+      fields: fields({ links: [link('https://x.org/a'), link('https://arxiv.org/abs/2304.11277')] }),
+    }
     await expect(addPaper(SYSTEM, ref, again)).rejects.toMatchObject({
       code: 'invalid',
       fields: { 'links.1.url': '“FSDP” in this list already has arXiv 2304.11277.' },
@@ -91,7 +94,12 @@ describe('editing a paper', () => {
     const { list, ref, sectionId } = await room()
     const { member } = await buildCast(list.id)
     const paper = await buildPaper(list.id, sectionId, { url: 'https://arxiv.org/abs/2304.11277', arxiv: '2304.11277' })
-    const typed = fields({ title: 'New', year: '', links: [link('https://arxiv.org/abs/2109.01652')], doi: 'doi:10.1000/x' })
+    const typed = fields({
+      title: 'New',
+      year: '',
+      links: [link('https://arxiv.org/abs/2109.01652')],
+      doi: 'doi:10.1000/x',
+    })
     expect(await editPaper(member, ref, paper.id, { fields: typed, baseVersion: 1 })).toEqual({ version: 2 })
     expect(await getPaper(member, list.slug, paper.id)).toMatchObject({
       title: 'New',

@@ -21,8 +21,11 @@ const NAMES: Partial<Record<PaperIdentifier['scheme'], string>> = { arxiv: 'arXi
 function fieldOf(identifier: PaperIdentifier, fields: PaperFields): string {
   if (identifier.scheme === 'arxiv' && identifier.value === fields.arxiv) return 'arxiv'
   if (identifier.scheme === 'doi' && identifier.value === fields.doi) return 'doi'
-  const row = fields.links.findIndex((link) => fieldIdentifiers({ links: [link], arxiv: null, doi: null })
-    .some((found) => found.scheme === identifier.scheme && found.value === identifier.value))
+  const row = fields.links.findIndex((link) =>
+    fieldIdentifiers({ links: [link], arxiv: null, doi: null }).some(
+      (found) => found.scheme === identifier.scheme && found.value === identifier.value,
+    ),
+  )
   return `links.${Math.max(0, row)}.url`
 }
 
@@ -141,9 +144,13 @@ async function unlessTaken<T>(run: () => Promise<T>): Promise<T> {
     return await run()
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'P2002') {
-      throw new AppError('invalid', 'Someone has just given another paper the same identifier. Look for it in the list.', {
-        cause,
-      })
+      throw new AppError(
+        'invalid',
+        'Someone has just given another paper the same identifier. Look for it in the list.',
+        {
+          cause,
+        },
+      )
     }
     throw cause
   }

@@ -9,7 +9,14 @@ function problems(typed: Record<string, unknown>): string[] {
 describe('what people type about a paper', () => {
   it('may leave out everything but the title', () => {
     expect(paperFieldsSchema.parse({ title: ' A  title ' })).toEqual({
-      title: 'A title', authors: '', venue: null, year: null, abstract: null, arxiv: null, doi: null, links: [],
+      title: 'A title',
+      authors: '',
+      venue: null,
+      year: null,
+      abstract: null,
+      arxiv: null,
+      doi: null,
+      links: [],
     })
     expect(problems({ title: '  ' })).toEqual(['title'])
   })

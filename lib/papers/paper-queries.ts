@@ -21,15 +21,26 @@ export async function unsafeGetPaper(listId: string, paperId: string, db: Db = p
   const paper = await db.paper.findFirst({
     where: { id: paperId, listId, placements: { some: VISIBLE } },
     select: {
-      id: true, title: true, authors: true, authorsTruncated: true, venue: true, year: true, abstract: true,
-      version: true, createdAt: true, updatedAt: true,
+      id: true,
+      title: true,
+      authors: true,
+      authorsTruncated: true,
+      venue: true,
+      year: true,
+      abstract: true,
+      version: true,
+      createdAt: true,
+      updatedAt: true,
       links: { select: { kind: true, url: true, label: true }, orderBy: [{ position: 'asc' }, { id: 'asc' }] },
       identifiers: { select: { scheme: true, value: true }, orderBy: [{ scheme: 'asc' }, { value: 'asc' }] },
       placements: { where: VISIBLE, select: { id: true, sectionId: true }, orderBy: { id: 'asc' } },
     },
   })
   if (!paper) throw notFound('paper')
-  const paths = await sectionPaths(db, paper.placements.map((placement) => placement.sectionId))
+  const paths = await sectionPaths(
+    db,
+    paper.placements.map((placement) => placement.sectionId),
+  )
   return {
     ...paper,
     authors: paper.authors as unknown as Author[],

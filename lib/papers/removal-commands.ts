@@ -62,7 +62,10 @@ export async function removeSection(actor: Actor, ref: ListRef, sectionId: strin
     })
     const section = rows.find((row) => row.id === sectionId)
     if (!section) throw notFound('section')
-    const ids = subtreeIds(rows.map((row) => ({ ...row, removed: false })), sectionId)
+    const ids = subtreeIds(
+      rows.map((row) => ({ ...row, removed: false })),
+      sectionId,
+    )
     const removed = await recordRemoval(change, 'SECTION', section.title)
     await db.section.updateMany({ where: { id: { in: ids } }, data: removed })
     await db.placement.updateMany({ where: { sectionId: { in: ids }, removalId: null }, data: removed })

@@ -19,7 +19,16 @@ export const linkSchema = z.object({
 export type PaperLink = z.output<typeof linkSchema>
 
 export const IDENTIFIER_SCHEMES = [
-  'arxiv', 'doi', 'openreview', 'acl', 'pmlr', 'cvf', 'neurips', 'pubmed', 's2', 'github',
+  'arxiv',
+  'doi',
+  'openreview',
+  'acl',
+  'pmlr',
+  'cvf',
+  'neurips',
+  'pubmed',
+  's2',
+  'github',
 ] as const
 export type IdentifierScheme = (typeof IDENTIFIER_SCHEMES)[number]
 export type PaperIdentifier = { scheme: IdentifierScheme; value: string }

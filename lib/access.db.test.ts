@@ -1,0 +1,214 @@
+import { createHash } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type Actor, SYSTEM } from '#lib/access.ts'
+import { getAsset } from '#lib/assets/queries.ts'
+import { isAppError } from '#lib/errors.ts'
+import { importReadme } from '#lib/importing/commands.ts'
+import { findLastSource } from '#lib/importing/queries.ts'
+import { createList, deleteList, editList } from '#lib/lists/commands.ts'
+import { getListHeader, getListSettings, getOutline, listLists } from '#lib/lists/queries.ts'
+import { addSection, moveSection, renameSection } from '#lib/lists/section-commands.ts'
+import { getEditableOutline } from '#lib/lists/section-queries.ts'
+import { changeRole, inviteMember, newLinkForMember, removeMember } from '#lib/members/commands.ts'
+import { listMembers } from '#lib/members/queries.ts'
+import { saveNote } from '#lib/notes/commands.ts'
+import { getNote, getNoteDraft, getNoteVersion, listNoteVersions } from '#lib/notes/queries.ts'
+import { getRenderedNote, previewNote } from '#lib/notes/render-queries.ts'
+import { addPaper, editPaper } from '#lib/papers/commands.ts'
+import { paperFieldsSchema } from '#lib/papers/fields-schema.ts'
+import { getPaperForm, listSectionChoices } from '#lib/papers/form-queries.ts'
+import { getPaper } from '#lib/papers/paper-queries.ts'
+import { movePaper, placePaper } from '#lib/papers/placement-commands.ts'
+import { getListPage, listPapers } from '#lib/papers/queries.ts'
+import { removePaper, removePlacement, removeSection, undoRemoval } from '#lib/papers/removal-commands.ts'
+import { listRemovals } from '#lib/papers/removal-queries.ts'
+import { FIRST_VIEW } from '#lib/papers/view.ts'
+import { changeOwnEmail, endAllSessions, endOwnSession, renameSelf } from '#lib/people/account-commands.ts'
+import { getAccount } from '#lib/people/account-queries.ts'
+import { createSignInLink } from '#lib/people/commands.ts'
+import { getShareChoices } from '#lib/sharing/choice-queries.ts'
+import { createShareLink, revokeShareLink } from '#lib/sharing/commands.ts'
+import { listShareLinks } from '#lib/sharing/queries.ts'
+import { shareLinkSchema } from '#lib/sharing/schema.ts'
+import { buildCast, buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
+import { prisma } from '#prisma/client.ts'
+
+process.env.NEXTAUTH_SECRET ??= 'a secret for tests only'
+
+const fields = paperFieldsSchema.parse({ title: 'Another paper' })
+const share = shareLinkSchema.parse({ scope: 'LIST' })
+const readme = new TextEncoder().encode(
+  '# Papers\n\nNoether, E. [**Invariants**](https://arxiv.org/abs/1901.00001) arXiv (2019)\n',
+)
+
+/** A list with one of everything that a function of the domain can be asked about. */
+async function buildRoom() {
+  const list = await buildList()
+  const cast = await buildCast(list.id)
+  const section = await buildSection(list.id, { title: 'One' })
+  const other = await buildSection(list.id, { title: 'Two' })
+  const paper = await buildPaper(list.id, section.id, { note: 'A note' })
+  const place = await prisma().placement.findFirstOrThrow({ where: { paperId: paper.id } })
+  const gone = await buildPaper(list.id, section.id)
+  const { removalId } = await removePaper(SYSTEM, { id: list.id }, gone.id)
+  await saveNote(SYSTEM, { id: list.id }, paper.id, { text: 'Said anew', baseVersion: 1 })
+  const link = await createShareLink(SYSTEM, { id: list.id }, share)
+  const sha256 = createHash('sha256').update(list.id).digest('hex')
+  await prisma().asset.create({ data: { sha256, mime: 'image/png', bytes: Buffer.from('x'), size: 1 } })
+  await prisma().listAsset.create({ data: { listId: list.id, path: './a.png', sha256 } })
+  const somebody = await prisma().user.create({ data: { email: `guest-${list.id}@example.org`.toLowerCase() } })
+  await prisma().member.create({ data: { listId: list.id, userId: somebody.id, role: 'VIEWER' } })
+  return {
+    ref: { id: list.id },
+    slug: list.slug,
+    cast,
+    sha256,
+    removalId,
+    linkId: link.id,
+    placeId: place.id,
+    sectionId: section.id,
+    otherId: other.id,
+    paperId: paper.id,
+    somebodyId: somebody.id,
+    email: somebody.email,
+  }
+}
+type Room = Awaited<ReturnType<typeof buildRoom>>
+
+/**
+ * Every function of the domain that asks who acts, and what each person gets, by hand:
+ * y: done, f: forbidden, n: as if it were not there, u: sign in first.
+ * Columns: admin, member, viewer, outsider (of another list), stranger, admin of the installation.
+ */
+const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) => Promise<unknown>]> = {
+  getListHeader: ['yyynny', (actor, { slug }) => getListHeader(actor, slug)],
+  getListSettings: ['yffnny', (actor, { slug }) => getListSettings(actor, slug)],
+  getOutline: ['yyynny', (actor, { slug }) => getOutline(actor, slug)],
+  getEditableOutline: ['yffnny', (actor, { slug }) => getEditableOutline(actor, slug)],
+  createList: ['fffffy', (actor, { slug }) => createList(actor, newList(`${slug}-2`))],
+  editList: ['yffnny', (actor, { ref }) => editList(actor, ref, { title: 'Renamed' })],
+  deleteList: ['yffnny', (actor, { ref }) => deleteList(actor, ref)],
+  addSection: ['yffnny', (actor, { ref }) => addSection(actor, ref, { title: 'New', parentId: null })],
+  renameSection: ['yffnny', (actor, { ref, sectionId }) => renameSection(actor, ref, sectionId, 'New')],
+  moveSection: ['yffnny', (actor, { ref, otherId }) => moveSection(actor, ref, otherId, { direction: 'up' })],
+  removeSection: ['yffnny', (actor, { ref, sectionId }) => removeSection(actor, ref, sectionId)],
+  listPapers: ['yyynny', (actor, { slug }) => listPapers(actor, slug, FIRST_VIEW)],
+  getListPage: ['yyynny', (actor, { slug }) => getListPage(actor, slug, FIRST_VIEW)],
+  getPaper: ['yyynny', (actor, { slug, paperId }) => getPaper(actor, slug, paperId)],
+  getPaperForm: ['yyfnny', (actor, { slug, paperId }) => getPaperForm(actor, slug, paperId)],
+  listSectionChoices: ['yffnny', (actor, { slug }) => listSectionChoices(actor, slug)],
+  addPaper: ['yffnny', (actor, { ref, sectionId }) => addPaper(actor, ref, { sectionId, fields })],
+  editPaper: ['yyfnny', (actor, { ref, paperId }) => editPaper(actor, ref, paperId, { fields, baseVersion: 1 })],
+  placePaper: ['yffnny', (actor, { ref, paperId, otherId }) => placePaper(actor, ref, paperId, otherId)],
+  movePaper: [
+    'yffnny',
+    (actor, { ref, placeId, otherId }) => movePaper(actor, ref, placeId, { sectionId: otherId, position: null }),
+  ],
+  removePaper: ['yffnny', (actor, { ref, paperId }) => removePaper(actor, ref, paperId)],
+  removePlacement: ['yffnny', (actor, { ref, placeId }) => removePlacement(actor, ref, placeId)],
+  undoRemoval: ['yffnny', (actor, { ref, removalId }) => undoRemoval(actor, ref, removalId)],
+  listRemovals: ['yffnny', (actor, { ref }) => listRemovals(actor, ref)],
+  getNote: ['yyynny', (actor, { ref, paperId }) => getNote(actor, ref, paperId)],
+  getRenderedNote: ['yyynny', (actor, { ref, paperId }) => getRenderedNote(actor, ref, paperId)],
+  listNoteVersions: ['yyynny', (actor, { ref, paperId }) => listNoteVersions(actor, ref, paperId)],
+  getNoteVersion: ['yyynny', (actor, { ref, paperId }) => getNoteVersion(actor, ref, paperId, 2)],
+  getNoteDraft: ['yyfnny', (actor, { ref, paperId }) => getNoteDraft(actor, ref, paperId)],
+  previewNote: ['yyfnny', (actor, { ref, paperId }) => previewNote(actor, ref, paperId, '*x*')],
+  saveNote: ['yyfnny', (actor, { ref, paperId }) => saveNote(actor, ref, paperId, { text: 'Mine', baseVersion: 2 })],
+  getAsset: ['yyynny', (actor, { ref, sha256 }) => getAsset(actor, ref, sha256)],
+  importReadme: [
+    'yffnny',
+    (actor, { ref }) => importReadme(actor, ref, { bytes: readme, origin: 'pasted', assets: new Map() }),
+  ],
+  findLastSource: ['yffnny', (actor, { ref }) => findLastSource(actor, ref)],
+  listShareLinks: ['yyfnny', (actor, { slug }) => listShareLinks(actor, slug)],
+  getShareChoices: ['yyfnny', (actor, { slug, paperId }) => getShareChoices(actor, slug, { paperId, find: '' })],
+  createShareLink: ['yyfnny', (actor, { ref }) => createShareLink(actor, ref, share)],
+  revokeShareLink: ['yyfnny', (actor, { ref, linkId }) => revokeShareLink(actor, ref, linkId)],
+  listMembers: ['yyynny', (actor, { ref }) => listMembers(actor, ref)],
+  inviteMember: [
+    'yffnny',
+    (actor, { ref }) => inviteMember(actor, ref, { email: `new-${ref.id}@example.org`.toLowerCase(), role: 'VIEWER' }),
+  ],
+  newLinkForMember: ['yffnny', (actor, { ref, somebodyId }) => newLinkForMember(actor, ref, somebodyId)],
+  changeRole: [
+    'yffnny',
+    (actor, { ref, somebodyId }) => changeRole(actor, ref, { userId: somebodyId, role: 'MEMBER' }),
+  ],
+  removeMember: ['yffnny', (actor, { ref, somebodyId }) => removeMember(actor, ref, somebodyId)],
+  // What concerns the person alone, or the installation.
+  createSignInLink: ['nnnnnn', (actor, { email }) => createSignInLink(actor, email)],
+  getAccount: ['yyyyuy', (actor) => getAccount(actor, null)],
+  renameSelf: ['yyyyuy', (actor) => renameSelf(actor, 'Emmy Noether')],
+  changeOwnEmail: ['ffffuy', (actor, { ref }) => changeOwnEmail(actor, `root-${ref.id}@example.org`.toLowerCase())],
+  endOwnSession: ['yyyyuy', (actor) => endOwnSession(actor, 'no such session')],
+  endAllSessions: ['yyyyuy', (actor) => endAllSessions(actor)],
+}
+
+/** Functions that ask who acts and refuse nobody: what they answer is tested beside them. */
+const ANSWER_EVERYBODY = ['listLists', 'findRemoval', 'roleInList', 'adminListIds', 'makeLink']
+
+const newList = (slug: string) => ({ title: 'A list', slug, description: null, visibility: 'PRIVATE' as const })
+
+const CODES: Record<string, string> = { forbidden: 'f', not_found: 'n', unauthenticated: 'u' }
+
+async function outcome(call: Promise<unknown>): Promise<string> {
+  try {
+    await call
+    return 'y'
+  } catch (error) {
+    const letter = isAppError(error) ? CODES[error.code] : undefined
+    if (letter) return letter
+    throw error
+  }
+}
+
+const CAST = ['admin', 'member', 'viewer', 'outsider', 'stranger', 'installationAdmin'] as const
+
+describe('every function of the domain', () => {
+  it('has a row in this table', () => {
+    const files = globSync('**/*{queries,commands}.ts', { cwd: import.meta.dirname })
+    const names = files.flatMap((file) =>
+      [
+        ...readFileSync(join(import.meta.dirname, file), 'utf8').matchAll(
+          /export (?:async )?function (\w+)\(\s*_?actor: Actor/g,
+        ),
+      ].map((match) => match[1]),
+    )
+    expect(names.length).toBeGreaterThan(30)
+    expect(names.filter((name) => !ANSWER_EVERYBODY.includes(name ?? '')).sort()).toEqual(Object.keys(TABLE).sort())
+  })
+
+  it.each(Object.entries(TABLE))(
+    '%s: lets through whom it should, and nobody else',
+    async (_name, [expected, call]) => {
+      // Whoever is refused changes nothing, so they share a room; each of the others gets a fresh one.
+      const shared = await buildRoom()
+      const found: string[] = []
+      for (const [at, name] of CAST.entries()) {
+        const room = expected[at] === 'y' ? await buildRoom() : shared
+        found.push(await outcome(call(room.cast[name], room)))
+      }
+      expect(found.join('')).toBe(expected)
+    },
+  )
+
+  it('shows a person their own lists and no others', async () => {
+    const { cast, slug } = await buildRoom()
+    await buildList()
+    const slugs = async (actor: Actor) => (await listLists(actor)).map((list) => list.slug)
+    for (const actor of [cast.admin, cast.member, cast.viewer]) expect(await slugs(actor)).toEqual([slug])
+    for (const actor of [cast.outsider, cast.stranger]) expect(await slugs(actor)).toEqual([])
+    expect((await slugs(cast.installationAdmin)).length).toBeGreaterThan(1)
+  })
+
+  it('forgets a person as soon as they are no member any more', async () => {
+    const { cast, slug, ref } = await buildRoom()
+    const { member } = cast
+    await expect(getListHeader(member, slug)).resolves.toMatchObject({ role: 'MEMBER' })
+    await removeMember(SYSTEM, ref, member.kind === 'user' ? member.userId : '')
+    await expect(getListHeader(member, slug)).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
