@@ -19,7 +19,6 @@ type People = {
 }
 
 export const test = base.extend<People>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the parameter as a pattern
   baseURL: async ({}, use) => {
     await use(process.env.E2E_BASE_URL)
   },

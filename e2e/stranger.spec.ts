@@ -75,7 +75,7 @@ test.describe('a stranger with JavaScript off', () => {
     const token = await shareSeed({ includeNotes: false })
     expect((await page.goto(`/s/${token}`))?.status()).toBe(200)
     const [newest] = await listShareLinks(SYSTEM, SEED_LIST)
-    await revokeShareLink(SYSTEM, { slug: SEED_LIST }, { id: newest?.id ?? '' })
+    await revokeShareLink(SYSTEM, { slug: SEED_LIST }, newest?.id ?? '')
     await expect.poll(async () => (await page.goto(`/s/${token}`))?.status(), { timeout: 2000 }).toBe(404)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   })
