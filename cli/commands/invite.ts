@@ -7,6 +7,7 @@ import { inviteMember, newLinkForMember } from '#lib/members/commands.ts'
 import { inviteSchema } from '#lib/members/schema.ts'
 import { unsafeIsInstallationAdmin } from '#lib/people/account-queries.ts'
 import { createSignInLink } from '#lib/people/commands.ts'
+import { type SignInLink, normalizeEmail } from '#lib/people/sign-in-links.ts'
 import { withDatabase } from '#server/with-database.ts'
 
 type Options = { role: string; list?: string; name?: string; json?: boolean }
@@ -39,17 +40,16 @@ async function chooseList(slug: string | undefined): Promise<string | null> {
  * @throws Error in one sentence where the input or the list is wrong.
  */
 export async function invite(email: string, options: Options): Promise<Invited> {
+  // Before the address is looked at: the first admin's may be a placeholder that no mail could be sent to.
+  if (await unsafeIsInstallationAdmin(email)) return linkOnly(email)
   const parsed = inviteSchema.safeParse({ email, role: options.role.toUpperCase(), name: options.name })
   if (!parsed.success) throw new Error(`${email}: ${parsed.error.issues[0]?.message ?? 'not valid.'}`)
   const input = parsed.data
-  const isRoot = await unsafeIsInstallationAdmin(input.email)
-  const list = isRoot ? null : await chooseList(options.list)
-  const shown = (link: { url: string; expires: Date }) => ({ url: link.url, expires: link.expires.toISOString() })
+  const list = await chooseList(options.list)
   if (list === null) {
-    const link = await createSignInLink(SYSTEM, input.email).catch(() => {
+    return linkOnly(input.email).catch(() => {
       throw new Error('There is no list yet to invite to. Make one first.')
     })
-    return { email: input.email, list, role: null, added: false, mailed: false, ...shown(link) }
   }
   const made = await inviteMember(SYSTEM, { slug: list }, input).then(
     (invitation) => ({ ...invitation, added: true }),
@@ -60,8 +60,15 @@ export async function invite(email: string, options: Options): Promise<Invited> 
     },
   )
   if (made.link === null) throw new Error('No link could be made.')
-  const { added, mailed } = made
-  return { email: input.email, list, role: added ? input.role : null, added, mailed, ...shown(made.link) }
+  const { added, mailed, link } = made
+  return { email: input.email, list, role: added ? input.role : null, added, mailed, ...shown(link) }
+}
+
+const shown = ({ url, expires }: SignInLink) => ({ url, expires: expires.toISOString() })
+
+async function linkOnly(email: string): Promise<Invited> {
+  const link = await createSignInLink(SYSTEM, email)
+  return { email: normalizeEmail(email), list: null, role: null, added: false, mailed: false, ...shown(link) }
 }
 
 const memberOf = z.object({ userId: z.string() })

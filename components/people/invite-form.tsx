@@ -40,11 +40,15 @@ export function InviteForm({ list, mails, invite }: { list: string; mails: boole
       <Field key={`name/${invited}`} label="Name" optional error={errors.name}>
         <Input name="name" maxLength={100} autoComplete="off" />
       </Field>
-      <Field label="Role" error={errors.role}>
+      <Field
+        label="Role"
+        hint="Viewers read. Members also write notes, edit papers and share. Admins do everything and invite."
+        error={errors.role}
+      >
         <Select name="role" defaultValue="MEMBER">
-          {ROLES.map(({ role, name, may }) => (
+          {ROLES.map(({ role, name }) => (
             <option key={role} value={role}>
-              {name}: {may}
+              {name}
             </option>
           ))}
         </Select>

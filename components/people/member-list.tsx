@@ -56,7 +56,7 @@ export function MemberList({
         ))}
       </ul>
       <p className="mt-3 text-sm text-muted">
-        Admins of the installation can open every list; they are not shown here.
+        Admins of the installation can open every list, whether or not they are shown here.
       </p>
     </section>
   )

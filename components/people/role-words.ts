@@ -1,9 +1,9 @@
 import type { Role } from '#lib/access.ts'
 
-export const ROLES: readonly { role: Role; name: string; may: string }[] = [
-  { role: 'VIEWER', name: 'Viewer', may: 'reads' },
-  { role: 'MEMBER', name: 'Member', may: 'reads, writes notes, edits papers, shares' },
-  { role: 'ADMIN', name: 'Admin', may: 'does everything, and invites' },
+export const ROLES: readonly { role: Role; name: string }[] = [
+  { role: 'VIEWER', name: 'Viewer' },
+  { role: 'MEMBER', name: 'Member' },
+  { role: 'ADMIN', name: 'Admin' },
 ]
 
 /** "Member", as the page calls it. */
