@@ -3,6 +3,10 @@ import { spanOf } from './span.ts'
 
 const oneLine = (text: string) => text.replace(/[\s\u200b\ufeff]+/g, ' ').trim()
 
+/** The first `max` code units, no character cut in two. */
+export const clip = (text: string, max: number) =>
+  text.length <= max ? text : `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`
+
 /** What a reader sees of inline content, as one line: no markup, no image, no HTML tag. */
 export function plainInline(nodes: readonly Nodes[]): string {
   const read = (node: Nodes): string => {

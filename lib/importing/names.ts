@@ -24,7 +24,7 @@ export function readNames(text: string): Names | null {
   if (names.authors.length === 0) return null
   const areNames = names.authors.every(({ family, given = '' }) => {
     const name = `${given} ${family}`.trim()
-    if (name.split(' ').length > 7 || /[?!:“”"/\\<>{}=_]|\d/u.test(name)) return false
+    if (name.length > 300 || name.split(' ').length > 7 || /[?!:“”"/\\<>{}=_]|\d/u.test(name)) return false
     return CASELESS.test(name) || (/\p{Lu}/u.test(family) && !SENTENCE.test(name.replace(/\b\p{Lu}\.?(?=\s|$)/gu, '')))
   })
   return areNames ? names : null

@@ -1,5 +1,5 @@
-import type { Definition, Math, Root } from 'mdast'
-import type {} from 'mdast-util-math'
+import type { Definition, Root } from 'mdast'
+import type { Math } from 'mdast-util-math'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
 import remarkParse from 'remark-parse'

@@ -3,7 +3,7 @@ import { identifierKey, identify, parseHttpUrl } from '#lib/papers/identifiers.t
 import type { PaperIdentifier, PaperLink } from '#lib/papers/schema.ts'
 import type { EntryFields } from './document.ts'
 import { type AnyLink, type FoundTitle, findBoldLinks, findItemTitle, isLink } from './find-title.ts'
-import { inlineMarkdown, linkLabel, plainInline } from './inline-text.ts'
+import { clip, inlineMarkdown, linkLabel, plainInline } from './inline-text.ts'
 import { linkKind } from './link-kind.ts'
 import { bareNames, readNames } from './names.ts'
 import { readTail } from './read-tail.ts'
@@ -39,7 +39,7 @@ const withoutLinks = (nodes: PhrasingContent[]) => plainInline(nodes.filter((nod
 /** A title without the stop or comma that some lists put inside the link. */
 function tidyTitle(markdown: string): string {
   const title = markdown.replace(/\s*[,;]$/, '').replace(/(?<![.…])\s*\.$/, '')
-  return title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE - 1)}…` : title
+  return clip(title, MAX_TITLE)
 }
 
 /** The titles of entries among a block's inline nodes: one for a list item, any number for a paragraph. */
@@ -67,7 +67,7 @@ function readLinks(nodes: PhrasingContent[], title: FoundTitle, context: EntryCo
     const url = webAddress(addressOf(link, context) ?? '')
     if (!url || links.has(url)) continue
     const label = linkLabel(link.children).replace(/^[[(\s]+|[\])\s]+$/g, '')
-    links.set(url, { kind: linkKind(label, url), url, label: label.slice(0, 200) || null })
+    links.set(url, { kind: linkKind(label, url), url, label: clip(label, 200) || null })
   }
   return [...links.values()]
 }

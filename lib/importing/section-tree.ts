@@ -1,3 +1,4 @@
+import { clip } from './inline-text.ts'
 import type { SourceSection } from './document.ts'
 import type { Span } from './span.ts'
 
@@ -19,7 +20,7 @@ export class SectionTree {
   /** Opens the section of a heading below the last one of a lesser depth. */
   open(title: string, depth: number, span: Span): void {
     while ((this.#open.at(-1)?.depth ?? 0) >= depth) this.#open.pop()
-    const index = this.#add(title.slice(0, MAX_TITLE) || 'Untitled', this.current, span)
+    const index = this.#add(clip(title, MAX_TITLE) || 'Untitled', this.current, span)
     this.#open.push({ index, depth })
   }
 
