@@ -134,16 +134,17 @@ export async function migrate(databaseUrl: string, prismaDir: string): Promise<s
 }
 
 /**
- * The SQL that takes an empty database, or one with the folder's migrations applied (`fromUrl`), to
- * schema.prisma. For `npm run migration:new`.
+ * The SQL that takes a database of `fromSchema` (the text of a schema.prisma; null: an empty database)
+ * to schema.prisma. For `npm run migration:new`. Compares texts, so what a migration says beyond
+ * Prisma's schema (indexes, triggers) is left alone; the engine wants a database all the same.
  */
-export async function diffSchema(databaseUrl: string, prismaDir: string, from: 'empty' | 'database'): Promise<string> {
+export async function diffSchema(databaseUrl: string, prismaDir: string, fromSchema: string | null): Promise<string> {
   const { engine, schema, close } = await openEngine(databaseUrl, prismaDir)
+  const datamodel = (content: string) => ({ tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content }] })
   try {
-    const files = [{ path: 'schema.prisma', content: schema }]
     const result = await engine.diff({
-      from: from === 'empty' ? { tag: 'empty' } : { tag: 'url', url: databaseUrl },
-      to: { tag: 'schemaDatamodel', files },
+      from: fromSchema === null ? { tag: 'empty' } : datamodel(fromSchema),
+      to: datamodel(schema),
       script: true,
       exitCode: null,
       filters: FILTERS,
