@@ -3,7 +3,7 @@ import type { ImportPlan, PlannedPaper } from './plan-import.ts'
 import type { PresentList } from './present.ts'
 import type { ImportReport, PaperReport, PaperStatus } from './report.ts'
 
-type Frame = Pick<ImportReport, 'list' | 'source' | 'dryRun' | 'assets'> & { isNewText: boolean; warnings: string[] }
+type Frame = Pick<ImportReport, 'list' | 'source' | 'dryRun' | 'assets'> & { isNewText: boolean }
 
 /** The titles from the root down to each section, before and after the import. */
 function sectionPaths(plan: ImportPlan, present: PresentList): (id: string) => string[] {
@@ -93,6 +93,9 @@ export function buildReport(plan: ImportPlan, present: PresentList, frame: Frame
       ({ paper, placement }) =>
         `“${paper.title}” no longer stands in “${show(placement.sectionId)}” in the file; its place here is kept.`,
     )
+  const missingImages = frame.assets.flatMap(({ path, status }) =>
+    status === 'missing' ? [`The image ${path} did not come with the file.`] : [],
+  )
   return {
     list: frame.list,
     source: frame.source,
@@ -113,6 +116,6 @@ export function buildReport(plan: ImportPlan, present: PresentList, frame: Frame
     papers: rows.toSorted((a, b) => a.at - b.at).map(({ row }) => row),
     missing,
     assets: frame.assets,
-    warnings: [...frame.warnings, ...plan.warnings, ...vanished],
+    warnings: [...missingImages, ...plan.warnings, ...vanished],
   }
 }

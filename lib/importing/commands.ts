@@ -12,8 +12,8 @@ import type { SourceDocument } from './document.ts'
 import { noteImages, pickAsset } from './note-images.ts'
 import { type ImportPlan, planImport } from './plan-import.ts'
 import { unsafeLastSource, unsafePresentList } from './queries.ts'
-import { readDocument } from './read-document.ts'
-import { type Source, readSource, sha256Of } from './read-source.ts'
+import { readImportable } from './preview-new.ts'
+import { type Source, sha256Of } from './read-source.ts'
 import type { ImportReport } from './report.ts'
 
 export type ImportInput = {
@@ -46,14 +46,7 @@ export async function importReadme(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   const list = await requireList(actor, ref, 'list.import')
-  const source = readSource(input.bytes)
-  const document = readDocument(source.text)
-  if (document.entries.length === 0) {
-    throw new AppError(
-      'invalid',
-      'No papers were found in this text. An entry looks like this: Authors [**Title**](address) Venue (Year)',
-    )
-  }
+  const { source, document } = readImportable(input.bytes)
   const preview = await prepare(prisma(), list, source, document, input, true)
   const isExpected = (revision: number) =>
     !options.expect || (options.expect.sha256 === source.sha256 && options.expect.revision === revision)
@@ -109,9 +102,6 @@ async function prepare(
     dryRun,
     assets,
     isNewText,
-    warnings: assets.flatMap(({ path, status }) =>
-      status === 'missing' ? [`The image ${path} did not come with the file.`] : [],
-    ),
   })
   return { plan, report, lastSeq: last?.seq ?? 0, isNewText }
 }

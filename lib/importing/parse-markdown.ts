@@ -29,7 +29,9 @@ function parse(text: string): Root {
  * text: a byte order mark at its start counts as one.
  */
 export function parseMarkdown(text: string, start = 0, end = text.length): Root {
-  const from = start + (text.charCodeAt(start) === 0xfeff ? 1 : 0)
+  // The parser drops a byte order mark at its start, and would count one too few from there.
+  let from = start
+  while (text.charCodeAt(from) === 0xfeff) from += 1
   const tree = parse(text.slice(from, end))
   if (from > 0) {
     visit(tree, (node) => {

@@ -294,8 +294,11 @@ describe('any text', () => {
           expect(start).toBeGreaterThanOrEqual(at)
           expect(end).toBeGreaterThan(start)
           expect(end).toBeLessThanOrEqual(text.length)
+          // Only space and the marks of lists stay outside.
+          expect(text.slice(at, start)).toMatch(/^(?:[\s\ufeff]|[*+-]|\d+[.)])*$/)
           at = end
         }
+        expect(text.slice(at)).toMatch(/^(?:[\s\ufeff]|[*+-]|\d+[.)])*$/)
         for (const { span, noteSpan, note } of entries) {
           if (!noteSpan) continue
           expect(noteSpan.start).toBeGreaterThanOrEqual(span.start)
@@ -303,7 +306,7 @@ describe('any text', () => {
           if (note !== null) expect(text.slice(noteSpan.start, noteSpan.end).replace(/\r\n?/g, '\n')).toBe(note)
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 500 },
     )
   })
 })

@@ -1,0 +1,39 @@
+import { AppError } from '#lib/errors.ts'
+import { buildReport } from './build-report.ts'
+import type { SourceDocument } from './document.ts'
+import { noteImages, pickAsset } from './note-images.ts'
+import { planImport } from './plan-import.ts'
+import { readDocument } from './read-document.ts'
+import { type Source, readSource } from './read-source.ts'
+import type { ImportReport } from './report.ts'
+
+/** Reads a file that is to be imported. @throws AppError too_large, invalid (not text, no paper in it). */
+export function readImportable(bytes: Uint8Array): { source: Source; document: SourceDocument } {
+  const source = readSource(bytes)
+  const document = readDocument(source.text)
+  if (document.entries.length > 0) return { source, document }
+  const hint = 'An entry looks like this: Authors [**Title**](address) Venue (Year)'
+  throw new AppError('invalid', `No papers were found in this text. ${hint}`)
+}
+
+/** What importing a file into a list that does not exist yet would do; touches nothing. */
+export function previewNewList(
+  input: { bytes: Uint8Array; origin: string; assets: ReadonlyMap<string, Uint8Array> },
+  list: { slug: string; title: string },
+): ImportReport {
+  const { source, document } = readImportable(input.bytes)
+  const present = { sections: [], papers: [] }
+  let count = 0
+  const plan = planImport(document, present, () => `new-${(count += 1)}`)
+  const assets = noteImages(document).map((path) => {
+    const status = pickAsset(path, input.assets) ? ('added' as const) : ('missing' as const)
+    return { path, status }
+  })
+  return buildReport(plan, present, {
+    list: { ...list, revision: 0 },
+    source: { origin: input.origin, sha256: source.sha256, title: document.title },
+    dryRun: true,
+    assets,
+    isNewText: true,
+  })
+}
