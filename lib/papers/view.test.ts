@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FIRST_VIEW, changedViewHref, isFiltered, listViewHref, parseListView } from './view.ts'
+import { FIRST_VIEW, changedViewHref, isCanonical, isFiltered, listViewHref, parseListView } from './view.ts'
 
 describe('the address of a view', () => {
   it('is the bare list for the first view', () => {
@@ -29,6 +29,20 @@ describe('the address of a view', () => {
     const view = { ...FIRST_VIEW, cursor: 'abc', year: 2020 }
     expect(changedViewHref('/l/a', view, { year: null })).toBe('/l/a')
     expect(changedViewHref('/l/a', view, { cursor: 'next' })).toBe('/l/a?year=2020&after=next')
+  })
+
+  it('knows an address with something in it that says nothing', () => {
+    const isPlain = (params: Record<string, string | string[]>) => isCanonical(params, parseListView(params))
+    expect(isPlain({})).toBe(true)
+    expect(isPlain({ q: 'a', year: '2020', utm_source: 'x' })).toBe(true)
+    const idle: Record<string, string | string[]>[] = [
+      { q: '' },
+      { q: ' a' },
+      { sort: 'list' },
+      { year: 'x' },
+      { q: ['a', 'b'] },
+    ]
+    for (const params of idle) expect(isPlain(params)).toBe(false)
   })
 
   it('knows a view that leaves papers out', () => {

@@ -68,3 +68,9 @@ export function changedViewHref(base: string, view: ListView, change: Partial<Li
 export function isFiltered(view: ListView): boolean {
   return view.q !== '' || view.section !== null || view.year !== null || view.venue !== null
 }
+
+/** Whether an address says its view as listViewHref would: no empty, repeated or meaningless parameter. Others are not ours to judge. */
+export function isCanonical(params: SearchParams, view: ListView): boolean {
+  const wanted = new URLSearchParams(listViewHref('', view))
+  return Object.keys(MAX_LENGTH).every((name) => (params[name] ?? null) === wanted.get(name))
+}

@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { ListView } from '#components/lists/list-view.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { can } from '#lib/access.ts'
+import { getListPage } from '#lib/papers/queries.ts'
+import { type SearchParams, isCanonical, listViewHref, parseListView } from '#lib/papers/view.ts'
+import { currentListHeader } from '#lib/web/list-header.ts'
+import { forPage } from '#lib/web/page.ts'
+import { currentActor, requireActor } from '#lib/web/session.ts'
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<SearchParams> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const actor = await currentActor()
+  if (actor.kind === 'stranger') return {}
+  const { title } = await forPage(currentListHeader((await params).list))
+  return { title: { absolute: `${title} · Colloquium` } }
+}
+
+export default async function ListPage({ params, searchParams }: Props) {
+  const [{ list: slug }, asked] = await Promise.all([params, searchParams])
+  const view = parseListView(asked)
+  const base = `/l/${slug}`
+  const actor = await requireActor(listViewHref(base, view))
+  // A form sends its empty fields along; the address that people copy should not have them.
+  if (!isCanonical(asked, view)) redirect(listViewHref(base, view))
+  const { list, outline, page } = await forPage(getListPage(actor, slug, view))
+  const actions = can(list.role, 'paper.add') && (
+    <>
+      <ButtonLink href={`${base}/import`}>Import</ButtonLink>
+      <ButtonLink href={`${base}/add`} variant="primary">
+        Add paper
+      </ButtonLink>
+    </>
+  )
+  return (
+    <>
+      <PageHeader title={list.title} description={list.description} actions={actions} />
+      <ListView
+        base={base}
+        outline={outline}
+        page={page}
+        view={view}
+        paperHref={(id) => `${base}/p/${id}`}
+        macros={list.katexMacros}
+        emptyAction={actions}
+      />
+    </>
+  )
+}
