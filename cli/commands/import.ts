@@ -5,12 +5,12 @@ import { SYSTEM } from '#lib/access.ts'
 import { AppError } from '#lib/errors.ts'
 import { importReadme } from '#lib/importing/commands.ts'
 import { formatReport } from '#lib/importing/format-report.ts'
+import { importNewList } from '#lib/importing/new-list-commands.ts'
 import { noteImages } from '#lib/importing/note-images.ts'
 import { previewNewList, readImportable } from '#lib/importing/preview-new.ts'
 import { unsafeImportChoices } from '#lib/importing/queries.ts'
 import { readFolderImages } from '#lib/importing/read-folder.ts'
 import type { ImportReport } from '#lib/importing/report.ts'
-import { createList } from '#lib/lists/commands.ts'
 import { newListSchema } from '#lib/lists/schema.ts'
 import { withDatabase } from '#server/with-database.ts'
 
@@ -63,8 +63,7 @@ export async function runImport(file: string, flags: ImportFlags): Promise<Impor
     throw new AppError('invalid', `There already is a list “${flags.new}”: use --list ${flags.new}.`)
   }
   if (dryRun) return previewNewList(input, { slug: flags.new, title: fields.data.title })
-  const list = await createList(SYSTEM, fields.data)
-  return importReadme(SYSTEM, { id: list.id }, input)
+  return importNewList(SYSTEM, fields.data, input)
 }
 
 /** Adds `import`: a README into a list, new or merged with what it has. */

@@ -1,8 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SYSTEM } from '#lib/access.ts'
-import { importReadme } from '#lib/importing/commands.ts'
-import { createList, deleteList } from '#lib/lists/commands.ts'
+import { importNewList } from '#lib/importing/new-list-commands.ts'
 import { newListSchema } from '#lib/lists/schema.ts'
 import { prisma } from '#prisma/client.ts'
 
@@ -25,20 +24,11 @@ export async function seedIfEmpty(folder: string = import.meta.dirname): Promise
   if ((await prisma().list.count()) > 0) return false
   const bytes = await readFile(join(folder, 'README.md'))
   const assets = await readAssets(join(folder, 'assets'))
-  const list = await createList(
-    SYSTEM,
-    newListSchema.parse({
-      slug: SEED_SLUG,
-      title: 'Awesome LLM Papers',
-      description: 'Papers on large language models that we read together, with our notes.',
-    }),
-  )
-  try {
-    await importReadme(SYSTEM, { id: list.id }, { bytes, origin: 'README.md', assets })
-  } catch (error) {
-    // The next start tries again: it must not find an empty list in the way.
-    await deleteList(SYSTEM, { id: list.id })
-    throw error
-  }
+  const fields = newListSchema.parse({
+    slug: SEED_SLUG,
+    title: 'Awesome LLM Papers',
+    description: 'Papers on large language models that we read together, with our notes.',
+  })
+  await importNewList(SYSTEM, fields, { bytes, origin: 'README.md', assets })
   return true
 }

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { prisma } from '#prisma/client.ts'
+import { chooseList, runImport } from './import.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'colloquium-import-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const file = join(folder, 'list.md')
+writeFileSync(
+  file,
+  '# My list\n\n## A\n\nWei, J. [**Finetuned language models**](https://arxiv.org/abs/2109.01652) ICLR (2022)\n',
+)
+
+describe('choosing the list of a file', () => {
+  const choices = [
+    { slug: 'a', title: 'A', origin: 'README.md' },
+    { slug: 'b', title: 'B', origin: 'notes/other.md' },
+    { slug: 'c', title: 'C', origin: null },
+  ]
+  it('takes the named one, else the one that last came from such a file, else the only one', () => {
+    expect(chooseList(choices, 'README.md', 'c')).toBe('c')
+    expect(chooseList(choices, 'other.md')).toBe('b')
+    expect(chooseList(choices.slice(2), 'any.md')).toBe('c')
+  })
+
+  it('names the choices where it cannot tell', () => {
+    expect(() => chooseList(choices, 'new.md')).toThrow(
+      'Say which list with --list SLUG. The lists are: a, b, c; --new SLUG makes another.',
+    )
+    expect(() => chooseList(choices, 'new.md', 'd')).toThrow('There is no list “d”.')
+    expect(() => chooseList([], 'new.md')).toThrow('There is no list yet.')
+  })
+})
+
+describe('the person at the terminal', () => {
+  it('previews a new list without making it, makes it, and imports the file again for nothing', async () => {
+    const preview = await runImport(file, { new: 'mine', dryRun: true })
+    expect(preview).toMatchObject({ dryRun: true, list: { slug: 'mine', title: 'My list' }, counts: { added: 1 } })
+    expect(await prisma().list.count()).toBe(0)
+    expect(await runImport(file, { new: 'mine' })).toMatchObject({ dryRun: false, counts: { added: 1, sections: 1 } })
+    expect(await runImport(file, {})).toMatchObject({ hasChanges: false, counts: { unchanged: 1 } })
+    await expect(runImport(file, { new: 'mine' })).rejects.toThrow('There already is a list “mine”')
+    await expect(runImport(file, { new: 'Not a slug' })).rejects.toMatchObject({ code: 'invalid' })
+    await expect(runImport(join(folder, 'none.md'), {})).rejects.toThrow('there is no such file')
+    await expect(runImport(folder, {})).rejects.toThrow('it is a folder')
+  })
+})

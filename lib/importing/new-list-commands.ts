@@ -1,0 +1,19 @@
+import type { Actor } from '#lib/access.ts'
+import { createList, deleteList } from '#lib/lists/commands.ts'
+import type { NewList } from '#lib/lists/schema.ts'
+import { type ImportInput, importReadme } from './commands.ts'
+import type { ImportReport } from './report.ts'
+
+/**
+ * Makes a list from a README. Where the import fails the list is taken back: none stands empty in the way.
+ * @throws AppError as createList and importReadme do.
+ */
+export async function importNewList(actor: Actor, fields: NewList, input: ImportInput): Promise<ImportReport> {
+  const { id } = await createList(actor, fields)
+  try {
+    return await importReadme(actor, { id }, input)
+  } catch (error) {
+    await deleteList(actor, { id })
+    throw error
+  }
+}
