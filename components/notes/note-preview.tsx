@@ -48,7 +48,8 @@ export function NotePreview({
     }
   }, [text, preview, isWanted])
   return (
-    <section
+    <div
+      role="group"
       aria-label="Preview"
       tabIndex={0}
       className={clsx(
@@ -64,6 +65,6 @@ export function NotePreview({
       ) : (
         !problem && <p className="text-muted">One moment…</p>
       )}
-    </section>
+    </div>
   )
 }

@@ -8,12 +8,13 @@ import { Input } from '#components/ui/input.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import type { PaperFormValues } from '#lib/papers/schema.ts'
+import { AlreadyThere } from './already-there.tsx'
 import { AuthorsField } from './authors-field.tsx'
 import { type FormAction, keepTyped } from './form-action.ts'
 import { LinkRows } from './link-rows.tsx'
 import { PaperConflictNotice } from './paper-conflict.tsx'
 import { SectionSelect, type SectionChoice } from './section-select.tsx'
-import { AlreadyThere } from './already-there.tsx'
+import { useShowProblem } from './use-show-problem.ts'
 
 /**
  * The fields of a paper, to add one or to change one. What was typed stays, whatever the answer;
@@ -42,6 +43,7 @@ export function PaperForm({
   cancelHref: string
 }) {
   const [result, send] = useActionState(action, null)
+  const form = useShowProblem(result)
   const [values, setValues] = useState(initial)
   const set = (change: Partial<PaperFormValues>) => setValues((before) => ({ ...before, ...change }))
   const bind = (name: 'title' | 'venue' | 'year' | 'abstract' | 'arxiv' | 'doi') => ({
@@ -51,7 +53,7 @@ export function PaperForm({
   })
   const errors: Record<string, string> = result?.ok === false ? result.fields : {}
   return (
-    <form action={send} onSubmit={keepTyped(send)} className="grid max-w-3xl gap-6">
+    <form ref={form} action={send} onSubmit={keepTyped(send)} className="grid max-w-3xl gap-6">
       <input type="hidden" name="list" value={list} />
       {paper && <input type="hidden" name="paper" value={paper} />}
       {result?.ok === false && result.code === 'conflict' ? (

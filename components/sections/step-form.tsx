@@ -24,7 +24,7 @@ export function StepForm({
   const [, send, isPending] = useActionState(action, null)
   const label = `Move ${section.title} ${direction}`
   return (
-    <form action={send} className="max-sm:hidden">
+    <form action={send}>
       <input type="hidden" name="list" value={list} />
       <input type="hidden" name="section" value={section.id} />
       <input type="hidden" name="direction" value={direction} />

@@ -1,14 +1,17 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ListView } from '#components/lists/list-view.tsx'
+import { RemovalNotice } from '#components/papers/removal-notice.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { can } from '#lib/access.ts'
 import { getListPage } from '#lib/papers/queries.ts'
+import { findRemoval } from '#lib/papers/removal-queries.ts'
 import { type SearchParams, isCanonical, listViewHref, parseListView } from '#lib/papers/view.ts'
 import { currentListHeader } from '#lib/web/list-header.ts'
 import { forPage } from '#lib/web/page.ts'
 import { currentActor, requireActor } from '#lib/web/session.ts'
+import { undoRemovalAction } from './removed/actions.ts'
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<SearchParams> }
 
@@ -27,6 +30,7 @@ export default async function ListPage({ params, searchParams }: Props) {
   // A form sends its empty fields along; the address that people copy should not have them.
   if (!isCanonical(asked, view)) redirect(listViewHref(base, view))
   const { list, outline, page } = await forPage(getListPage(actor, slug, view))
+  const removal = typeof asked.removed === 'string' ? await findRemoval(actor, { slug }, asked.removed) : null
   const actions = can(list.role, 'paper.add') && (
     <>
       <ButtonLink href={`${base}/import`}>Import</ButtonLink>
@@ -38,6 +42,7 @@ export default async function ListPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader title={list.title} description={list.description} actions={actions} />
+      <RemovalNotice removal={removal} list={slug} action={undoRemovalAction} back="list" />
       <ListView
         base={base}
         outline={outline}
