@@ -35,7 +35,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
         </Notice>
       )}
       {providers.length > 0 && <ProviderButtons providers={providers} next={goTo} />}
-      {providers.length > 0 && mails && <p className="text-center text-sm text-muted">or by mail</p>}
+      {providers.length > 0 && mails && (
+        <p data-needs-js className="text-center text-sm text-muted">
+          or by mail
+        </p>
+      )}
       {mails ? (
         <EmailForm request={requestLinkAction} />
       ) : (
