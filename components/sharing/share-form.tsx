@@ -40,8 +40,6 @@ export function ShareForm({
       aria-labelledby="new-link"
     >
       <input type="hidden" name="list" value={list} />
-      {result?.ok && <NewLink key={result.data.url} url={result.data.url} />}
-      <FormMessage result={result?.ok === false ? result : null} />
       <ScopeFields list={list} choices={choices} sectionId={sectionId} errors={errors} />
       <Checkbox
         name="includeNotes"
@@ -58,6 +56,12 @@ export function ShareForm({
         </Field>
       </div>
       <div>
+        <FormMessage result={result?.ok === false ? result : null} className="mb-5 empty:mb-0" />
+        {result?.ok && (
+          <div className="mb-5">
+            <NewLink key={result.data.url} url={result.data.url} />
+          </div>
+        )}
         <SubmitButton pendingLabel="Making the link…">Make the link</SubmitButton>
       </div>
     </form>
