@@ -9,20 +9,13 @@ import { type Db, prisma } from '#prisma/client.ts'
 import { applyPlan, storeImages } from './apply-commands.ts'
 import { buildReport } from './build-report.ts'
 import type { SourceDocument } from './document.ts'
+import type { ImportInput } from './import-input.ts'
 import { noteImages, pickAsset } from './note-images.ts'
 import { type ImportPlan, planImport } from './plan-import.ts'
 import { unsafeLastSource, unsafePresentList } from './queries.ts'
 import { readImportable } from './preview-new.ts'
 import { type Source, sha256Of } from './read-source.ts'
 import type { ImportReport } from './report.ts'
-
-export type ImportInput = {
-  bytes: Uint8Array
-  /** Where the text came from: a file name, "pasted". */
-  origin: string
-  /** The images that came with it, by their path beside the file. */
-  assets: ReadonlyMap<string, Uint8Array>
-}
 
 export type ImportOptions = {
   dryRun?: boolean

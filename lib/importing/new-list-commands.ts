@@ -1,7 +1,8 @@
 import type { Actor } from '#lib/access.ts'
 import { createList, deleteList } from '#lib/lists/commands.ts'
 import type { NewList } from '#lib/lists/schema.ts'
-import { type ImportInput, importReadme } from './commands.ts'
+import { importReadme } from './commands.ts'
+import type { ImportInput } from './import-input.ts'
 import type { ImportReport } from './report.ts'
 
 /**

@@ -1,6 +1,7 @@
 import { AppError } from '#lib/errors.ts'
 import { buildReport } from './build-report.ts'
 import type { SourceDocument } from './document.ts'
+import type { ImportInput } from './import-input.ts'
 import { noteImages, pickAsset } from './note-images.ts'
 import { planImport } from './plan-import.ts'
 import { readDocument } from './read-document.ts'
@@ -17,10 +18,7 @@ export function readImportable(bytes: Uint8Array): { source: Source; document: S
 }
 
 /** What importing a file into a list that does not exist yet would do; touches nothing. */
-export function previewNewList(
-  input: { bytes: Uint8Array; origin: string; assets: ReadonlyMap<string, Uint8Array> },
-  list: { slug: string; title: string },
-): ImportReport {
+export function previewNewList(input: ImportInput, list: { slug: string; title: string }): ImportReport {
   const { source, document } = readImportable(input.bytes)
   const present = { sections: [], papers: [] }
   let count = 0

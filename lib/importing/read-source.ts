@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '#lib/errors.ts'
-
-export const MAX_SOURCE_BYTES = 20 * 1024 * 1024
+import { MAX_TEXT_BYTES } from './limits.ts'
 
 /** A README as it came: the bytes are the truth, every span counts in `text`. */
 export type Source = { bytes: Uint8Array; text: string; sha256: string }
@@ -13,7 +12,7 @@ export const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes
  * @throws AppError too_large above 20 MB, invalid where it is empty or not UTF-8.
  */
 export function readSource(bytes: Uint8Array): Source {
-  if (bytes.byteLength > MAX_SOURCE_BYTES) throw new AppError('too_large', 'The file is larger than 20 MB.')
+  if (bytes.byteLength > MAX_TEXT_BYTES) throw new AppError('too_large', 'The file is larger than 20 MB.')
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
