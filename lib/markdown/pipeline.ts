@@ -18,6 +18,7 @@ import { inlineOnly, inlineSyntax } from './inline-syntax.ts'
 import { links } from './links.ts'
 import { readingAids } from './reading-aids.ts'
 import { sanitizeSchema } from './sanitize-schema.ts'
+import { tableBudget } from './table-budget.ts'
 import type { Macros } from './tex.ts'
 
 declare module 'vfile' {
@@ -42,6 +43,7 @@ export const parser = markdown
  * after it only adds our own markup, and KaTeX's, around clean text.
  */
 export const notePipeline = markdown()
+  .use(tableBudget)
   .use(displayMath)
   .use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '' })
   .use(htmlBudget)

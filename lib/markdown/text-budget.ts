@@ -4,7 +4,7 @@ export class TooComplex extends Error {
 }
 
 /** Characters of a text that are formatted; a long note has a tenth of it. */
-export const LONGEST_TEXT = 200_000
+export const LONGEST_TEXT = 120_000
 
 /** The text up to the last whole line that fits. */
 export function withinLimit(text: string): string {
@@ -14,7 +14,30 @@ export function withinLimit(text: string): string {
 }
 
 /** A line that opens more containers than anybody writes, or one mark in a row without end. */
-const TANGLED = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){60}|(?:[*_~][^*_~\n]?){2000}|[[!]{500}/m
+const TANGLED = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){60}|[*_~]{500}|[[!]{500}/m
+
+/** Lines without an empty one between them: far more than a paragraph, enough for a page of code or a long table. */
+const MOST_UNBROKEN = 1200
+
+function hasUnbroken(text: string): boolean {
+  let run = 0
+  for (const line of text.split(/\r\n?|\n/)) {
+    run = line.trim() === '' ? 0 : run + 1
+    if (run > MOST_UNBROKEN) return true
+  }
+  return false
+}
+
+/**
+ * What the parser takes longer over the more there is of it, with the square of its number, and how
+ * much of it may be there. Measured: each alone stays below a second.
+ */
+const LIMITS: { pattern: RegExp; most: number; what: string }[] = [
+  { pattern: /\[/g, most: 3000, what: 'brackets' },
+  { pattern: /[*_~]+/g, most: 8000, what: 'marks of emphasis' },
+  { pattern: /^[ \t]{0,3}>/gm, most: 3000, what: 'lines of quotation' },
+  { pattern: /^[ \t>]*(?:=+|-+)[ \t]*$/gm, most: 800, what: 'underlined headings' },
+]
 
 /**
  * Refuses what would keep the Markdown parser busy for minutes.
@@ -22,4 +45,8 @@ const TANGLED = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){60}|(?:[*_
  */
 export function requireTractable(text: string): void {
   if (TANGLED.test(text)) throw new TooComplex('It is nested too deeply.')
+  if (hasUnbroken(text)) throw new TooComplex('It has too many lines without a break.')
+  for (const { pattern, most, what } of LIMITS) {
+    if ((text.match(pattern)?.length ?? 0) > most) throw new TooComplex(`It holds too many ${what}.`)
+  }
 }
