@@ -5,6 +5,9 @@ import { Input } from '#components/ui/input.tsx'
 import type { PaperPage } from '#lib/papers/queries.ts'
 import type { ListView as View } from '#lib/papers/view.ts'
 import { SORT_LABELS } from './sort-labels.ts'
+import './filter-form.css'
+
+const number = new Intl.NumberFormat('en')
 
 type Option = { value: string; label: string }
 
@@ -15,10 +18,10 @@ function Choice({ name, label, value, options }: { name: string; label: string; 
       ? markup`<option value="${option.value}" selected>${option.label}</option>`
       : markup`<option value="${option.value}">${option.label}</option>`,
   )
-  const select = markup`<select class="control filter-select" name="${name}" aria-label="${label}">
+  const select = markup`<select class="control" name="${name}" aria-label="${label}">
     ${items}
   </select>`
-  return <div className="min-w-0 max-sm:basis-full sm:max-w-56" dangerouslySetInnerHTML={select} />
+  return <div className="min-w-0" dangerouslySetInnerHTML={select} />
 }
 
 /** Keeps what is chosen among the options, also where the list no longer has it. */
@@ -30,13 +33,19 @@ function withChosen(options: Option[], chosen: string | null): Option[] {
 /** Search, filters and order of a list: a form that needs no script, and makes an address that can be sent on. */
 export function FilterForm({ base, view, facets }: { base: string; view: View; facets: PaperPage['facets'] }) {
   const year = view.year === null ? null : String(view.year)
-  const years = facets.years.map((each) => ({ value: String(each.year), label: `${each.year} (${each.count})` }))
-  const venues = facets.venues.map((each) => ({ value: each.venue, label: `${each.venue} (${each.count})` }))
+  const years = facets.years.map((each) => ({
+    value: String(each.year),
+    label: `${each.year} (${number.format(each.count)})`,
+  }))
+  const venues = facets.venues.map((each) => ({
+    value: each.venue,
+    label: `${each.venue} (${number.format(each.count)})`,
+  }))
   const sorts = Object.entries(SORT_LABELS).map(([value, label]) => ({ value, label }))
   const relevance = view.q === '' ? [] : [{ value: 'list', label: 'Best match first' }]
   return (
-    <form action={base} method="get" role="search" aria-label="Papers of this list" className="flex flex-wrap gap-2.5">
-      <div className="relative min-w-0 flex-1 basis-64">
+    <form action={base} method="get" role="search" aria-label="Papers of this list" className="filter-form">
+      <div className="filter-search">
         <Search
           aria-hidden
           className="pointer-events-none absolute top-1/2 left-3 size-4.5 -translate-y-1/2 text-muted"

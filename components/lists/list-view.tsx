@@ -74,7 +74,7 @@ export function ListView({
       )}
       <div className="min-w-0">
         {page.of > 0 && <FilterForm base={base} view={view} facets={page.facets} />}
-        <div className="mt-4 mb-2 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <div className="mt-4 mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
           <p className="text-sm text-muted tabular-nums">{countLine(page, view)}</p>
           <ActiveFilters base={base} view={view} sectionTitle={sectionTitle} />
         </div>

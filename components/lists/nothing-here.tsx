@@ -48,7 +48,7 @@ export function NothingHere({
     >
       {view.q === ''
         ? 'No paper has all of what is chosen above. Take a filter away to see more.'
-        : 'Titles, authors, venues and notes were searched, slips of the keyboard allowed for. Try fewer or other words.'}
+        : 'Slips of the keyboard were allowed for, too. Try fewer or other words.'}
     </EmptyState>
   )
 }

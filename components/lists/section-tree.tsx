@@ -8,6 +8,8 @@ const MOST_OPEN = 60
 
 const number = new Intl.NumberFormat('en')
 
+const countMark = (count: number) => markup` <span class="section-count">${number.format(count)}</span>`
+
 type TreeOptions = {
   current: string | null
   sectionHref: (id: string | null) => string
@@ -20,17 +22,9 @@ function treeHtml(outline: Outline, { current, sectionHref, macros }: TreeOption
   const item = (section: OutlineSection): Html => {
     const isOpen = section.children.length > 0 && (isAllOpen || path.has(section.id))
     const mark = section.id === current && safeHtml(' aria-current="true"')
-    return markup`<li>
-      <a href="${sectionHref(section.id)}" ${mark}
-        ><span>${safeHtml(renderInline(section.title, { macros }))}</span
-        ><span class="section-count">${number.format(section.total)}</span></a
-      >${
-        isOpen &&
-        markup`<ul>
-          ${section.children.map(item)}
-        </ul>`
-      }
-    </li>`
+    const title = safeHtml(renderInline(section.title, { macros }))
+    const link = markup`<a href="${sectionHref(section.id)}"${mark}><span>${title}</span>${countMark(section.total)}</a>`
+    return markup`<li>${link}${isOpen && markup`<ul>${section.children.map(item)}</ul>`}</li>`
   }
   return markup`${outline.map(item)}`
 }

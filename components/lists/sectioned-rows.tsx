@@ -13,14 +13,10 @@ function blockHtml({ section, isContinued, isEmpty, rows }: Block, options: Sect
   const level = Math.min(section.depth + 2, 6)
   const title = safeHtml(renderInline(section.title, { macros: options.macros }))
   const more = isContinued && markup` <span class="section-continued">continued</span>`
-  const papers =
-    rows.length > 0 &&
-    markup`<ul class="paper-rows">
-      ${rows.map((row) => paperRow(row, options))}
-    </ul>`
-  return markup`<h${level} class="section-heading"><a href="${options.sectionHref(section.id)}">${title}</a>${more}</h${level}>${
-    isEmpty && markup`<p class="section-empty">No papers yet</p>`
-  }${papers}`
+  const heading = markup`<h${level} class="section-heading"><a href="${options.sectionHref(section.id)}">${title}</a>${more}</h${level}>`
+  const empty = isEmpty && markup`<p class="section-empty">No papers yet</p>`
+  const papers = rows.length > 0 && markup`<ul class="paper-rows">${rows.map((row) => paperRow(row, options))}</ul>`
+  return markup`${heading}${empty}${papers}`
 }
 
 /** Papers under the headings of their sections, in the order of the README. */

@@ -30,7 +30,9 @@ describe('lists', () => {
     const other = await buildList()
     const cast = await buildCast(other.id)
     const refused = { code: 'invalid', fields: { slug: expect.stringContaining('already') } }
-    await expect(createList(cast.installationAdmin, input({ title: 'T', slug: taken.slug }))).rejects.toMatchObject(refused)
+    await expect(createList(cast.installationAdmin, input({ title: 'T', slug: taken.slug }))).rejects.toMatchObject(
+      refused,
+    )
     await expect(editList(cast.admin, { id: other.id }, { slug: taken.slug })).rejects.toMatchObject(refused)
   })
 
@@ -40,7 +42,10 @@ describe('lists', () => {
     await editList(admin, { slug: list.slug }, { katexMacros: { '\\R': '\\mathbb{R}' }, noteTemplate: '## Claim' })
     await editList(admin, { slug: list.slug }, { title: 'After', katexMacros: undefined })
     expect(await getListSettings(admin, list.slug)).toMatchObject({
-      title: 'After', noteTemplate: '## Claim', katexMacros: { '\\R': '\\mathbb{R}' }, revision: 2,
+      title: 'After',
+      noteTemplate: '## Claim',
+      katexMacros: { '\\R': '\\mathbb{R}' },
+      revision: 2,
     })
     await expect(editList(member, { id: list.id }, { title: 'No' })).rejects.toMatchObject({ code: 'forbidden' })
     await expect(getListSettings(viewer, list.slug)).rejects.toMatchObject({ code: 'forbidden' })

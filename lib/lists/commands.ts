@@ -6,7 +6,9 @@ import { type ListRef, requireList } from './require-list.ts'
 import { type ListEdit, type NewList, slugFrom } from './schema.ts'
 
 const slugTaken = () =>
-  new AppError('invalid', 'Another list already has this address.', { fields: { slug: 'Another list already has this address.' } })
+  new AppError('invalid', 'Another list already has this address.', {
+    fields: { slug: 'Another list already has this address.' },
+  })
 
 const isUniqueViolation = (error: unknown) =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2002'

@@ -12,7 +12,8 @@ export type Macros = Record<string, string>
 function wrongIn(entries: [string, string][]): string | null {
   if (entries.length > MAX_MACROS) return `A list has at most ${MAX_MACROS} macros.`
   for (const [name, expansion] of entries) {
-    if (!NAME.test(name)) return `A macro’s name is a backslash and letters, such as \\R; this is none: ${name.slice(0, 40)}`
+    if (!NAME.test(name))
+      return `A macro’s name is a backslash and letters, such as \\R; this is none: ${name.slice(0, 40)}`
     if (expansion === '') return `${name} stands for nothing: give it an expansion.`
     if (expansion.length > MAX_EXPANSION) return `What ${name} stands for is longer than ${MAX_EXPANSION} characters.`
   }
@@ -32,22 +33,28 @@ function readLines(text: string): [string, string][] | { badLine: string } {
 }
 
 /** Macros as an object, or as people write them in the settings: one a line, the name and what it stands for. */
-export const macrosSchema = z.union([z.string(), z.record(z.string(), z.string().trim())]).transform((input, context): Macros => {
-  const entries = typeof input === 'string' ? readLines(input) : Object.entries(input)
-  const wrong = Array.isArray(entries)
-    ? wrongIn(entries)
-    : `Write one macro a line, such as \\R = \\mathbb{R}; this is none: ${entries.badLine.slice(0, 60)}`
-  if (wrong !== null) context.addIssue({ code: 'custom', message: wrong })
-  return Array.isArray(entries) ? Object.fromEntries(entries) : {}
-})
+export const macrosSchema = z
+  .union([z.string(), z.record(z.string(), z.string().trim())])
+  .transform((input, context): Macros => {
+    const entries = typeof input === 'string' ? readLines(input) : Object.entries(input)
+    const wrong = Array.isArray(entries)
+      ? wrongIn(entries)
+      : `Write one macro a line, such as \\R = \\mathbb{R}; this is none: ${entries.badLine.slice(0, 60)}`
+    if (wrong !== null) context.addIssue({ code: 'custom', message: wrong })
+    return Array.isArray(entries) ? Object.fromEntries(entries) : {}
+  })
 
 /** The text that macrosSchema reads back as the same macros. */
 export function formatMacros(macros: Macros): string {
-  return Object.entries(macros).map(([name, expansion]) => `${name} = ${expansion}`).join('\n')
+  return Object.entries(macros)
+    .map(([name, expansion]) => `${name} = ${expansion}`)
+    .join('\n')
 }
 
 /** What the database holds, as macros; anything odd in it is left out. */
 export function readMacros(stored: unknown): Macros {
   if (typeof stored !== 'object' || stored === null) return {}
-  return Object.fromEntries(Object.entries(stored).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+  return Object.fromEntries(
+    Object.entries(stored).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
 }

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { buildOutline, findSection, flattenOutline, outlineWithin, pathToSection } from './outline.ts'
 
-const section = (id: string, parentId: string | null, count: number) => ({ id, parentId, title: id.toUpperCase(), count })
+const section = (id: string, parentId: string | null, count: number) => ({
+  id,
+  parentId,
+  title: id.toUpperCase(),
+  count,
+})
 const outline = buildOutline([
   section('papers', null, 0),
   section('pre', 'papers', 0),
@@ -28,7 +33,10 @@ describe('an outline', () => {
   })
 
   it('shows one section as an outline of its own', () => {
-    expect(flattenOutline(outlineWithin(outline, 'post')).map(({ id, depth }) => [id, depth])).toEqual([['post', 0], ['tuning', 1]])
+    expect(flattenOutline(outlineWithin(outline, 'post')).map(({ id, depth }) => [id, depth])).toEqual([
+      ['post', 0],
+      ['tuning', 1],
+    ])
     expect(outlineWithin(outline, 'nowhere')).toEqual([])
   })
 })

@@ -14,7 +14,13 @@ export async function listLists(actor: Actor): Promise<ListSummary[]> {
     where: seesAll ? {} : { members: { some: { userId: userId ?? '' } } },
     orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }],
     select: {
-      id: true, slug: true, title: true, description: true, visibility: true, revision: true, updatedAt: true,
+      id: true,
+      slug: true,
+      title: true,
+      description: true,
+      visibility: true,
+      revision: true,
+      updatedAt: true,
       members: { where: { userId: userId ?? '' }, select: { role: true } },
     },
   })
@@ -34,7 +40,10 @@ export async function getListHeader(actor: Actor, slug: string): Promise<ListHea
 /** @throws AppError not_found, forbidden. */
 export async function getListSettings(actor: Actor, slug: string): Promise<ListSettings> {
   const list = await requireList(actor, { slug }, 'list.edit')
-  const { noteTemplate } = await prisma().list.findUniqueOrThrow({ where: { id: list.id }, select: { noteTemplate: true } })
+  const { noteTemplate } = await prisma().list.findUniqueOrThrow({
+    where: { id: list.id },
+    select: { noteTemplate: true },
+  })
   return { ...list, noteTemplate }
 }
 

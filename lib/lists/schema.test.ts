@@ -27,7 +27,10 @@ describe('what an admin may write into a list’s settings', () => {
       expect(newListSchema.safeParse({ title: 'T', slug }).success, slug).toBe(false)
     }
     expect(newListSchema.parse({ title: ' T ', slug: 'LLM-2', description: ' ' })).toEqual({
-      title: 'T', slug: 'llm-2', description: null, visibility: 'PRIVATE',
+      title: 'T',
+      slug: 'llm-2',
+      description: null,
+      visibility: 'PRIVATE',
     })
   })
 

@@ -35,8 +35,10 @@ export type ListSettings = ListHeader & { noteTemplate: string | null }
 const blankToNull = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? null : value)
 
 const title = z.string().trim().min(1, 'A list needs a title.').max(200, 'A title has at most 200 characters.')
-const description = z
-  .preprocess(blankToNull, z.string().trim().max(2000, 'A description has at most 2000 characters.').nullable())
+const description = z.preprocess(
+  blankToNull,
+  z.string().trim().max(2000, 'A description has at most 2000 characters.').nullable(),
+)
 
 /** The last part of the list's address: /l/SLUG. */
 export const slugSchema = z
@@ -71,7 +73,12 @@ export type ListEdit = z.output<typeof listEditSchema>
 
 /** An address made from a title: "Awesome LLM Papers" gives awesome-llm-papers; "list" where nothing is left of it. */
 export function slugFrom(text: string): string {
-  const words = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(/[a-z0-9]+/g) ?? []
+  const words =
+    text
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? []
   const slug = words.join('-').slice(0, 60).replace(/-+$/, '')
   return slug.length < 2 ? 'list' : slug
 }

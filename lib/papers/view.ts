@@ -24,7 +24,6 @@ const MAX_LENGTH = { q: 200, section: 64, year: 4, venue: 300, sort: 10, after: 
 function oneLine(params: SearchParams, name: keyof typeof MAX_LENGTH): string {
   const value = params[name]
   const text = (Array.isArray(value) ? value[0] : value) ?? ''
-  // eslint-disable-next-line no-control-regex
   return text
     .slice(0, MAX_LENGTH[name])
     .toWellFormed()
