@@ -8,6 +8,7 @@ import { makeFailuresReadable } from './readable-failure.ts'
 import { refuse } from './refuse.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { addDefaultHeaders, contentSecurityPolicy, createNonce, securityHeaders } from './security-headers.ts'
+import { wholeRefusals } from './whole-refusal.ts'
 
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -31,6 +32,7 @@ export function createHandler(options: HandlerOptions): RequestListener {
   const { dev, settings, pageCache, pages } = options
   const appUrl = new URL(options.appUrl)
   const isHttps = appUrl.protocol === 'https:'
+  const findRefusal = wholeRefusals({ keep: !dev })
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
@@ -54,7 +56,10 @@ export function createHandler(options: HandlerOptions): RequestListener {
     if (isTooLarge(request, limit)) return refuseSize()
     limitBody(request, limit, refuseSize)
 
-    if (request.method === 'GET') makeFailuresReadable(response)
+    if (request.method === 'GET' && !path.startsWith('/refused/')) {
+      const policyNow = () => String(response.getHeader('content-security-policy') ?? policy)
+      makeFailuresReadable(response, (status) => findRefusal(request, status, policyNow()))
+    }
     if (await pageCache?.answer(request, response, pages)) return
     await pages(request, response)
   }

@@ -4,11 +4,15 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { makeFailuresReadable, readableFailure } from './readable-failure.ts'
 
-const shell = '<!DOCTYPE html><html id="__next_error__"><head><meta charSet="utf-8"/></head><body><script src="/x.js"></script></body></html>'
+const shell =
+  '<!DOCTYPE html><html id="__next_error__"><head><meta charSet="utf-8"/></head><body><script src="/x.js"></script></body></html>'
 
-async function ask(listener: RequestListener): Promise<Response> {
+async function ask(
+  listener: RequestListener,
+  findWhole?: (status: number) => Promise<string | null>,
+): Promise<Response> {
   const server = createServer((request, response) => {
-    makeFailuresReadable(response)
+    makeFailuresReadable(response, findWhole)
     listener(request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -43,6 +47,18 @@ describe('the page of a refusal', () => {
       reply.end(gzipSync(shell))
     })
     expect(await response.text()).toContain('Your role does not allow this')
+  })
+
+  it('is the app’s own page where there is one, and the plain words where that fails', async () => {
+    const refuse: RequestListener = (_request, reply) => {
+      reply.setHeader('content-type', 'text/html')
+      reply.statusCode = 404
+      reply.end(shell)
+    }
+    const whole = await ask(refuse, async (status) => `<html lang="en"><h1>${status}, whole</h1></html>`)
+    expect([whole.status, await whole.text()]).toEqual([404, '<html lang="en"><h1>404, whole</h1></html>'])
+    const plain = await ask(refuse, () => Promise.reject(new Error('no page')))
+    expect(await plain.text()).toContain('<noscript>')
   })
 
   it('leaves pages that carry their own words as they are', async () => {

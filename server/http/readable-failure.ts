@@ -2,7 +2,10 @@ import type { ServerResponse } from 'node:http'
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 
 const WORDS: Record<number, { title: string; text: string }> = {
-  401: { title: 'Please sign in first', text: 'This page is for members. Your session may have ended since you last came.' },
+  401: {
+    title: 'Please sign in first',
+    text: 'This page is for members. Your session may have ended since you last came.',
+  },
   403: {
     title: 'Your role does not allow this',
     text: 'You may read this list, but this page is for people with another role in it. An admin of the list can help.',
@@ -40,7 +43,10 @@ export function readableFailure(html: string, status: number): string {
   const title = html.includes('<title>') ? '' : `<title>${words.title} · Colloquium</title>`
   const main = `<main id="main" style="${MAIN}"><h1 style="font-size:1.75rem;line-height:1.25">${words.title}</h1><p>${words.text}</p><p><a href="/">Go to the front page</a></p></main>`
   return html
-    .replace(SHELL, `<html lang="en" id="__next_error__"><head><meta name="color-scheme" content="light dark"/>${title}`)
+    .replace(
+      SHELL,
+      `<html lang="en" id="__next_error__"><head><meta name="color-scheme" content="light dark"/>${title}`,
+    )
     .replace('<body>', `<body><noscript>${main}</noscript>`)
 }
 
@@ -48,8 +54,14 @@ function isFailure(response: ServerResponse): boolean {
   return response.statusCode in WORDS && String(response.getHeader('content-type')).startsWith('text/html')
 }
 
-/** Holds back what turns out to be the page of a refusal until it is whole, and sends it readable. The rest passes. */
-export function makeFailuresReadable(response: ServerResponse): void {
+/**
+ * Holds back what turns out to be the page of a refusal until it is whole, and sends it readable. The rest passes.
+ * @param findWhole the app's own page for a status, to be sent instead of the empty shell; null: there is none.
+ */
+export function makeFailuresReadable(
+  response: ServerResponse,
+  findWhole: (status: number) => Promise<string | null> = async () => null,
+): void {
   const original = {
     writeHead: response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse,
     write: response.write.bind(response) as (...args: unknown[]) => boolean,
@@ -58,7 +70,8 @@ export function makeFailuresReadable(response: ServerResponse): void {
   }
   const chunks: Buffer[] = []
   const keep = (chunk: unknown, encoding: unknown) => {
-    if (typeof chunk === 'string') chunks.push(Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8'))
+    if (typeof chunk === 'string')
+      chunks.push(Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8'))
     else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk))
   }
   const run = (args: unknown[]) => {
@@ -88,11 +101,18 @@ export function makeFailuresReadable(response: ServerResponse): void {
       const body = Buffer.concat(chunks)
       const decode = DECODERS[String(response.getHeader('content-encoding') ?? 'identity')]
       const html = decode?.(body).toString('utf8')
-      const readable = html === undefined ? body : readableFailure(html, response.statusCode)
-      if (html !== undefined) response.removeHeader('content-encoding')
-      response.setHeader('content-length', Buffer.byteLength(readable))
-      original.writeHead(response.statusCode)
-      return original.end(readable, ...args.filter((value) => typeof value === 'function'))
+      const send = (content: string | Buffer) => {
+        response.setHeader('content-length', Buffer.byteLength(content))
+        original.writeHead(response.statusCode)
+        original.end(content, ...args.filter((value) => typeof value === 'function'))
+      }
+      if (html === undefined) send(body)
+      else {
+        response.removeHeader('content-encoding')
+        const whole = html.includes(SHELL) ? findWhole(response.statusCode).catch(() => null) : Promise.resolve(html)
+        void whole.then((page) => send(page ?? readableFailure(html, response.statusCode)))
+      }
+      return response
     },
   })
 }
