@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest'
+import { listTabs } from './tabs-for-role.ts'
+
+const labels = (role: Parameters<typeof listTabs>[1]) => listTabs('/l/a', role).map((tab) => tab.label)
+
+describe('the tabs of a list', () => {
+  it('show people only the rooms they have a use for', () => {
+    expect(labels('VIEWER')).toEqual(['Papers', 'Members'])
+    expect(labels('MEMBER')).toEqual(['Papers', 'Members', 'Sharing'])
+    expect(labels('ADMIN')).toEqual(['Papers', 'Members', 'Sharing', 'Sections', 'Import', 'Removed', 'Settings'])
+  })
+})
