@@ -18,7 +18,11 @@ export default function SharedNotFound() {
         </p>
         <p className="mt-4">
           Compare the address with the message that brought you here; if it is the same, ask whoever sent it for a new
-          link. Members of the group can <a href="/sign-in" className="link">sign in</a> and find everything there.
+          link. Members of the group can{' '}
+          <a href="/sign-in" className="link">
+            sign in
+          </a>{' '}
+          and find everything there.
         </p>
       </div>
     </PublicFrame>

@@ -6,7 +6,17 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 import type { RevokeShare } from './share-types.ts'
 
 /** Asks once, then ends the link. A <details>, so that it asks without JavaScript too. */
-export function RevokeForm({ list, id, name, revoke }: { list: string; id: string; name: string; revoke: RevokeShare }) {
+export function RevokeForm({
+  list,
+  id,
+  name,
+  revoke,
+}: {
+  list: string
+  id: string
+  name: string
+  revoke: RevokeShare
+}) {
   const [result, send] = useActionState(revoke, null)
   return (
     <details className="group">
@@ -16,7 +26,9 @@ export function RevokeForm({ list, id, name, revoke }: { list: string; id: strin
       <form action={send} className="mt-2 grid gap-2.5">
         <input type="hidden" name="list" value={list} />
         <input type="hidden" name="id" value={id} />
-        <p className="text-sm text-muted">Whoever has the link will find nothing there, at once. This cannot be undone.</p>
+        <p className="text-sm text-muted">
+          Whoever has the link will find nothing there, at once. This cannot be undone.
+        </p>
         <div>
           <SubmitButton variant="danger" size="sm" pendingLabel="Revoking…">
             Revoke this link

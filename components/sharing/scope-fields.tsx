@@ -20,7 +20,12 @@ export function ScopeFields({ list, choices, sectionId, errors }: Props) {
         <Radio name="scope" value="LIST" defaultChecked={scope === 'LIST'} label="The whole list" />
         {choices.sections.length > 0 && (
           <div>
-            <Radio name="scope" value="SECTION" defaultChecked={scope === 'SECTION'} label="A section, and what is below it" />
+            <Radio
+              name="scope"
+              value="SECTION"
+              defaultChecked={scope === 'SECTION'}
+              label="A section, and what is below it"
+            />
             <Field label="Section" className="ml-7 max-w-md" error={errors.sectionId}>
               <Select name="sectionId" defaultValue={sectionId ?? choices.sections[0]?.id}>
                 {choices.sections.map((section) => (

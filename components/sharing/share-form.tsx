@@ -40,20 +40,28 @@ export function ShareForm({
       aria-labelledby="new-link"
     >
       <input type="hidden" name="list" value={list} />
-      <ScopeFields list={list} choices={choices} sectionId={sectionId} errors={errors} />
-      <Checkbox
-        name="includeNotes"
-        label="Include the notes"
-        hint="With the notes go their figures. Without them, a search on the shared page does not look into notes either."
-      />
-      <ExpiryFields errors={errors} />
-      <div className="grid gap-5 sm:grid-cols-2">
-        <Field label="Password" optional hint="At least 8 characters. Tell it to people yourself." error={errors.password}>
-          <Input type="password" name="password" autoComplete="new-password" maxLength={200} />
-        </Field>
-        <Field label="Label" optional hint="For your group only: whom the link is for." error={errors.label}>
-          <Input name="label" maxLength={120} />
-        </Field>
+      {/* A link that was made clears the form: sent again, it would make another. */}
+      <div key={result?.ok ? result.data.url : 'new'} className="grid gap-6">
+        <ScopeFields list={list} choices={choices} sectionId={sectionId} errors={errors} />
+        <Checkbox
+          name="includeNotes"
+          label="Include the notes"
+          hint="With the notes go their figures. Without them, a search on the shared page does not look into notes either."
+        />
+        <ExpiryFields errors={errors} />
+        <div className="grid gap-5 sm:grid-cols-2">
+          <Field
+            label="Password"
+            optional
+            hint="At least 8 characters. Tell it to people yourself."
+            error={errors.password}
+          >
+            <Input type="password" name="password" autoComplete="new-password" maxLength={200} />
+          </Field>
+          <Field label="Label" optional hint="For your group only: whom the link is for." error={errors.label}>
+            <Input name="label" maxLength={120} />
+          </Field>
+        </div>
       </div>
       <div>
         <FormMessage result={result?.ok === false ? result : null} className="mb-5 empty:mb-0" />

@@ -35,7 +35,7 @@ async function isShownInScope(share: ShareAccess, sha256: string): Promise<boole
   if (names.length === 0) return false
   const resolveImage = imageResolver(paths, '')
   const placed = await placementsInScope(share)
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const notes = await prisma().note.findMany({
       where: {
         id: { gt: after },

@@ -8,7 +8,13 @@ import type { ShareLinkInput } from './schema.ts'
 import { hashToken } from './token.ts'
 
 const WHOLE: ShareLinkInput = {
-  scope: 'LIST', sectionId: null, paperId: null, includeNotes: false, label: null, password: null, expiresAt: null,
+  scope: 'LIST',
+  sectionId: null,
+  paperId: null,
+  includeNotes: false,
+  label: null,
+  password: null,
+  expiresAt: null,
 }
 const NOWHERE = { code: 'not_found' }
 
@@ -57,10 +63,14 @@ describe('making a link', () => {
     const goneWith = await buildPaper(list.id, gone.id)
     await prisma().section.update({ where: { id: gone.id }, data: { removalId: removal.id } })
     for (const sectionId of [foreign.id, gone.id, 'nothing']) {
-      await expect(share({ scope: 'SECTION', sectionId })).rejects.toMatchObject({ fields: { sectionId: expect.any(String) } })
+      await expect(share({ scope: 'SECTION', sectionId })).rejects.toMatchObject({
+        fields: { sectionId: expect.any(String) },
+      })
     }
     for (const paperId of [foreignPaper.id, goneWith.id, 'nothing']) {
-      await expect(share({ scope: 'PAPER', paperId })).rejects.toMatchObject({ fields: { paperId: expect.any(String) } })
+      await expect(share({ scope: 'PAPER', paperId })).rejects.toMatchObject({
+        fields: { paperId: expect.any(String) },
+      })
     }
     await expect(share({ scope: 'PAPER', paperId: paper.id })).resolves.toHaveProperty('id')
   })
@@ -71,7 +81,15 @@ describe('opening a link', () => {
     const { token } = await share({ scope: 'SECTION', sectionId: section.id, includeNotes: true })
     expect(await resolveShare(token)).toMatchObject({ scope: 'SECTION', sectionId: section.id, needsPassword: false })
     expect(Object.keys(await resolveShare(token)).sort()).toEqual([
-      'expiresAt', 'id', 'includeNotes', 'listId', 'needsPassword', 'paperId', 'revision', 'scope', 'sectionId',
+      'expiresAt',
+      'id',
+      'includeNotes',
+      'listId',
+      'needsPassword',
+      'paperId',
+      'revision',
+      'scope',
+      'sectionId',
     ])
     const wrong = [token.slice(1), `${token}x`, hashToken(token), '', 'A'.repeat(43)]
     const messages = await Promise.all(wrong.map((each) => resolveShare(each).catch((error: Error) => error.message)))
@@ -103,7 +121,11 @@ describe('opening a link', () => {
   it('may be cached unless it asks for a password', async () => {
     const open = await share()
     const locked = await share({ password: 'open sesame' })
-    expect(await unsafeShareForCache(hashToken(open.token))).toEqual({ listId: list.id, expiresAt: null, isCacheable: true })
+    expect(await unsafeShareForCache(hashToken(open.token))).toEqual({
+      listId: list.id,
+      expiresAt: null,
+      isCacheable: true,
+    })
     expect(await unsafeShareForCache(hashToken(locked.token))).toMatchObject({ isCacheable: false })
   })
 })
@@ -139,7 +161,13 @@ describe('the page of links', () => {
     const { id, token } = await share({ scope: 'PAPER', paperId: paper.id, password: 'open sesame', label: 'Seminar' })
     const links = await listShareLinks(cast.member, list.slug)
     const shown = links.find((link) => link.id === id)
-    expect(shown).toMatchObject({ scope: 'PAPER', label: 'Seminar', hasPassword: true, state: 'active', targetRemoved: false })
+    expect(shown).toMatchObject({
+      scope: 'PAPER',
+      label: 'Seminar',
+      hasPassword: true,
+      state: 'active',
+      targetRemoved: false,
+    })
     expect(JSON.stringify(links)).not.toMatch(new RegExp(`${token}|${hashToken(token)}|scrypt`))
     await expect(listShareLinks(cast.viewer, list.slug)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(listShareLinks(cast.stranger, list.slug)).rejects.toMatchObject(NOWHERE)

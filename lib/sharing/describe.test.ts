@@ -14,7 +14,9 @@ describe('what a link preview says', () => {
 
   it('takes a list at its word, and counts a section', () => {
     expect(contentsLine({ title: 'Reading', description: 'What we read.' }, null)).toBe('What we read.')
-    expect(contentsLine({ title: 'Reading', description: null }, null)).toBe('The papers of Reading, shared to be read.')
+    expect(contentsLine({ title: 'Reading', description: null }, null)).toBe(
+      'The papers of Reading, shared to be read.',
+    )
     expect(contentsLine({ title: 'Reading', description: null }, { total: 1 })).toBe('1 paper, shared from Reading.')
   })
 })

@@ -12,7 +12,14 @@ function keysOf(value: unknown, path = ''): string[] {
 }
 
 /** What must never come out, planted in every object that goes in. */
-const INSIDE = { version: 7, createdBy: 'emmy@example.org', removalId: 'r1', spanStart: 4, updatedAt: new Date(), secret: 'SECRET' }
+const INSIDE = {
+  version: 7,
+  createdBy: 'emmy@example.org',
+  removalId: 'r1',
+  spanStart: 4,
+  updatedAt: new Date(),
+  secret: 'SECRET',
+}
 
 const facts = {
   ...INSIDE,
@@ -26,18 +33,47 @@ const facts = {
   identifiers: [{ ...INSIDE, scheme: 'arxiv' as const, value: '2401.00001' }],
 }
 const FACTS = [
-  'authors', 'authors[].afterGap', 'authors[].family', 'authors[].given', 'authorsTruncated', 'id', 'identifiers',
-  'identifiers[].scheme', 'identifiers[].value', 'links', 'links[].kind', 'links[].label', 'links[].url', 'title',
-  'venue', 'year',
+  'authors',
+  'authors[].afterGap',
+  'authors[].family',
+  'authors[].given',
+  'authorsTruncated',
+  'id',
+  'identifiers',
+  'identifiers[].scheme',
+  'identifiers[].value',
+  'links',
+  'links[].kind',
+  'links[].label',
+  'links[].url',
+  'title',
+  'venue',
+  'year',
 ]
 const card: PaperCard = { ...facts, hasNote: true, sectionId: 's1' }
 
 describe('what leaves the house', () => {
   it('is of a list its title, description and whether it may be indexed', () => {
-    const inside = { ...INSIDE, id: 'l1', slug: 'reading', title: 'Reading', description: 'Ours', visibility: 'PUBLIC' as const, katexMacros: { '\\R': '\\mathbb{R}', odd: 3 } }
+    const inside = {
+      ...INSIDE,
+      id: 'l1',
+      slug: 'reading',
+      title: 'Reading',
+      description: 'Ours',
+      visibility: 'PUBLIC' as const,
+      katexMacros: { '\\R': '\\mathbb{R}', odd: 3 },
+    }
     const shown = presentList(inside, { isWhole: true })
-    expect(shown).toEqual({ title: 'Reading', description: 'Ours', isIndexable: true, macros: { '\\R': '\\mathbb{R}' } })
-    expect(presentList({ ...inside, visibility: 'PRIVATE' }, { isWhole: false })).toMatchObject({ description: null, isIndexable: false })
+    expect(shown).toEqual({
+      title: 'Reading',
+      description: 'Ours',
+      isIndexable: true,
+      macros: { '\\R': '\\mathbb{R}' },
+    })
+    expect(presentList({ ...inside, visibility: 'PRIVATE' }, { isWhole: false })).toMatchObject({
+      description: null,
+      isIndexable: false,
+    })
   })
 
   it('is of a section its place, title and counts', () => {
@@ -49,13 +85,32 @@ describe('what leaves the house', () => {
 
   it('is of a page its rows and what they can be narrowed by, key by key', () => {
     const page = {
-      ...INSIDE, rows: [card], nextCursor: 'next', total: 1, of: 1, afterSectionId: null,
-      facets: { ...INSIDE, years: [{ ...INSIDE, year: 2024, count: 1 }], venues: [{ ...INSIDE, venue: 'ICLR', count: 1 }] },
+      ...INSIDE,
+      rows: [card],
+      nextCursor: 'next',
+      total: 1,
+      of: 1,
+      afterSectionId: null,
+      facets: {
+        ...INSIDE,
+        years: [{ ...INSIDE, year: 2024, count: 1 }],
+        venues: [{ ...INSIDE, venue: 'ICLR', count: 1 }],
+      },
     } as unknown as PaperPage
     const shown = presentPage(page, { includeNotes: true })
     const top = [
-      '.afterSectionId', '.facets', '.facets.venues', '.facets.venues[].count', '.facets.venues[].venue',
-      '.facets.years', '.facets.years[].count', '.facets.years[].year', '.nextCursor', '.of', '.rows', '.total',
+      '.afterSectionId',
+      '.facets',
+      '.facets.venues',
+      '.facets.venues[].count',
+      '.facets.venues[].venue',
+      '.facets.years',
+      '.facets.years[].count',
+      '.facets.years[].year',
+      '.nextCursor',
+      '.of',
+      '.rows',
+      '.total',
     ]
     expect(keysOf(shown)).toEqual([...top, ...[...FACTS, 'hasNote', 'sectionId'].map((key) => `.rows[].${key}`)].sort())
     expect(JSON.stringify(shown)).not.toMatch(/SECRET|emmy@/)

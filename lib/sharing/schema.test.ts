@@ -7,10 +7,24 @@ const problems = (fields: Record<string, unknown>) =>
 
 describe('the form for a new link', () => {
   it('takes a whole list without notes, without end, without password', () => {
-    const sent = { scope: 'LIST', sectionId: 'left over', paperId: '', label: '', password: '', expiry: 'never', expiresOn: '' }
+    const sent = {
+      scope: 'LIST',
+      sectionId: 'left over',
+      paperId: '',
+      label: '',
+      password: '',
+      expiry: 'never',
+      expiresOn: '',
+    }
     expect(form(sent).data).toEqual({
-      list: 'reading', scope: 'LIST', sectionId: null, paperId: null, includeNotes: false, label: null,
-      password: null, expiresAt: null,
+      list: 'reading',
+      scope: 'LIST',
+      sectionId: null,
+      paperId: null,
+      includeNotes: false,
+      label: null,
+      password: null,
+      expiresAt: null,
     })
   })
 

@@ -6,9 +6,17 @@ const DAY_MS = 86_400_000
 
 /** An empty field of a form is a field that was left out. */
 const text = (max: number, message: string) =>
-  z.string().trim().max(max, message).nullish().transform((value) => value || null)
+  z
+    .string()
+    .trim()
+    .max(max, message)
+    .nullish()
+    .transform((value) => value || null)
 
-const checkbox = z.union([z.boolean(), z.literal('on'), z.literal('true')]).nullish().transform((value) => Boolean(value))
+const checkbox = z
+  .union([z.boolean(), z.literal('on'), z.literal('true')])
+  .nullish()
+  .transform((value) => Boolean(value))
 
 const shape = z.object({
   scope: z.enum(['LIST', 'SECTION', 'PAPER'], 'Choose what to share.'),

@@ -12,7 +12,13 @@ import type { ShareLinkInput } from './schema.ts'
 import { getSharedHead, getSharedPaper, getSharedView } from './shared-queries.ts'
 
 const WHOLE: ShareLinkInput = {
-  scope: 'LIST', sectionId: null, paperId: null, includeNotes: false, label: null, password: null, expiresAt: null,
+  scope: 'LIST',
+  sectionId: null,
+  paperId: null,
+  includeNotes: false,
+  label: null,
+  password: null,
+  expiresAt: null,
 }
 const NOWHERE = { code: 'not_found' }
 const sha = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -29,21 +35,34 @@ beforeAll(async () => {
   const tuning = await buildSection(list.id, { title: 'Fine-tuning', parentId: training.id, position: 0 })
   const plans = await buildSection(list.id, { title: 'Plans', position: 1 })
   const open = await buildPaper(list.id, training.id, {
-    title: 'Open weights', year: 2021, venue: 'ICLR', note: 'A xylophone.\n\n![](./assets/open%20figure%2Epng)',
+    title: 'Open weights',
+    year: 2021,
+    venue: 'ICLR',
+    note: 'A xylophone.\n\n![](./assets/open%20figure%2Epng)',
   })
   const tuned = await buildPaper(list.id, tuning.id, { title: 'Tuned weights', year: 2022, note: 'Fine.' })
   const secret = await buildPaper(list.id, plans.id, {
-    title: 'Hidden weights', year: 2030, venue: 'Nowhere', note: 'Unpublished. ![](assets/plan.png)',
+    title: 'Hidden weights',
+    year: 2030,
+    venue: 'Nowhere',
+    note: 'Unpublished. ![](assets/plan.png)',
   })
   const other = await buildList()
   const foreign = await buildPaper(other.id, (await buildSection(other.id)).id)
   id = {
-    training: training.id, tuning: tuning.id, plans: plans.id,
-    open: open.id, tuned: tuned.id, secret: secret.id, foreign: foreign.id,
+    training: training.id,
+    tuning: tuning.id,
+    plans: plans.id,
+    open: open.id,
+    tuned: tuned.id,
+    secret: secret.id,
+    foreign: foreign.id,
   }
   for (const path of ['assets/open figure.png', 'assets/plan.png', 'assets/unused.png']) {
     const bytes = Buffer.from(path)
-    await prisma().asset.create({ data: { sha256: sha(path), mime: 'image/png', bytes, size: bytes.length, width: 1, height: 1 } })
+    await prisma().asset.create({
+      data: { sha256: sha(path), mime: 'image/png', bytes, size: bytes.length, width: 1, height: 1 },
+    })
     await prisma().listAsset.create({ data: { listId: list.id, path, sha256: sha(path) } })
   }
 })
@@ -53,7 +72,8 @@ async function share(fields: Partial<ShareLinkInput> = {}): Promise<ShareAccess 
   return { ...(await resolveShare(token)), token }
 }
 const whole = (fields: Partial<ShareLinkInput> = {}) => share(fields)
-const section = (sectionId: string, fields: Partial<ShareLinkInput> = {}) => share({ scope: 'SECTION', sectionId, ...fields })
+const section = (sectionId: string, fields: Partial<ShareLinkInput> = {}) =>
+  share({ scope: 'SECTION', sectionId, ...fields })
 const single = (paperId: string, fields: Partial<ShareLinkInput> = {}) => share({ scope: 'PAPER', paperId, ...fields })
 
 const titles = async (access: ShareAccess, view: Partial<ListView> = {}) =>
@@ -65,8 +85,14 @@ describe('a shared list', () => {
     expect((await titles(access)).toSorted()).toEqual(['Hidden weights', 'Open weights', 'Tuned weights'])
     const view = await getSharedView(access, FIRST_VIEW)
     expect(view.page.rows.some((row) => row.hasNote)).toBe(false)
-    expect(await getSharedHead(access)).toMatchObject({ list: { description: 'Between us', isIndexable: false }, section: null })
-    expect(await getSharedPaper(access, id.open, '/s/x')).toMatchObject({ paper: { title: 'Open weights' }, note: null })
+    expect(await getSharedHead(access)).toMatchObject({
+      list: { description: 'Between us', isIndexable: false },
+      section: null,
+    })
+    expect(await getSharedPaper(access, id.open, '/s/x')).toMatchObject({
+      paper: { title: 'Open weights' },
+      note: null,
+    })
     expect(JSON.stringify([view, await getSharedPaper(access, id.open, '/s/x')])).not.toContain('xylophone')
   })
 
@@ -150,14 +176,21 @@ describe('a figure of a shared note', () => {
   const figure = 'assets/open figure.png'
 
   it('is there where a shared note shows it', async () => {
-    for (const access of [await whole({ includeNotes: true }), await section(id.training, { includeNotes: true }), await single(id.open, { includeNotes: true })]) {
+    for (const access of [
+      await whole({ includeNotes: true }),
+      await section(id.training, { includeNotes: true }),
+      await single(id.open, { includeNotes: true }),
+    ]) {
       await expect(getSharedAsset(access, sha(figure))).resolves.toMatchObject({ mime: 'image/png' })
     }
   })
 
   it('is not there without notes, outside of the share, or where no note shows it', async () => {
     await expect(getSharedAsset(await whole(), sha(figure))).rejects.toMatchObject(NOWHERE)
-    for (const access of [await section(id.tuning, { includeNotes: true }), await single(id.tuned, { includeNotes: true })]) {
+    for (const access of [
+      await section(id.tuning, { includeNotes: true }),
+      await single(id.tuned, { includeNotes: true }),
+    ]) {
       await expect(getSharedAsset(access, sha(figure))).rejects.toMatchObject(NOWHERE)
     }
     const training = await section(id.training, { includeNotes: true })

@@ -11,8 +11,16 @@ import type { PaperView } from '#lib/papers/schema.ts'
 import type { ListView } from '#lib/papers/view.ts'
 import { prisma } from '#prisma/client.ts'
 import {
-  type PublicList, type PublicNote, type PublicPage, type PublicPaper, type PublicSection,
-  presentList, presentNote, presentPage, presentPaper, presentSection,
+  type PublicList,
+  type PublicNote,
+  type PublicPage,
+  type PublicPaper,
+  type PublicSection,
+  presentList,
+  presentNote,
+  presentPage,
+  presentPaper,
+  presentSection,
 } from './present.ts'
 import type { ShareAccess } from './queries.ts'
 
@@ -77,7 +85,10 @@ export async function getSharedView(share: ShareAccess, view: ListView): Promise
  * The paper, if the share reaches it: in every list, section and paper outside of it, it is not there.
  * Its view and the way to its sections within the share.
  */
-async function requirePaperInScope(share: ShareAccess, paperId: string): Promise<{ paper: PaperView; outline: Outline }> {
+async function requirePaperInScope(
+  share: ShareAccess,
+  paperId: string,
+): Promise<{ paper: PaperView; outline: Outline }> {
   if (share.scope === 'PAPER') {
     if (share.paperId !== paperId) throw notFound('paper')
     return { paper: await unsafeGetPaper(share.listId, paperId), outline: [] }

@@ -34,7 +34,10 @@ export default async function SharedPage({ params, searchParams }: Props) {
   const base = `/s/${token}`
   if (share.paperId !== null) return <SharedPaper share={share} paperId={share.paperId} base={base} />
   const view = parseListView(await searchParams)
-  const [{ list, section }, { outline, page }] = await Promise.all([sharedHead(share), forPage(getSharedView(share, view))])
+  const [{ list, section }, { outline, page }] = await Promise.all([
+    sharedHead(share),
+    forPage(getSharedView(share, view)),
+  ])
   return (
     <>
       <SharedHeading list={list} section={section} />

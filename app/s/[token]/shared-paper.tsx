@@ -17,7 +17,12 @@ const readPaper = cache((share: ShareAccess, paperId: string, base: string) =>
 )
 
 /** What link previews say of a shared paper. `path`: the page's own address. */
-export async function paperMetadata(share: ShareAccess, paperId: string, base: string, path: string): Promise<Metadata> {
+export async function paperMetadata(
+  share: ShareAccess,
+  paperId: string,
+  base: string,
+  path: string,
+): Promise<Metadata> {
   const [{ list }, { paper }] = await Promise.all([sharedHead(share), readPaper(share, paperId, base)])
   return shareMetadata({
     title: plainText(paper.title),

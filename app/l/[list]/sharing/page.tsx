@@ -15,13 +15,22 @@ type Search = Promise<Record<string, string | string[] | undefined>>
 
 const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value.trim().slice(0, 200) : '')
 
-export default async function SharingPage({ params, searchParams }: { params: Promise<{ list: string }>; searchParams: Search }) {
+export default async function SharingPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ list: string }>
+  searchParams: Search
+}) {
   const { list } = await params
   const search = await searchParams
   const actor = await requireActor(`/l/${list}/sharing`)
   const query = one(search.find)
   const [choices, links] = await forPage(
-    Promise.all([getShareChoices(actor, list, { paperId: one(search.paper), find: query }), listShareLinks(actor, list)]),
+    Promise.all([
+      getShareChoices(actor, list, { paperId: one(search.paper), find: query }),
+      listShareLinks(actor, list),
+    ]),
   )
   const sectionId = choices.sections.find((section) => section.id === one(search.section))?.id ?? null
   return (

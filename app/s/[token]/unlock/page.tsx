@@ -5,7 +5,10 @@ import { findShare } from '../open-share.ts'
 import { shareMetadata } from '../share-metadata.ts'
 import { unlockShareAction } from './actions.ts'
 
-type Props = { params: Promise<{ token: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+type Props = {
+  params: Promise<{ token: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
 export async function generateMetadata({ params }: Props) {
   const { token } = await params
