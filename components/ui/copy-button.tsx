@@ -47,7 +47,7 @@ export function CopyButton({
       {state === 'refused' && (
         <input
           readOnly
-          autoFocus
+          ref={(field) => field?.select()}
           value={text}
           aria-label="Copy this text"
           className="control"
