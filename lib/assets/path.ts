@@ -3,7 +3,10 @@
  * and 'assets/b/../a%2Epng' are 'assets/a.png'. Null where it leaves the list's folder or is no relative path.
  */
 export function assetPath(written: string): string | null {
-  const bare = written.trim().replace(/[?#].*$/s, '').replaceAll('\\', '/')
+  const bare = written
+    .trim()
+    .replace(/[?#].*$/s, '')
+    .replaceAll('\\', '/')
   if (bare === '' || bare.startsWith('/') || /^[a-z][a-z0-9+.-]*:/i.test(bare)) return null
   let decoded: string
   try {

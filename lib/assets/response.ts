@@ -16,7 +16,11 @@ export function assetResponse(asset: AssetView, request?: Request, scope: 'priva
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Content-Disposition': 'inline',
   }
-  const known = request?.headers.get('if-none-match')?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? []
+  const known =
+    request?.headers
+      .get('if-none-match')
+      ?.split(',')
+      .map((tag) => tag.trim().replace(/^W\//, '')) ?? []
   if (known.includes(etag) || known.includes('*')) return new Response(null, { status: 304, headers })
   headers['Content-Type'] = asset.mime
   headers['Content-Length'] = String(asset.bytes.length)

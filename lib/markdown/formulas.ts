@@ -52,11 +52,14 @@ export function formulas() {
       if (index === undefined || !parent) return
       const only = node.tagName === 'pre' ? node.children.find((child) => child.type === 'element') : undefined
       const code = only ?? node
-      if (code.tagName !== 'code' || !['language-math', 'math-inline', 'math-display'].some((name) => hasClass(code, name)))
+      if (
+        code.tagName !== 'code' ||
+        !['language-math', 'math-inline', 'math-display'].some((name) => hasClass(code, name))
+      )
         return
       const isBlock = code !== node
       const display = isBlock || hasClass(code, 'math-display')
-      const tex = toString(code)
+      const tex = toString(code).trim()
       count += 1
       length += tex.length
       const tooMuch: Tex = { ok: false, message: 'This text has more formulas than can be typeset.' }

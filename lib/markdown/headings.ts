@@ -7,7 +7,12 @@ const FIRST_LEVEL = 3
 
 /** Letters and digits of any script, joined by hyphens, as GitHub names a heading. */
 function slug(text: string): string {
-  return text.trim().toLowerCase().replace(/[^\p{L}\p{M}\p{N}\s_-]/gu, '').replace(/\s/g, '-').slice(0, 80)
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-')
+    .slice(0, 80)
 }
 
 /**

@@ -51,7 +51,11 @@ function replacement(node: Element, isInLink: boolean, resolve: ResolveImage): E
     const address = src.startsWith('//') ? `https:${src}` : src
     const label = alt || 'Image'
     if (isInLink) return span('external-image', label)
-    return { ...span('external-image', label), tagName: 'a', properties: { className: ['external-image'], href: address } }
+    return {
+      ...span('external-image', label),
+      tagName: 'a',
+      properties: { className: ['external-image'], href: address },
+    }
   }
   const image = src ? resolve(src) : null
   if (image) return picture(node, alt, image)

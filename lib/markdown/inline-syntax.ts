@@ -3,10 +3,27 @@ import type { Processor } from 'unified'
 
 /** Everything that would make of a title something else than one line of text. */
 const NOT_IN_A_LINE = [
-  'blockQuote', 'codeFenced', 'codeIndented', 'definition', 'headingAtx', 'htmlFlow', 'list', 'mathFlow',
-  'setextUnderline', 'thematicBreak', 'table', 'gfmFootnoteDefinition',
-  'htmlText', 'autolink', 'labelStartImage', 'labelStartLink', 'gfmFootnoteCall', 'literalAutolink',
-  'emailAutolink', 'protocolAutolink', 'wwwAutolink',
+  'blockQuote',
+  'codeFenced',
+  'codeIndented',
+  'definition',
+  'headingAtx',
+  'htmlFlow',
+  'list',
+  'mathFlow',
+  'setextUnderline',
+  'thematicBreak',
+  'table',
+  'gfmFootnoteDefinition',
+  'htmlText',
+  'autolink',
+  'labelStartImage',
+  'labelStartLink',
+  'gfmFootnoteCall',
+  'literalAutolink',
+  'emailAutolink',
+  'protocolAutolink',
+  'wwwAutolink',
 ]
 
 /** Reads "1. Foo", "# Foo" and "<Foo>" as what they are in a title: text. */

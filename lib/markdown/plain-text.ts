@@ -2,7 +2,16 @@ import type { Nodes } from 'mdast'
 import { parser } from './pipeline.ts'
 import { TooComplex, requireTractable, withinLimit } from './text-budget.ts'
 
-const BLOCKS = new Set(['paragraph', 'heading', 'listItem', 'code', 'math', 'tableCell', 'blockquote', 'footnoteDefinition'])
+const BLOCKS = new Set([
+  'paragraph',
+  'heading',
+  'listItem',
+  'code',
+  'math',
+  'tableCell',
+  'blockquote',
+  'footnoteDefinition',
+])
 
 function collect(node: Nodes, parts: string[]): void {
   if (node.type === 'html' || node.type === 'definition') return

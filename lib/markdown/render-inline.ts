@@ -3,7 +3,11 @@ import { inlinePipeline } from './pipeline.ts'
 import type { Macros } from './tex.ts'
 
 const LONGEST_LINE = 2000
-const cache = new LRUCache<string, string>({ max: 20_000, maxSize: 16 * 1024 * 1024, sizeCalculation: (html, key) => html.length + key.length + 100 })
+const cache = new LRUCache<string, string>({
+  max: 20_000,
+  maxSize: 16 * 1024 * 1024,
+  sizeCalculation: (html, key) => html.length + key.length + 100,
+})
 
 /** Whether markdown could make anything of the line at all; most titles are plain words. */
 const MARKED = /[\\`*_~$&<>"[\]]|:\/\/|www\.|@/

@@ -15,7 +15,9 @@ export const sanitizeSchema: Schema = {
   ...defaultSchema,
   allowComments: false,
   allowDoctypes: false,
-  tagNames: (defaultSchema.tagNames ?? []).filter((name) => !DROPPED_TAGS.has(name)).concat('abbr', 'mark', 'small', 'u'),
+  tagNames: (defaultSchema.tagNames ?? [])
+    .filter((name) => !DROPPED_TAGS.has(name))
+    .concat('abbr', 'mark', 'small', 'u'),
   ancestors: {
     ...defaultSchema.ancestors,
     li: ['ul', 'ol'],

@@ -1,4 +1,5 @@
 import katex from 'katex'
+import { withMathLetters } from './math-letters.ts'
 
 export type Macros = Record<string, string>
 export type Tex = { ok: true; html: string } | { ok: false; message: string }
@@ -20,7 +21,10 @@ function maxExpand(tex: string, macros: Macros): number {
 function readableMessage(error: unknown): string {
   if (error instanceof RangeError) return 'This formula is nested too deeply.'
   const message = error instanceof Error ? error.message : String(error)
-  return message.replace(/^KaTeX parse error:\s*/, '').replaceAll('\u0332', '').slice(0, 300)
+  return message
+    .replace(/^KaTeX parse error:\s*/, '')
+    .replaceAll('\u0332', '')
+    .slice(0, 300)
 }
 
 /**
@@ -46,7 +50,7 @@ export function renderTex(
       // A copy: \gdef in one formula must not reach the next.
       macros: { ...macros },
     })
-    return { ok: true, html }
+    return { ok: true, html: withMathLetters(html) }
   } catch (error) {
     return { ok: false, message: readableMessage(error) }
   }

@@ -13,8 +13,9 @@ export function withinLimit(text: string): string {
   return text.slice(0, end > LONGEST_TEXT / 2 ? end : LONGEST_TEXT)
 }
 
-/** A line that opens more containers than anybody writes, or one mark in a row without end. */
-const TANGLED = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){60}|[*_~]{500}|[[!]{500}/m
+/** A line that stands in more lists and quotations than anybody writes, or one mark in a row without end. */
+const TANGLED =
+  /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){60}|^[ \t]{120,}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])|[*_~]{500}|[[!]{500}/m
 
 /** Lines without an empty one between them: far more than a paragraph, enough for a page of code or a long table. */
 const MOST_UNBROKEN = 1200
