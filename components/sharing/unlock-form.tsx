@@ -14,7 +14,8 @@ export function UnlockForm({
   wrong: boolean
   /** Minutes until the next try counts; null where there is nothing to wait for. */
   wait: number | null
-  unlock: (form: FormData) => Promise<void>
+  /** Leads on to the page, or back here with what was wrong. */
+  unlock: (form: FormData) => void
 }) {
   const problem =
     wait !== null

@@ -21,11 +21,6 @@ export async function generateMetadata({ params }: Props) {
   })
 }
 
-async function unlock(form: FormData): Promise<void> {
-  'use server'
-  await unlockShareAction(form)
-}
-
 export default async function UnlockPage({ params, searchParams }: Props) {
   const { token } = await params
   const { wrong, wait, paper } = await searchParams
@@ -33,5 +28,5 @@ export default async function UnlockPage({ params, searchParams }: Props) {
   const wanted = typeof paper === 'string' ? paper : null
   if (!share.needsPassword) redirect(`/s/${token}${wanted ? `/p/${encodeURIComponent(wanted)}` : ''}`)
   const minutes = typeof wait === 'string' && /^\d{1,3}$/.test(wait) ? Number(wait) : null
-  return <UnlockForm token={token} paper={wanted} wrong={wrong === '1'} wait={minutes} unlock={unlock} />
+  return <UnlockForm token={token} paper={wanted} wrong={wrong === '1'} wait={minutes} unlock={unlockShareAction} />
 }
