@@ -22,4 +22,9 @@ describe('matching titles', () => {
     expect(titleKey('पढ़ना')).not.toBe(titleKey('पढ़नी'))
     expect(titleKey('?!')).toBe('?!')
   })
+
+  it('sorts a very long title by its beginning, which an index can hold', () => {
+    expect(titleSort('論'.repeat(1000))).toHaveLength(300)
+    expect(titleSort(`${'a'.repeat(299)}🦊`).isWellFormed()).toBe(true)
+  })
 })

@@ -1,7 +1,11 @@
+/** No index of PostgreSQL takes a longer key: 2704 bytes, of which other columns want some. */
+const LONGEST_KEY = 300
+
 /** What a title is sorted by: lower case, without the quotes, brackets and markup before its first letter or digit. */
 export function titleSort(title: string): string {
   const lower = title.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()
-  return lower.replace(/^[^\p{L}\p{N}]+/u, '') || lower
+  const key = lower.replace(/^[^\p{L}\p{N}]+/u, '') || lower
+  return key.slice(0, LONGEST_KEY).toWellFormed()
 }
 
 /**

@@ -1,3 +1,4 @@
+import { titleSort } from '#lib/papers/title.ts'
 import { ANGLES, AREAS, FACETS, FAMILIES, METHODS, QUALITIES, SUBJECTS, TASKS, VENUES, VERBS } from './large-words.ts'
 
 /** The rows of the large list, made from a seeded generator: the same every time, on every machine. Pure. */
@@ -126,7 +127,7 @@ export function* makePapers(random: Random, count: number, sections: readonly La
     yield {
       id: makeId(random),
       title,
-      titleSort: title.toLowerCase(),
+      titleSort: titleSort(title),
       ...makeAuthors(random),
       venue: random() < 0.03 ? null : pick(random, VENUES.slice(0, 1 + Math.floor(random() * VENUES.length))),
       year,
