@@ -9,7 +9,7 @@ import { type Typed, likelyStart, nearWords, readTyped } from './typed.ts'
 /** With fewer hits than this, likely slips of the keyboard are looked for too. */
 const TOO_FEW = 10
 /** A slip that fits more titles than this says little; the bound keeps the search short. */
-const MOST_NEAR = 200
+const MOST_NEAR = 100
 /** So does a word that stands in more notes than this. */
 const MOST_NOTES = 1000
 /** How much of what was typed, in trigrams, a title must hold to be what was meant. */
@@ -86,11 +86,12 @@ function hitsOf(typed: Typed, filter: Filter, columns: Prisma.Sql, notes: boolea
  * titles that hold enough of the text's trigrams, among those that trigrams or beginnings of words find.
  */
 function nearOf(typed: Typed, filter: Filter, columns: Prisma.Sql): Prisma.Sql {
-  const isLittle = Prisma.sql`(select count(*) from hits) < ${TOO_FEW}::int`
+  const isLittle = Prisma.sql`(select is_little from few)`
   const ask = Prisma.sql`${isLittle} and ${matches(filter)} and p."id" not in (select "id" from hits)`
   const lower = typed.text.toLowerCase()
   const likeness = Prisma.sql`word_similarity(${lower}, lower(p."title")) as likeness from "Paper" p where`
   return Prisma.sql`
+    few as materialized (select count(*) < ${TOO_FEW}::int as is_little from hits),
     near as materialized (
       (select 1 as band, ${columns}, ${likeness} p."search" @@ ${slipQuery(typed)} and ${ask} limit ${MOST_NEAR})
       union all
@@ -136,9 +137,10 @@ export async function unsafeReadRelevance(
   const begins = after
     ? Prisma.sql`f.rank < ${after.rank}::int or (f.rank = ${after.rank}::int and f."id" > ${after.id})`
     : Prisma.sql`true`
+  // The page is cut first: what it says of its rows is computed for them alone.
   const keys = Prisma.sql`
     select f."id" as "paperId", null::text as "sectionId", json_build_object('rank', f.rank, 'id', f."id") as "key",
       (select count(*) from found)::int as "found"
-    from found f where ${begins} order by f.rank desc, f."id" limit ${limit}`
+    from (select * from found f where ${begins} order by f.rank desc, f."id" limit ${limit}) f order by f.rank desc, f."id"`
   return unsafeReadRows(keys, [searchCtes(q, filter, Prisma.sql`p."id"`, options)])
 }

@@ -62,7 +62,7 @@ export async function unsafeReadSorted<S extends SortedBy>(
   const columns = Prisma.sql`p."id", p."year", p."titleSort", p."createdAt"`
   const page = (source: Prisma.Sql, found: Prisma.Sql) => Prisma.sql`
     select p."id" as "paperId", null::text as "sectionId", ${key} as "key", ${found} as "found"
-    from ${source} and ${begins ?? Prisma.sql`true`} order by ${order} limit ${limit}`
+    from (select ${columns} from ${source} and ${begins ?? Prisma.sql`true`} order by ${order} limit ${limit}) p order by ${order}`
   if (search) {
     const keys = page(Prisma.sql`found p where true`, Prisma.sql`(select count(*) from found)::int`)
     return unsafeReadRows<Key<S>>(keys, [searchCtes(search.q, filter, columns, search)])
