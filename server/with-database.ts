@@ -6,6 +6,8 @@ import { DATABASE_NAME, openDatabase } from './open-database.ts'
 import { type Settings, loadSettings } from './settings.ts'
 import { StartError } from './start-error.ts'
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
 /** The database of the server that is running on our data folder; null: none is. Waits for one that is just starting. */
 async function findRunning(settings: Settings): Promise<string | null> {
   for (const giveUpAt = Date.now() + 30_000; Date.now() < giveUpAt; await sleep(200)) {
@@ -30,11 +32,17 @@ export async function withDatabase<T>(run: (settings: Settings) => Promise<T>): 
   const running = settings.DATABASE_URL ? null : await findRunning(settings)
   if (running) process.env.DATABASE_URL = running
   const database = running ? null : await openDatabase(settings, 'command')
+  const close = async () => {
+    await disconnectPrisma()
+    await database?.close()
+  }
+  const interrupted = () => void close().finally(() => process.exit(130))
+  for (const signal of SIGNALS) process.once(signal, interrupted)
   try {
     if (database) await migrateDatabase(database.url)
     return await run(settings)
   } finally {
-    await disconnectPrisma()
-    await database?.close()
+    for (const signal of SIGNALS) process.off(signal, interrupted)
+    await close()
   }
 }
