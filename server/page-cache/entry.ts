@@ -24,8 +24,11 @@ export type Entry = {
 const DROPPED = /^(content-length|content-encoding|transfer-encoding|connection|keep-alive|date|etag|set-cookie|cache-control|x-request-id|content-security-policy|vary)$/
 
 /** Flat name, value, name, value…: what writeHead takes without looking at it twice. */
-function pageHeaders(rendered: [string, string][], policy: string, isHttps: boolean): string[] {
-  const kept = rendered.filter(([name]) => !DROPPED.test(name.toLowerCase()))
+function pageHeaders(rendered: [string, string][], nonce: string, policy: string, isHttps: boolean): string[] {
+  const kept = rendered
+    .filter(([name]) => !DROPPED.test(name.toLowerCase()))
+    // Preloads announced in the Link header carry the nonce too.
+    .map(([name, value]): [string, string] => [name, value.replaceAll(` nonce="${nonce}";`, '').replaceAll(`; nonce="${nonce}"`, '')])
   const names = new Set(kept.map(([name]) => name.toLowerCase()))
   const defaults = securityHeaders('/s/', isHttps).filter(([name]) => !names.has(name.toLowerCase()))
   return [
@@ -48,7 +51,7 @@ export async function createEntry(page: {
   isHttps: boolean
 }): Promise<Entry> {
   const { html, scripts, styles } = replaceNonce(page.body.toString('utf8'), page.nonce)
-  const headers = pageHeaders(page.headers, contentSecurityPolicy({ scripts, styles }, false), page.isHttps)
+  const headers = pageHeaders(page.headers, page.nonce, contentSecurityPolicy({ scripts, styles }, false), page.isHttps)
   const identity = Buffer.from(html, 'utf8')
   const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length }
   const [gzipped, brotli] = await Promise.all([compressGzip(identity, { level: 6 }), compressBrotli(identity, { params })])

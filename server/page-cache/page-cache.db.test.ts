@@ -27,6 +27,7 @@ async function pages(request: IncomingMessage, response: ServerResponse): Promis
   const nonce = /'nonce-([^']+)'/.exec(String(request.headers['content-security-policy']))?.[1] ?? ''
   response.statusCode = list ? 200 : 404
   response.setHeader('Content-Type', 'text/html; charset=utf-8')
+  response.setHeader('Link', `</a.woff2>; rel=preload; nonce="${nonce}"; type="font/woff2", </b.css>; rel=preload; nonce="${nonce}"`)
   response.write(`<h1>${list?.title}</h1>`)
   response.end(`<script nonce="${nonce}">hydrate("∑")</script>`)
 }
@@ -74,6 +75,7 @@ describe('a public page', () => {
       const policy = answer.headers.get('content-security-policy')
       expect(policy).toMatch(/script-src 'self' 'sha256-[^']+';/)
       expect(policy).not.toContain('nonce')
+      expect(answer.headers.get('link')).toBe('</a.woff2>; rel=preload; type="font/woff2", </b.css>; rel=preload')
       expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
       expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
     }
