@@ -23,7 +23,9 @@ export async function launch(file, args) {
   }
   const node = bundledNode()
   if (!node) {
-    console.error(`Colloquium needs Node 22.18 or newer (this is ${process.version}), or the one that "npm ci" brings for most systems.`)
+    console.error(
+      `Colloquium needs Node 22.18 or newer (this is ${process.version}), or the one that "npm ci" brings for most systems.`,
+    )
     process.exit(1)
   }
   const child = spawn(node, [script, ...args], { stdio: 'inherit' })

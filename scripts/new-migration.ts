@@ -1,4 +1,13 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startCluster } from '#server/database/cluster.ts'
@@ -13,7 +22,11 @@ const snapshotFile = join(PRISMA_DIR, 'migrations/schema.snapshot.prisma')
 async function writeDifference(): Promise<string> {
   const parent = mkdtempSync(join(tmpdir(), 'colloquium-migration-'))
   chmodSync(parent, 0o755)
-  const cluster = await startCluster({ dir: join(parent, 'postgres'), password: 'temporary', settings: { fsync: 'off' } })
+  const cluster = await startCluster({
+    dir: join(parent, 'postgres'),
+    password: 'temporary',
+    settings: { fsync: 'off' },
+  })
   try {
     const known = existsSync(snapshotFile) ? readFileSync(snapshotFile, 'utf8') : null
     return await diffSchema(cluster.url('postgres'), PRISMA_DIR, known)

@@ -9,7 +9,8 @@ const stampFile = join(generated, '.stamp')
 
 function currentStamp(): string {
   const hash = createHash('sha256')
-  for (const file of ['prisma/schema.prisma', 'node_modules/prisma/package.json']) hash.update(readFileSync(join(root, file)))
+  for (const file of ['prisma/schema.prisma', 'node_modules/prisma/package.json'])
+    hash.update(readFileSync(join(root, file)))
   return hash.digest('hex')
 }
 

@@ -32,7 +32,8 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   const url = publishAddress(settings, port)
   const closers: (() => Promise<void>)[] = [() => closeServer(server, dev ? 0 : 10_000)]
   const closeAll = async () => {
-    for (const close of closers.splice(0)) await close().catch((error: unknown) => log.error({ err: error }, 'closing failed'))
+    for (const close of closers.splice(0))
+      await close().catch((error: unknown) => log.error({ err: error }, 'closing failed'))
   }
   const stopping = onStopSignal()
   let database: OpenDatabase
@@ -57,4 +58,3 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   await closeAll()
   if (reason === 'database') throw new StartError('The embedded PostgreSQL ended by itself; start again to recover.')
 }
-

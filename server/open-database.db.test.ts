@@ -90,7 +90,9 @@ describe('the embedded database', () => {
     await printed(first)
     const { code, words } = await failure(open())
     expect(code).toBe(1)
-    expect(words).toBe(`The data folder ${dataDir} is in use by another Colloquium (process ${first.pid}): stop it, or set DATA_DIR to another folder.`)
+    expect(words).toBe(
+      `The data folder ${dataDir} is in use by another Colloquium (process ${first.pid}): stop it, or set DATA_DIR to another folder.`,
+    )
     await stop(first)
   })
 
@@ -130,8 +132,16 @@ describe('a DATABASE_URL that is wrong', () => {
   const url = new URL(process.env.DATABASE_URL ?? '')
   const variants: [string, (url: URL) => string, RegExp][] = [
     ['no address at all', () => 'mysql://x/y', /^DATABASE_URL is not a PostgreSQL address/],
-    ['a port where nothing answers', (u) => Object.assign(u, { port: '1' }).href, /^No PostgreSQL answers at 127\.0\.0\.1:1/],
-    ['an unknown host', (u) => Object.assign(u, { hostname: 'nowhere.invalid' }).href, /^The host nowhere\.invalid of DATABASE_URL is not known/],
+    [
+      'a port where nothing answers',
+      (u) => Object.assign(u, { port: '1' }).href,
+      /^No PostgreSQL answers at 127\.0\.0\.1:1/,
+    ],
+    [
+      'an unknown host',
+      (u) => Object.assign(u, { hostname: 'nowhere.invalid' }).href,
+      /^The host nowhere\.invalid of DATABASE_URL is not known/,
+    ],
     ['a wrong password', (u) => Object.assign(u, { password: 'secret-guess' }).href, /refuses the user or password/],
     ['a missing database', (u) => Object.assign(u, { pathname: '/absent' }).href, /has no database "absent"/],
   ]

@@ -28,7 +28,9 @@ async function openEmbedded(settings: Settings, lock: Lock): Promise<OpenDatabas
     lock.release()
     if (error instanceof StartError) throw error
     if (hasCode(error, '28P01')) {
-      throw new StartError(`The secrets.json in ${settings.dataDir} does not belong to the database beside it.`, { cause: error })
+      throw new StartError(`The secrets.json in ${settings.dataDir} does not belong to the database beside it.`, {
+        cause: error,
+      })
     }
     const reason = error instanceof Error ? error.message : String(error)
     throw new StartError(`The embedded PostgreSQL did not start: ${reason}`, { cause: error })

@@ -48,7 +48,9 @@ export function loadSecrets(dataDir: string): Secrets {
     renameSync(draft, file)
   } catch (error) {
     if (error instanceof Error && 'code' in error) {
-      throw new StartError(`The data folder ${dataDir} cannot be written (${String(error.code)}): set DATA_DIR to one that can.`)
+      throw new StartError(
+        `The data folder ${dataDir} cannot be written (${String(error.code)}): set DATA_DIR to one that can.`,
+      )
     }
     throw error
   }

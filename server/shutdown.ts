@@ -5,10 +5,26 @@ import type { Socket } from 'node:net'
 const ONE_PRESS = 700
 
 /**
- * Resolves with the first SIGINT or SIGTERM. A second one does not wait for anything any more: the
- * process ends at once, with code 1.
+ * Calls `gone` when the process that started us ends. `npm start` stands behind a shell, which does not
+ * pass on the SIGTERM that npm sends it, but ends: without this we would live on unseen. Only under
+ * npm: who starts us otherwise may leave us running on purpose.
  */
-export function onStopSignal(): Promise<NodeJS.Signals> {
+function watchParent(gone: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    gone()
+  }, 500)
+  timer.unref()
+}
+
+/**
+ * Resolves with the first SIGINT or SIGTERM, or when npm has gone. A second signal does not wait for
+ * anything any more: the process ends at once, with code 1.
+ */
+export function onStopSignal(): Promise<NodeJS.Signals | 'parent gone'> {
   return new Promise((resolve) => {
     let first = 0
     const listener = (signal: NodeJS.Signals) => {
@@ -21,6 +37,7 @@ export function onStopSignal(): Promise<NodeJS.Signals> {
     }
     process.on('SIGINT', listener)
     process.on('SIGTERM', listener)
+    watchParent(() => resolve('parent gone'))
   })
 }
 

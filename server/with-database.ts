@@ -17,7 +17,9 @@ async function findRunning(settings: Settings): Promise<string | null> {
     const password = encodeURIComponent(settings.secrets.databasePassword)
     return `postgresql://postgres:${password}@127.0.0.1:${holder.databasePort}/${DATABASE_NAME}`
   }
-  throw new StartError('The server on this data folder is starting but its database is not ready; try again in a moment.')
+  throw new StartError(
+    'The server on this data folder is starting but its database is not ready; try again in a moment.',
+  )
 }
 
 /**

@@ -54,7 +54,9 @@ export function registerDoctor(program: Command): void {
     .description('look whether everything the program needs is in order')
     .option('--json', 'print the findings as JSON')
     .action(async (options: { json?: boolean }) => {
-      const opened = await find('database', () => withDatabase(async ({ dataDir }) => JSON.stringify(await examine(dataDir))))
+      const opened = await find('database', () =>
+        withDatabase(async ({ dataDir }) => JSON.stringify(await examine(dataDir))),
+      )
       const findings = opened.ok ? (JSON.parse(opened.detail) as Finding[]) : [opened]
       if (options.json) console.log(JSON.stringify({ ok: findings.every((finding) => finding.ok), findings }, null, 2))
       else for (const { name, ok, detail } of findings) console.log(`${ok ? '✓' : '✗'} ${name}: ${detail}`)

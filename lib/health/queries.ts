@@ -12,6 +12,10 @@ export async function unsafeDatabaseAnswers(): Promise<boolean> {
 
 /** How much the installation holds. Unsafe: for the server's own terminal. */
 export async function unsafeCountContents(): Promise<{ lists: number; papers: number; people: number }> {
-  const [lists, papers, people] = await Promise.all([prisma().list.count(), prisma().paper.count(), prisma().user.count()])
+  const [lists, papers, people] = await Promise.all([
+    prisma().list.count(),
+    prisma().paper.count(),
+    prisma().user.count(),
+  ])
   return { lists, papers, people }
 }

@@ -56,7 +56,8 @@ function run(command: string, args: string[], timeout: number): boolean {
 export function obtainChromium(): string {
   const found = findChromium()
   if (found) return found
-  if (process.env.CHROMIUM_PATH) throw new Error(`CHROMIUM_PATH names ${process.env.CHROMIUM_PATH}, which is no program.`)
+  if (process.env.CHROMIUM_PATH)
+    throw new Error(`CHROMIUM_PATH names ${process.env.CHROMIUM_PATH}, which is no program.`)
   console.log('No Chromium found; installing one …')
   const cli = join(root, 'node_modules/playwright/cli.js')
   run(process.execPath, [cli, 'install', 'chromium'], 300_000)
@@ -67,7 +68,9 @@ export function obtainChromium(): string {
   }
   const installed = findChromium()
   if (installed) return installed
-  throw new Error('The end-to-end tests need a Chromium and none could be installed: install one, or name yours in CHROMIUM_PATH.')
+  throw new Error(
+    'The end-to-end tests need a Chromium and none could be installed: install one, or name yours in CHROMIUM_PATH.',
+  )
 }
 
 if (process.argv[1]?.endsWith('find-chromium.ts')) console.log(findChromium() ?? '')

@@ -18,10 +18,13 @@ function run(command: string, args: string[], env: Record<string, string> = {}):
   })
 }
 
-const node = (file: string, args: string[], env?: Record<string, string>) => run(process.execPath, [join(root, file), ...args], env)
+const node = (file: string, args: string[], env?: Record<string, string>) =>
+  run(process.execPath, [join(root, file), ...args], env)
 
 const npm = (script: string) =>
-  process.env.npm_execpath ? run(process.execPath, [process.env.npm_execpath, 'run', script]) : run('npm', ['run', script])
+  process.env.npm_execpath
+    ? run(process.execPath, [process.env.npm_execpath, 'run', script])
+    : run('npm', ['run', script])
 
 async function vitest(project: string): Promise<Tally> {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report(project)}`]

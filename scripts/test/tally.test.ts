@@ -24,7 +24,10 @@ describe('the count of a test run', () => {
   it('never calls a run good that broke before or beside its tests', () => {
     expect(tallyVitest(join(dir, 'absent.json'), true)).toEqual({ passed: 0, failed: 1 })
     expect(tallyVitest(report('{"numPas'), true)).toEqual({ passed: 0, failed: 1 })
-    expect(tallyVitest(report({ numPassedTests: 3, numFailedTests: 0, success: false }), false)).toEqual({ passed: 3, failed: 1 })
+    expect(tallyVitest(report({ numPassedTests: 3, numFailedTests: 0, success: false }), false)).toEqual({
+      passed: 3,
+      failed: 1,
+    })
     const broken = { stats: { expected: 0, unexpected: 0, flaky: 0 }, errors: [{ message: 'no app' }] }
     expect(tallyPlaywright(report(broken), true)).toEqual({ passed: 0, failed: 1 })
   })

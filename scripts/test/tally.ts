@@ -35,7 +35,10 @@ export function tallyPlaywright(file: string, exitedWell: boolean): Tally {
 }
 
 export function add(tallies: Tally[]): Tally {
-  return tallies.reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed }), { passed: 0, failed: 0 })
+  return tallies.reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed }), {
+    passed: 0,
+    failed: 0,
+  })
 }
 
 /** The line that ends a test run; machines read it. */

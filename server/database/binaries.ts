@@ -41,7 +41,9 @@ export function findBinaries(): Binaries {
   const root = join(ROOT_DIR, 'node_modules', name, 'native')
   const binaries = binariesIn(root)
   if (!existsSync(binaries.postgres)) {
-    throw new StartError(`There is no embedded PostgreSQL for this system (${name} is not installed): set DATABASE_URL to a server of yours.`)
+    throw new StartError(
+      `There is no embedded PostgreSQL for this system (${name} is not installed): set DATABASE_URL to a server of yours.`,
+    )
   }
   restoreLinks(root)
   for (const file of [binaries.postgres, binaries.initdb, binaries.pg_ctl]) {

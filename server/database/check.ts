@@ -13,15 +13,19 @@ function parseUrl(connectionString: string): URL {
   } catch {
     // Below.
   }
-  throw new StartError('DATABASE_URL is not a PostgreSQL address: it should look like postgresql://user:password@host:5432/database.')
+  throw new StartError(
+    'DATABASE_URL is not a PostgreSQL address: it should look like postgresql://user:password@host:5432/database.',
+  )
 }
 
 function sentence(error: unknown, url: URL): string {
   const where = describeUrl(url)
-  if (hasCode(error, 'ECONNREFUSED')) return `No PostgreSQL answers at ${where} (DATABASE_URL): the connection was refused.`
+  if (hasCode(error, 'ECONNREFUSED'))
+    return `No PostgreSQL answers at ${where} (DATABASE_URL): the connection was refused.`
   if (hasCode(error, 'ENOTFOUND', 'EAI_AGAIN')) return `The host ${url.hostname} of DATABASE_URL is not known.`
   if (hasCode(error, '28P01', '28000')) return `PostgreSQL at ${where} refuses the user or password in DATABASE_URL.`
-  if (hasCode(error, '3D000')) return `PostgreSQL at ${url.host} has no database "${url.pathname.slice(1)}": create it, or correct DATABASE_URL.`
+  if (hasCode(error, '3D000'))
+    return `PostgreSQL at ${url.host} has no database "${url.pathname.slice(1)}": create it, or correct DATABASE_URL.`
   const reason = error instanceof Error && error.message ? error.message : String(error)
   return `The database at ${where} (DATABASE_URL) cannot be used: ${reason.replace(/\.?$/, '.')}`
 }

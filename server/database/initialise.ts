@@ -36,7 +36,8 @@ function isInitialised(dir: string): boolean {
     if (hasCode(error, 'EACCES')) throw new StartError(`The database in ${dir} belongs to another user of this system.`)
     throw error
   }
-  if (names.length > 0 && !names.includes('PG_VERSION')) throw new StartError(`The folder ${dir} holds something that is no database.`)
+  if (names.length > 0 && !names.includes('PG_VERSION'))
+    throw new StartError(`The folder ${dir} holds something that is no database.`)
   return names.length > 0
 }
 

@@ -8,7 +8,13 @@ import type { Binaries } from './binaries.ts'
 import type { Ids } from './postgres-user.ts'
 
 /** Asks Postgres to end: fast rolls back what is open and writes everything; immediate leaves it to recovery. */
-export function stopPostmaster(pid: number, mode: 'fast' | 'immediate', dir: string, binaries: Binaries, ids: Ids): void {
+export function stopPostmaster(
+  pid: number,
+  mode: 'fast' | 'immediate',
+  dir: string,
+  binaries: Binaries,
+  ids: Ids,
+): void {
   // Windows has no signals; pg_ctl has its own way there.
   if (process.platform === 'win32') {
     spawnSync(binaries.pg_ctl, ['stop', '-D', dir, '-m', mode], { ...ids, stdio: 'ignore' })
@@ -57,5 +63,7 @@ export async function clearLeftover(dir: string, binaries: Binaries, ids: Ids): 
   if (await waitUntilGone(pid, 15_000)) return
   stopPostmaster(pid, 'immediate', dir, binaries, ids)
   if (await waitUntilGone(pid, 5_000)) return
-  throw new StartError(`A PostgreSQL left over from an earlier run (process ${pid}) still uses ${dir} and does not stop.`)
+  throw new StartError(
+    `A PostgreSQL left over from an earlier run (process ${pid}) still uses ${dir} and does not stop.`,
+  )
 }

@@ -48,7 +48,9 @@ export function placeCluster(dataDir: string): ClusterPlace {
   if (recorded) return { dir: recorded, binaries }
   if (may(ids, '-x', dataDir)) return { dir: inside, binaries }
   if (existsSync(join(inside, 'PG_VERSION'))) {
-    throw new StartError(`The user "postgres" can no longer enter ${dirname(inside)}: make its parent folders passable again (chmod o+x).`)
+    throw new StartError(
+      `The user "postgres" can no longer enter ${dirname(inside)}: make its parent folders passable again (chmod o+x).`,
+    )
   }
   // A name of its own: a data folder that was deleted and made anew does not get the old one's database.
   const dir = join(makeHome(), `postgres-${randomBytes(4).toString('hex')}`)

@@ -33,7 +33,10 @@ describe('an empty database', () => {
   })
 
   it('leaves no connection behind', async () => {
-    const { rows } = await on(process.env.DATABASE_URL ?? '', `select count(*)::int as n from pg_stat_activity where datname = '${url.pathname.slice(1)}'`)
+    const { rows } = await on(
+      process.env.DATABASE_URL ?? '',
+      `select count(*)::int as n from pg_stat_activity where datname = '${url.pathname.slice(1)}'`,
+    )
     expect(rows[0].n).toBe(0)
   })
 })

@@ -76,7 +76,10 @@ async function readMigrations(prismaDir: string) {
       return { path, migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value } } }
     }),
   )
-  const lockfile = { path: 'migration_lock.toml', content: await readFile(join(baseDir, 'migration_lock.toml'), 'utf8') }
+  const lockfile = {
+    path: 'migration_lock.toml',
+    content: await readFile(join(baseDir, 'migration_lock.toml'), 'utf8'),
+  }
   return { baseDir, lockfile, shadowDbInitScript: '', migrationDirectories }
 }
 
@@ -140,7 +143,10 @@ export async function migrate(databaseUrl: string, prismaDir: string): Promise<s
  */
 export async function diffSchema(databaseUrl: string, prismaDir: string, fromSchema: string | null): Promise<string> {
   const { engine, schema, close } = await openEngine(databaseUrl, prismaDir)
-  const datamodel = (content: string) => ({ tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content }] })
+  const datamodel = (content: string) => ({
+    tag: 'schemaDatamodel' as const,
+    files: [{ path: 'schema.prisma', content }],
+  })
   try {
     const result = await engine.diff({
       from: fromSchema === null ? { tag: 'empty' } : datamodel(fromSchema),

@@ -7,7 +7,8 @@ export type Ids = { uid?: number; gid?: number }
 
 function lookUp(): Ids | null {
   try {
-    const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { stdio: ['ignore', 'pipe', 'ignore'] }).toString())
+    const id = (flag: string) =>
+      Number(execFileSync('id', [flag, 'postgres'], { stdio: ['ignore', 'pipe', 'ignore'] }).toString())
     return { uid: id('-u'), gid: id('-g') }
   } catch {
     return null
@@ -29,7 +30,10 @@ export function postgresIds(): Ids {
     // Below: what counts is whether the user is there.
   }
   const made = lookUp()
-  if (!made) throw new StartError('PostgreSQL cannot run as root and the system user "postgres" could not be made: make it, or start as an ordinary user.')
+  if (!made)
+    throw new StartError(
+      'PostgreSQL cannot run as root and the system user "postgres" could not be made: make it, or start as an ordinary user.',
+    )
   return made
 }
 
@@ -43,6 +47,10 @@ export function clusterIds(dir: string): Ids {
 /** Whether a process of these ids may use `path` so (-x: enter or run, -w: write). Asked of the system, not computed. */
 export function may(ids: Ids, flag: '-x' | '-w' | '-r', path: string): boolean {
   if (ids.uid === undefined) return true
-  const { status } = spawnSync('/bin/sh', ['-c', `test ${flag} "$1"`, 'sh', path], { ...ids, cwd: '/', stdio: 'ignore' })
+  const { status } = spawnSync('/bin/sh', ['-c', `test ${flag} "$1"`, 'sh', path], {
+    ...ids,
+    cwd: '/',
+    stdio: 'ignore',
+  })
   return status === 0
 }

@@ -15,7 +15,14 @@ export function logAccess(request: IncomingMessage, response: ServerResponse, id
   const method = request.method ?? 'GET'
   response.once('close', () => {
     const ms = Math.round((performance.now() - startedAt) * 10) / 10
-    const line = { id, method, path, status: response.statusCode, ms, ...(response.writableFinished ? {} : { aborted: true }) }
+    const line = {
+      id,
+      method,
+      path,
+      status: response.statusCode,
+      ms,
+      ...(response.writableFinished ? {} : { aborted: true }),
+    }
     if (QUIET.test(path) && response.statusCode < 500) log.debug(line, 'request')
     else log.info(line, 'request')
   })

@@ -16,7 +16,13 @@ beforeEach(async () => {
     if (request.url === '/picture') response.setHeader('Content-Security-Policy', 'sandbox')
     response.end(String(size))
   }
-  const options = { dev: false, appUrl: 'https://read.example.org', settings: { TRUSTED_PROXIES: 0 }, pageCache: null, pages }
+  const options = {
+    dev: false,
+    appUrl: 'https://read.example.org',
+    settings: { TRUSTED_PROXIES: 0 },
+    pageCache: null,
+    pages,
+  }
   server = createServer(createHandler(options)).listen(0, '127.0.0.1')
   await once(server, 'listening')
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -43,8 +49,14 @@ function sendChunked(path: string, bytes: number): Promise<number> {
 
 describe('the way to a page', () => {
   it('gives every request an id and a policy of its own, and trusts none that a client sends', async () => {
-    const headers = { 'x-request-id': 'mine', 'x-client-address': '6.6.6.6', 'content-security-policy': "script-src 'nonce-x'" }
-    const answer = await fetch(base, { headers: { ...headers, 'x-forwarded-for': '6.6.6.6', 'x-forwarded-host': 'evil' } })
+    const headers = {
+      'x-request-id': 'mine',
+      'x-client-address': '6.6.6.6',
+      'content-security-policy': "script-src 'nonce-x'",
+    }
+    const answer = await fetch(base, {
+      headers: { ...headers, 'x-forwarded-for': '6.6.6.6', 'x-forwarded-host': 'evil' },
+    })
     expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
     expect(seen['x-request-id']).toBe(answer.headers.get('x-request-id'))
     expect(seen['x-client-address']).toBe('127.0.0.1')
@@ -62,7 +74,11 @@ describe('the way to a page', () => {
   })
 
   it('is closed to changes from other sites', async () => {
-    const answer = await fetch(base, { method: 'POST', body: 'x', headers: { origin: 'https://evil.example', cookie: 'a=b' } })
+    const answer = await fetch(base, {
+      method: 'POST',
+      body: 'x',
+      headers: { origin: 'https://evil.example', cookie: 'a=b' },
+    })
     expect(answer.status).toBe(403)
   })
 

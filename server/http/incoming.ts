@@ -39,6 +39,7 @@ export function prepareIncoming(request: IncomingMessage, options: { appUrl: URL
 export function vouchForOrigin(request: IncomingMessage): void {
   const { headers } = request
   if (headers.origin === undefined || request.method === 'GET' || request.method === 'HEAD') return
-  if (!URL.canParse(headers.origin)) headers.origin = `${String(headers['x-forwarded-proto'])}://${headers.host ?? 'localhost'}`
+  if (!URL.canParse(headers.origin))
+    headers.origin = `${String(headers['x-forwarded-proto'])}://${headers.host ?? 'localhost'}`
   headers['x-forwarded-host'] = new URL(headers.origin).host
 }

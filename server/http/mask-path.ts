@@ -14,6 +14,7 @@ export function maskPath(url: string): string {
   const path = url.split(/[?#]/, 1)[0] ?? ''
   const segments = path.split('/')
   const [first, second] = segments.flatMap((segment, index) => (segment === '' ? [] : [index]))
-  if (first !== undefined && second !== undefined && decoded(segments[first] ?? '') === 's') segments[second] = '[token]'
+  if (first !== undefined && second !== undefined && decoded(segments[first] ?? '') === 's')
+    segments[second] = '[token]'
   return segments.join('/').slice(0, 200)
 }

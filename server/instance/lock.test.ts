@@ -12,7 +12,10 @@ beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'colloquium-lock-'))))
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
 const leave = (holder: Partial<Holder>) =>
-  writeFileSync(join(dir, 'colloquium.lock'), JSON.stringify({ kind: 'server', identity: null, databasePort: null, ...holder }))
+  writeFileSync(
+    join(dir, 'colloquium.lock'),
+    JSON.stringify({ kind: 'server', identity: null, databasePort: null, ...holder }),
+  )
 
 async function neighbour<T>(run: (pid: number) => Promise<T>): Promise<T> {
   const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], { stdio: 'ignore' })

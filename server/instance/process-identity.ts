@@ -15,7 +15,11 @@ function ps(pid: number, column: string): string | null {
   if (process.platform === 'win32') return null
   try {
     const args = ['-o', `${column}=`, '-p', String(pid)]
-    return execFileSync('ps', args, { stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim() || null
+    return (
+      execFileSync('ps', args, { stdio: ['ignore', 'pipe', 'ignore'] })
+        .toString()
+        .trim() || null
+    )
   } catch {
     return null
   }

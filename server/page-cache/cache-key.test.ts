@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { cacheRequest } from './cache-key.ts'
 
 const token = 'A'.repeat(43)
-const ask = (url: string, headers: Record<string, string> = {}, method = 'GET') => cacheRequest({ method, url, headers })
+const ask = (url: string, headers: Record<string, string> = {}, method = 'GET') =>
+  cacheRequest({ method, url, headers })
 
 describe('what may come from the cache', () => {
   it("is a shared page's document, each view of it on its own", () => {

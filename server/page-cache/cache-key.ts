@@ -7,7 +7,13 @@ const SHARED_PAGE = /^\/s\/([^/?]+)(?:\/[^?]*)?(?:\?.*)?$/
 /** Files and forms below a shared page, which are not pages of text. */
 const NOT_A_PAGE = /^\/s\/[^/?]+\/(assets|unlock)(\/|\?|$)/
 /** With these Next answers with data for its router, not with a document. */
-const ROUTER_HEADERS = ['rsc', 'next-router-state-tree', 'next-router-prefetch', 'next-router-segment-prefetch', 'next-action']
+const ROUTER_HEADERS = [
+  'rsc',
+  'next-router-state-tree',
+  'next-router-prefetch',
+  'next-router-segment-prefetch',
+  'next-action',
+]
 
 /**
  * Under which key the page that a request asks for may be kept, or null where it is not a shared

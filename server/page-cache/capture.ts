@@ -11,7 +11,8 @@ export type Captured = {
 type Callback = () => void
 
 function bytes(chunk: unknown, encoding: unknown): Buffer {
-  if (typeof chunk === 'string') return Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8')
+  if (typeof chunk === 'string')
+    return Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8')
   return Buffer.from(chunk as Uint8Array)
 }
 
@@ -32,7 +33,12 @@ export function captureResponse(
 ): Promise<Captured> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
-    const original = { writeHead: response.writeHead, write: response.write, end: response.end, flushHeaders: response.flushHeaders }
+    const original = {
+      writeHead: response.writeHead,
+      write: response.write,
+      end: response.end,
+      flushHeaders: response.flushHeaders,
+    }
     const restore = () => {
       Object.assign(response, original)
       response.off('close', onClose)

@@ -21,14 +21,18 @@ export type Entry = {
 }
 
 /** Headers of the render that are no part of the page. */
-const DROPPED = /^(content-length|content-encoding|transfer-encoding|connection|keep-alive|date|etag|set-cookie|cache-control|x-request-id|content-security-policy|vary)$/
+const DROPPED =
+  /^(content-length|content-encoding|transfer-encoding|connection|keep-alive|date|etag|set-cookie|cache-control|x-request-id|content-security-policy|vary)$/
 
 /** Flat name, value, name, value…: what writeHead takes without looking at it twice. */
 function pageHeaders(rendered: [string, string][], nonce: string, policy: string, isHttps: boolean): string[] {
   const kept = rendered
     .filter(([name]) => !DROPPED.test(name.toLowerCase()))
     // Preloads announced in the Link header carry the nonce too.
-    .map(([name, value]): [string, string] => [name, value.replaceAll(` nonce="${nonce}";`, '').replaceAll(`; nonce="${nonce}"`, '')])
+    .map(([name, value]): [string, string] => [
+      name,
+      value.replaceAll(` nonce="${nonce}";`, '').replaceAll(`; nonce="${nonce}"`, ''),
+    ])
   const names = new Set(kept.map(([name]) => name.toLowerCase()))
   const defaults = securityHeaders('/s/', isHttps).filter(([name]) => !names.has(name.toLowerCase()))
   return [
@@ -54,7 +58,10 @@ export async function createEntry(page: {
   const headers = pageHeaders(page.headers, page.nonce, contentSecurityPolicy({ scripts, styles }, false), page.isHttps)
   const identity = Buffer.from(html, 'utf8')
   const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length }
-  const [gzipped, brotli] = await Promise.all([compressGzip(identity, { level: 6 }), compressBrotli(identity, { params })])
+  const [gzipped, brotli] = await Promise.all([
+    compressGzip(identity, { level: 6 }),
+    compressBrotli(identity, { params }),
+  ])
   const etag = `"${createHash('sha256').update(identity).digest('base64url').slice(0, 27)}"`
   const variant = (body: Buffer, encoding?: string): Variant => ({
     body,

@@ -6,7 +6,8 @@ const hash = (text: string) => `'sha256-${createHash('sha256').update(text).dige
 
 describe('a page that is sent more than once', () => {
   it('names its inline scripts by hash and carries no nonce', () => {
-    const page = '<link nonce="n0"/><script src="/_next/a.js" nonce="n0" async=""></script><script nonce="n0">go()</script><style nonce="n0">a{}</style>'
+    const page =
+      '<link nonce="n0"/><script src="/_next/a.js" nonce="n0" async=""></script><script nonce="n0">go()</script><style nonce="n0">a{}</style>'
     const { html, scripts, styles } = replaceNonce(page, 'n0')
     expect(html).not.toContain('n0')
     expect(html).toContain('<script>go()</script>')

@@ -27,7 +27,12 @@ export function listenForListChanges(
   let current: pg.Client | undefined
 
   async function listenOnce(): Promise<void> {
-    const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true, connectionTimeoutMillis: 5_000, query_timeout: 3_000 })
+    const client = new pg.Client({
+      connectionString: databaseUrl,
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 3_000,
+    })
     current = client
     const lost = new Promise<void>((resolve) => {
       client.once('error', () => resolve())

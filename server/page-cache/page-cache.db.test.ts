@@ -27,7 +27,10 @@ async function pages(request: IncomingMessage, response: ServerResponse): Promis
   const nonce = /'nonce-([^']+)'/.exec(String(request.headers['content-security-policy']))?.[1] ?? ''
   response.statusCode = list ? 200 : 404
   response.setHeader('Content-Type', 'text/html; charset=utf-8')
-  response.setHeader('Link', `</a.woff2>; rel=preload; nonce="${nonce}"; type="font/woff2", </b.css>; rel=preload; nonce="${nonce}"`)
+  response.setHeader(
+    'Link',
+    `</a.woff2>; rel=preload; nonce="${nonce}"; type="font/woff2", </b.css>; rel=preload; nonce="${nonce}"`,
+  )
   response.write(`<h1>${list?.title}</h1>`)
   response.end(`<script nonce="${nonce}">hydrate("∑")</script>`)
 }
@@ -44,7 +47,9 @@ beforeEach(async () => {
   const databaseUrl = process.env.DATABASE_URL ?? ''
   const appUrl = 'http://read.example.org'
   cache = createPageCache({ databaseUrl, appUrl, findShare: async () => share })
-  server = createServer(createHandler({ dev: false, appUrl, settings: { TRUSTED_PROXIES: 0 }, pageCache: cache, pages }))
+  server = createServer(
+    createHandler({ dev: false, appUrl, settings: { TRUSTED_PROXIES: 0 }, pageCache: cache, pages }),
+  )
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -116,7 +121,9 @@ describe('a public page', () => {
     await title()
     const admin = new pg.Client({ connectionString: process.env.DATABASE_URL })
     await admin.connect()
-    await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %' and datname = current_database()`)
+    await admin.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %' and datname = current_database()`,
+    )
     await vi.waitUntil(() => !cache.isListening(), { interval: 1 })
     await admin.query(`set session_replication_role = replica`)
     await admin.query(`update "List" set title = 'Unheard' where id = $1`, [listId])

@@ -23,7 +23,8 @@ export type PageCache = {
 /** A stranger's browser that takes the page whole, as search engines do: nothing arrives by script later. */
 const READER = 'Mozilla/5.0 (compatible; Colloquium page cache; as Bingbot)'
 
-const policyOf = (nonce: string) => contentSecurityPolicy({ scripts: `'nonce-${nonce}'`, styles: `'nonce-${nonce}'` }, false)
+const policyOf = (nonce: string) =>
+  contentSecurityPolicy({ scripts: `'nonce-${nonce}'`, styles: `'nonce-${nonce}'` }, false)
 
 /**
  * Strips the request down to what every reader's has in common: no cookies, no preferences, our own
@@ -62,7 +63,14 @@ export function createPageCache(options: {
   })
 
   /** Renders the page into the held-back response; null where it is not one to keep (then it has been sent). */
-  async function render(key: string, share: Share, since: Moment, request: IncomingMessage, response: ServerResponse, pages: Pages) {
+  async function render(
+    key: string,
+    share: Share,
+    since: Moment,
+    request: IncomingMessage,
+    response: ServerResponse,
+    pages: Pages,
+  ) {
     const nonce = createNonce()
     anonymise(request, appUrl, nonce)
     const page = await captureResponse(request, response, pages)
