@@ -101,7 +101,7 @@ export function ImportFlow({ list, preview, apply }: { list: string; preview: Ac
         </Notice>
       )}
       <ImportReportView report={report} />
-      <div className="sticky bottom-0 mt-8 flex flex-wrap items-center gap-3 border-t border-line bg-canvas/95 py-4">
+      <div className="sticky bottom-0 mt-8 flex flex-wrap items-center gap-3 border-t border-line bg-canvas py-4">
         {report.hasChanges && (
           <Button variant="primary" aria-disabled={pending} onClick={() => !pending && sendApply(report)}>
             {pending ? 'Applying…' : 'Apply this import'}

@@ -8,6 +8,9 @@ import { Notice } from '#components/ui/notice.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { type Upload, uploadProblem } from './upload.ts'
 
+const FILE_LOOK =
+  'file:mr-3 file:cursor-pointer file:rounded-sm file:border-0 file:bg-accent-soft file:px-2.5 file:py-1 file:text-sm file:font-semibold file:text-accent-strong'
+
 type Refusal = { message: string; fields: Record<string, string> }
 
 /** The first step: a file or a pasted text, and the images that its notes show. */
@@ -34,10 +37,16 @@ export function ImportForm({
     if (!found) submit()
   }
   return (
-    <form onSubmit={onSubmit} noValidate aria-busy={pending} className="max-w-measure space-y-6">
+    <form method="post" onSubmit={onSubmit} noValidate aria-busy={pending} className="max-w-measure space-y-6">
+      <noscript>
+        <Notice tone="info">
+          The preview needs JavaScript. Without it, the server’s own terminal does the same: npx colloquium import FILE
+        </Notice>
+      </noscript>
       <Field label="README file" hint="Markdown, in UTF-8, at most 20 MB." error={error('file')}>
         <Input
           type="file"
+          className={FILE_LOOK}
           name="file"
           accept=".md,.markdown,.mdown,.txt,text/markdown,text/plain"
           onChange={(event) => change({ ...upload, file: event.target.files?.[0] ?? null })}
@@ -68,6 +77,7 @@ export function ImportForm({
       >
         <Input
           type="file"
+          className={FILE_LOOK}
           name="images"
           multiple
           accept="image/png,image/jpeg,image/gif,image/webp,image/avif"
