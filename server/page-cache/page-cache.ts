@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { unsafeShareForCache } from '#lib/sharing/queries.ts'
 import { createNonce, contentSecurityPolicy } from '../http/security-headers.ts'
-import { type CacheRequest, cacheRequest } from './cache-key.ts'
+import { cacheRequest } from './cache-key.ts'
 import { captureResponse } from './capture.ts'
 import { type Entry, createEntry } from './entry.ts'
 import { listenForListChanges } from './list-changes.ts'
