@@ -12,7 +12,10 @@ export async function editPaperTitle(slug: string, publicUrl: string): Promise<n
   if (!title) throw new Error('The public page shows no paper.')
   const renamed = `Renamed while you read ${Date.now()}`
   await changeList(SYSTEM, { slug }, 'paper.edit', async ({ db, list }) => {
-    const { count } = await db.paper.updateMany({ where: { listId: list.id, title }, data: { title: renamed, titleSort: renamed.toLowerCase() } })
+    const { count } = await db.paper.updateMany({
+      where: { listId: list.id, title },
+      data: { title: renamed, titleSort: renamed.toLowerCase() },
+    })
     if (count === 0) throw new Error(`No paper is called "${title}".`)
     return { result: count }
   })

@@ -29,7 +29,11 @@ const { values } = parseArgs({
   },
 })
 const SLUG = 'large'
-const under = { seconds: Number(values.seconds), rounds: Number(values.rounds), connections: Number(values.connections) }
+const under = {
+  seconds: Number(values.seconds),
+  rounds: Number(values.rounds),
+  connections: Number(values.connections),
+}
 const round = (value: number, digits = 2) => Number(value.toFixed(digits))
 
 async function startBare(dir: string, input: unknown): Promise<{ url: string; stop(): void }> {
@@ -63,15 +67,19 @@ async function main(): Promise<boolean> {
     const user = await buildUser({ isInstallationAdmin: true })
     const { sessionToken } = await buildSession(user.id)
     const headers = { cookie: `next-auth.session-token=${sessionToken}` }
-    const { token } = await createShareLink(SYSTEM, { slug: SLUG }, {
-      scope: 'LIST',
-      sectionId: null,
-      paperId: null,
-      includeNotes: false,
-      expiresAt: null,
-      password: null,
-      label: null,
-    })
+    const { token } = await createShareLink(
+      SYSTEM,
+      { slug: SLUG },
+      {
+        scope: 'LIST',
+        sectionId: null,
+        paperId: null,
+        includeNotes: false,
+        expiresAt: null,
+        password: null,
+        label: null,
+      },
+    )
 
     const listUrl = `${app.url}/l/${SLUG}`
     const publicUrl = `${app.url}/s/${token}`
@@ -80,9 +88,12 @@ async function main(): Promise<boolean> {
     const html = await get()
     const statements = await captureSql(app.databaseUrl, join(app.dir, 'postgres'), async () => void (await get()))
     const titles = rowTitles(html)
-    if (titles.length < 20 || statements.length === 0) throw new Error(`The list page has ${titles.length} rows and ${statements.length} statements.`)
+    if (titles.length < 20 || statements.length === 0)
+      throw new Error(`The list page has ${titles.length} rows and ${statements.length} statements.`)
     bare = await startBare(app.dir, { databaseUrl: app.databaseUrl, statements, html, titles })
-    console.log(`The list page: ${titles.length} rows, ${Buffer.byteLength(html)} bytes, ${statements.length} SQL statements per request.\n`)
+    console.log(
+      `The list page: ${titles.length} rows, ${Buffer.byteLength(html)} bytes, ${statements.length} SQL statements per request.\n`,
+    )
 
     const loads = await compare(
       {
@@ -95,7 +106,14 @@ async function main(): Promise<boolean> {
     )
     printTable(
       ['target', 'requests/s', 'p50 ms', 'p99 ms', 'bytes', 'errors'],
-      Object.entries(loads).map(([name, one]) => [name, round(one.requestsPerSecond, 1), one.p50, one.p99, one.bytes, one.errors]),
+      Object.entries(loads).map(([name, one]) => [
+        name,
+        round(one.requestsPerSecond, 1),
+        one.p50,
+        one.p99,
+        one.bytes,
+        one.errors,
+      ]),
     )
 
     const visible = await editPaperTitle(SLUG, publicUrl)
@@ -103,17 +121,34 @@ async function main(): Promise<boolean> {
     const baseline = await javascriptOf(nextStatic.url)
     const text = await textWithoutJavascript(publicUrl)
     const shown = titles.slice(1).filter((title) => text.includes(title)).length
-    printTable(['JavaScript to a stranger', 'files', 'gzipped bytes'], [['public list page', ours.files, ours.gzipped], ["Next's empty page", baseline.files, baseline.gzipped]])
+    printTable(
+      ['JavaScript to a stranger', 'files', 'gzipped bytes'],
+      [
+        ['public list page', ours.files, ours.gzipped],
+        ["Next's empty page", baseline.files, baseline.gzipped],
+      ],
+    )
 
-    const signedIn = loads['list page, signed in'].requestsPerSecond / loads['bare node:http, same SQL and bytes'].requestsPerSecond
+    const signedIn =
+      loads['list page, signed in'].requestsPerSecond / loads['bare node:http, same SQL and bytes'].requestsPerSecond
     const shared = loads['public list page'].requestsPerSecond / loads["Next's static page"].requestsPerSecond
     const errors = Object.values(loads).reduce((sum, one) => sum + one.errors, 0)
     const goals: Goal[] = [
       { name: 'signed-in list page / bare handler', value: round(signedIn, 3), goal: '>= 0.25', ok: signedIn >= 0.25 },
       { name: 'public list page / static page', value: round(shared, 3), goal: '>= 0.80', ok: shared >= 0.8 },
       { name: 'edit visible on the public page, ms', value: Math.round(visible), goal: '<= 1000', ok: visible <= 1000 },
-      { name: 'JavaScript above the baseline, bytes', value: ours.gzipped - baseline.gzipped, goal: '<= 5000', ok: ours.gzipped - baseline.gzipped <= 5000 },
-      { name: 'rows read without JavaScript', value: round(shown / (titles.length - 1)), goal: '= 1', ok: shown === titles.length - 1 },
+      {
+        name: 'JavaScript above the baseline, bytes',
+        value: ours.gzipped - baseline.gzipped,
+        goal: '<= 5000',
+        ok: ours.gzipped - baseline.gzipped <= 5000,
+      },
+      {
+        name: 'rows read without JavaScript',
+        value: round(shown / (titles.length - 1)),
+        goal: '= 1',
+        ok: shown === titles.length - 1,
+      },
       { name: 'failed requests', value: errors, goal: '= 0', ok: errors === 0 },
     ]
     return closeBench('list', goals, { papers: Number(values.papers), ...under, loads })

@@ -11,8 +11,12 @@ const run = promisify(execFile)
  * Loads one loopback URL from a process of its own.
  * @returns requests per second, and p50 and p99 of the latency in ms.
  */
-export async function load(url: string, options: { seconds: number; connections: number; headers?: Record<string, string> }): Promise<Load> {
-  if (!/^http:\/\/(localhost|127\.0\.0\.1):/.test(url)) throw new Error(`The load stays on loopback, and ${url} is not.`)
+export async function load(
+  url: string,
+  options: { seconds: number; connections: number; headers?: Record<string, string> },
+): Promise<Load> {
+  if (!/^http:\/\/(localhost|127\.0\.0\.1):/.test(url))
+    throw new Error(`The load stays on loopback, and ${url} is not.`)
   const headers = Object.entries(options.headers ?? {}).flatMap(([name, value]) => ['-H', `${name}=${value}`])
   const args = [autocannon, '--json', '-c', String(options.connections), '-d', String(options.seconds), ...headers, url]
   const { stdout } = await run(process.execPath, args, { maxBuffer: 10_000_000 })

@@ -12,13 +12,21 @@ const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DI
 
 /** Builds (once) and starts Next's own server on an empty static page. */
 export async function startNextStatic(): Promise<{ url: string; stop(): Promise<void> }> {
-  if (!existsSync(join(dir, '.next/BUILD_ID'))) await promisify(execFile)(process.execPath, [next, 'build', dir], { cwd: root, env })
+  if (!existsSync(join(dir, '.next/BUILD_ID')))
+    await promisify(execFile)(process.execPath, [next, 'build', dir], { cwd: root, env })
   const port = await freePort()
-  const child = spawn(process.execPath, [next, 'start', dir, '-p', String(port), '-H', '127.0.0.1'], { cwd: root, env, stdio: 'ignore' })
+  const child = spawn(process.execPath, [next, 'start', dir, '-p', String(port), '-H', '127.0.0.1'], {
+    cwd: root,
+    env,
+    stdio: 'ignore',
+  })
   const exit = new Promise<void>((done) => child.once('exit', () => done()))
   const url = `http://127.0.0.1:${port}/`
   for (let tries = 0; tries < 150; tries++) {
-    const isUp = await fetch(url).then((answer) => answer.ok, () => false)
+    const isUp = await fetch(url).then(
+      (answer) => answer.ok,
+      () => false,
+    )
     if (isUp) break
     await new Promise((done) => setTimeout(done, 200))
   }

@@ -24,7 +24,18 @@ for (const colorScheme of SCHEMES) {
       })
     }
 
-    const ofTheList = ['', '?q=finetuned', '?q=nothingatall', '/add', '/sections', '/removed', '/import', '/members', '/sharing', '/settings']
+    const ofTheList = [
+      '',
+      '?q=finetuned',
+      '?q=nothingatall',
+      '/add',
+      '/sections',
+      '/removed',
+      '/import',
+      '/members',
+      '/sharing',
+      '/settings',
+    ]
     for (const path of ofTheList) {
       test(`the list's ${path || 'front page'}, for an admin`, async ({ page, as }) => {
         await as('ADMIN')

@@ -27,9 +27,14 @@ test('an admin previews a README, applies it, and a second import changes nothin
   await page.goto(`/l/${list.slug}/import`)
   await page.locator('input[type=file]').first().setInputFiles(seedReadme)
   await page.getByRole('button', { name: /preview/i }).click()
-  await expect(page.getByText('Learning without training: The implicit dynamics of in-context learning').first()).toBeVisible()
+  await expect(
+    page.getByText('Learning without training: The implicit dynamics of in-context learning').first(),
+  ).toBeVisible()
   expect(await prisma().paper.count({ where: { listId: list.id } })).toBe(0)
-  await page.getByRole('button', { name: /import|apply/i }).last().click()
+  await page
+    .getByRole('button', { name: /import|apply/i })
+    .last()
+    .click()
   await expect.poll(() => prisma().paper.count({ where: { listId: list.id } })).toBe(3)
   const { revision } = await prisma().list.findUniqueOrThrow({ where: { id: list.id } })
   await page.goto(`/l/${list.slug}/import`)
@@ -46,7 +51,11 @@ test('an admin removes a paper after a question, and undoes it', async ({ page, 
   await as('ADMIN', list.slug)
   await page.goto(`/l/${list.slug}/p/${paper.id}`)
   await page.getByRole('button', { name: /remove/i }).click()
-  await page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: /remove/i }).click()
+  await page
+    .getByRole('alertdialog')
+    .or(page.getByRole('dialog'))
+    .getByRole('button', { name: /remove/i })
+    .click()
   await expect(page).toHaveURL(new RegExp(`/l/${list.slug}\\?`))
   await expect(page.getByRole('link', { name: 'Removed by mistake' })).toHaveCount(0)
   await page.getByRole('button', { name: /undo/i }).click()
@@ -57,7 +66,10 @@ test('an admin adds a section and a paper in it', async ({ page, as }) => {
   const list = await buildList({ title: 'Growing list' })
   await as('ADMIN', list.slug)
   await page.goto(`/l/${list.slug}/sections`)
-  await page.getByRole('button', { name: /add a section/i }).first().click()
+  await page
+    .getByRole('button', { name: /add a section/i })
+    .first()
+    .click()
   await page.getByRole('dialog').getByLabel('Title').fill('Optimisers')
   await page.getByRole('dialog').getByRole('button', { name: /add/i }).click()
   await expect(page.getByText('Optimisers').first()).toBeVisible()
@@ -70,7 +82,11 @@ test('an admin adds a section and a paper in it', async ({ page, as }) => {
   await expect(page.getByText('Kingma').first()).toBeVisible()
 })
 
-test('an admin invites a colleague, who signs in; removed, they are out on their next click', async ({ page, as, browser }) => {
+test('an admin invites a colleague, who signs in; removed, they are out on their next click', async ({
+  page,
+  as,
+  browser,
+}) => {
   const list = await buildList({ title: 'Shared list' })
   await as('ADMIN', list.slug)
   await page.goto(`/l/${list.slug}/members`)
@@ -89,7 +105,11 @@ test('an admin invites a colleague, who signs in; removed, they are out on their
 
   await page.reload()
   await page.getByRole('button', { name: new RegExp(`Remove .*${email.split('@')[0]}`, 'i') }).click()
-  await page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: /remove/i }).click()
+  await page
+    .getByRole('alertdialog')
+    .or(page.getByRole('dialog'))
+    .getByRole('button', { name: /remove/i })
+    .click()
   await expect(page.getByText(email)).toHaveCount(0)
   expect((await colleague.goto(`/l/${list.slug}`))?.status()).toBe(404)
   await theirs.close()
@@ -102,7 +122,9 @@ test('an admin renames the list in its settings', async ({ page, as }) => {
   await page.getByLabel('Title', { exact: true }).fill('New name')
   await page.getByRole('button', { name: /save/i }).first().click()
   await expect(page.getByText('New name').first()).toBeVisible()
-  await expect.poll(async () => (await prisma().list.findUniqueOrThrow({ where: { id: list.id } })).title).toBe('New name')
+  await expect
+    .poll(async () => (await prisma().list.findUniqueOrThrow({ where: { id: list.id } })).title)
+    .toBe('New name')
 })
 
 test("a list's admin is not the admin of another", async ({ page, as }) => {

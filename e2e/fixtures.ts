@@ -10,7 +10,9 @@ export const SEED_LIST = 'awesome-llm-papers'
 /** Signs a person in as next-auth does: a session row and its cookie. */
 async function signIn(context: BrowserContext, userId: string, baseURL: string): Promise<void> {
   const session = await buildSession(userId)
-  await context.addCookies([{ name: 'next-auth.session-token', value: session.sessionToken, url: baseURL, httpOnly: true, sameSite: 'Lax' }])
+  await context.addCookies([
+    { name: 'next-auth.session-token', value: session.sessionToken, url: baseURL, httpOnly: true, sameSite: 'Lax' },
+  ])
 }
 
 type People = {

@@ -8,7 +8,11 @@ import { expect, test } from './fixtures.ts'
 async function ownPaper(note?: string) {
   const list = await buildList({ title: 'Reading group' })
   const section = await buildSection(list.id, { title: 'This week' })
-  const paper = await buildPaper(list.id, section.id, { title: 'Attention, again', year: 2024, ...(note === undefined ? {} : { note }) })
+  const paper = await buildPaper(list.id, section.id, {
+    title: 'Attention, again',
+    year: 2024,
+    ...(note === undefined ? {} : { note }),
+  })
   return { list, paper, path: `/l/${list.slug}/p/${paper.id}` }
 }
 
@@ -17,7 +21,9 @@ test('a member writes the first note, sees it rendered, and it is there after a 
   await as('MEMBER', list.slug)
   await page.goto(path)
   await page.getByRole('link', { name: /first note/i }).click()
-  await page.getByRole('textbox', { name: /note/i }).fill('- It holds that $E = mc^2$\n\n| a | b |\n|---|---|\n| 1 | 2 |\n')
+  await page
+    .getByRole('textbox', { name: /note/i })
+    .fill('- It holds that $E = mc^2$\n\n| a | b |\n|---|---|\n| 1 | 2 |\n')
   await expect(page.getByText('Unsaved changes')).toBeVisible()
   await expect(page.locator('.katex').first()).toBeVisible()
   await page.keyboard.press('ControlOrMeta+S')
@@ -28,7 +34,7 @@ test('a member writes the first note, sees it rendered, and it is there after a 
   await expect(page.locator('math').first()).toBeAttached()
 })
 
-test("a member whose note was saved by somebody else meanwhile loses neither text", async ({ page, as }) => {
+test('a member whose note was saved by somebody else meanwhile loses neither text', async ({ page, as }) => {
   const { list, paper, path } = await ownPaper('The first thought.\n')
   await as('MEMBER', list.slug)
   await page.goto(`${path}/note`)
@@ -39,7 +45,10 @@ test("a member whose note was saved by somebody else meanwhile loses neither tex
   await page.getByRole('button', { name: /mine/i }).first().click()
   await expect(page.getByText(/^Saved/)).toBeVisible()
   expect((await getNote(SYSTEM, { id: list.id }, paper.id))?.text).toBe('My own thought.\n')
-  const versions = await prisma().noteVersion.findMany({ where: { note: { paperId: paper.id } }, select: { text: true } })
+  const versions = await prisma().noteVersion.findMany({
+    where: { note: { paperId: paper.id } },
+    select: { text: true },
+  })
   expect(versions.map((version) => version.text)).toContain('Their thought.\n')
 })
 

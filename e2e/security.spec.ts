@@ -29,13 +29,25 @@ test.describe('every page', () => {
     const paper = await seedPaper('Learning without training')
     const shared = await shareSeed({ includeNotes: true })
     const list = `/l/${SEED_LIST}`
-    const paths = [list, `${list}/p/${paper.id}`, `${list}/p/${paper.id}/note`, `${list}/import`, `${list}/members`, `${list}/sharing`, `${list}/settings`, '/account', `/s/${shared}`, `/s/${shared}/p/${paper.id}`]
+    const paths = [
+      list,
+      `${list}/p/${paper.id}`,
+      `${list}/p/${paper.id}/note`,
+      `${list}/import`,
+      `${list}/members`,
+      `${list}/sharing`,
+      `${list}/settings`,
+      '/account',
+      `/s/${shared}`,
+      `/s/${shared}/p/${paper.id}`,
+    ]
     for (const path of paths) await page.goto(path, { waitUntil: 'networkidle' })
     expect(wrong).toEqual([])
   })
 
   test('a nonce is never used twice', async ({ request }) => {
-    const nonce = async () => /'nonce-([^']+)'/.exec((await request.get('/sign-in')).headers()['content-security-policy'] ?? '')?.[1]
+    const nonce = async () =>
+      /'nonce-([^']+)'/.exec((await request.get('/sign-in')).headers()['content-security-policy'] ?? '')?.[1]
     expect(await nonce()).not.toBe(await nonce())
   })
 })

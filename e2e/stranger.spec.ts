@@ -15,7 +15,9 @@ test.describe('a stranger with JavaScript off', () => {
     await expect(page.getByRole('heading', { level: 1, name: /sign in/i })).toBeVisible()
   })
 
-  test('reads a shared list: its sections, papers, search, and a note with its formula and figure', async ({ page }) => {
+  test('reads a shared list: its sections, papers, search, and a note with its formula and figure', async ({
+    page,
+  }) => {
     const token = await shareSeed({ includeNotes: true })
     await page.goto(`/s/${token}`)
     for (const title of ['Pre-Training', 'Post Pre-Training', 'Hardware']) {

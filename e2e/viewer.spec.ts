@@ -4,11 +4,17 @@ import { seedPaper } from './seed.ts'
 test('a viewer walks from their lists to a section, a search with a typo, a paper and back', async ({ page, as }) => {
   await as('VIEWER')
   await page.goto('/')
-  await page.getByRole('link', { name: /Awesome LLM Papers/ }).first().click()
+  await page
+    .getByRole('link', { name: /Awesome LLM Papers/ })
+    .first()
+    .click()
   await expect(page).toHaveURL(new RegExp(`/l/${SEED_LIST}`))
   await expect(page.getByRole('heading', { name: 'Pre-Training', exact: true })).toBeVisible()
 
-  await page.getByRole('link', { name: /Hardware/ }).first().click()
+  await page
+    .getByRole('link', { name: /Hardware/ })
+    .first()
+    .click()
   await expect(page).toHaveURL(/section=/)
   await expect(page.getByRole('link', { name: /Pytorch fsdp/ })).toBeVisible()
   await expect(page.getByRole('link', { name: /Finetuned/ })).toHaveCount(0)

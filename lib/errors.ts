@@ -1,13 +1,6 @@
 /** What went wrong, in a word that doors translate: HTTP status, exit code, page. */
 export type AppErrorCode =
-  | 'not_found'
-  | 'forbidden'
-  | 'unauthenticated'
-  | 'invalid'
-  | 'conflict'
-  | 'too_large'
-  | 'rate_limited'
-  | 'unavailable'
+  'not_found' | 'forbidden' | 'unauthenticated' | 'invalid' | 'conflict' | 'too_large' | 'rate_limited' | 'unavailable'
 
 export const HTTP_STATUS: Record<AppErrorCode, number> = {
   not_found: 404,
@@ -49,4 +42,5 @@ export function isAppError(error: unknown): error is AppError {
 }
 
 /** Not allowed to see is answered exactly like not there. */
-export const notFound = (what: string) => new AppError('not_found', `This ${what} does not exist, or is not yours to see.`)
+export const notFound = (what: string) =>
+  new AppError('not_found', `This ${what} does not exist, or is not yours to see.`)

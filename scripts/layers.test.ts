@@ -15,8 +15,18 @@ async function brokenRules(files: Record<string, string>): Promise<string[]> {
   made.push(dir)
   symlinkSync(join(root, 'node_modules'), join(dir, 'node_modules'))
   const own = {
-    'package.json': JSON.stringify({ type: 'module', imports: { '#lib/*': './lib/*', '#prisma/*': './prisma/*', '#app/*': './app/*', '#components/*': './components/*', '#server/*': './server/*' } }),
-    'tsconfig.json': '{"compilerOptions":{"module":"esnext","moduleResolution":"bundler","allowImportingTsExtensions":true}}',
+    'package.json': JSON.stringify({
+      type: 'module',
+      imports: {
+        '#lib/*': './lib/*',
+        '#prisma/*': './prisma/*',
+        '#app/*': './app/*',
+        '#components/*': './components/*',
+        '#server/*': './server/*',
+      },
+    }),
+    'tsconfig.json':
+      '{"compilerOptions":{"module":"esnext","moduleResolution":"bundler","allowImportingTsExtensions":true}}',
     ...files,
   }
   for (const [path, text] of Object.entries(own)) {
@@ -38,20 +48,47 @@ const client = { 'prisma/client.ts': 'export const prisma = 1\n' }
 
 describe('the layering rules catch a planted violation of each', () => {
   const planted: [rule: string, files: Record<string, string>][] = [
-    ['no-cycles', { 'lib/a.ts': "import { b } from './b.ts'\nexport const a = b\n", 'lib/b.ts': "import { a } from './a.ts'\nexport const b = a\n" }],
+    [
+      'no-cycles',
+      {
+        'lib/a.ts': "import { b } from './b.ts'\nexport const a = b\n",
+        'lib/b.ts': "import { a } from './a.ts'\nexport const b = a\n",
+      },
+    ],
     ['components-below-app', { 'components/a.ts': "import { thing } from '#app/x.ts'\nthing\n", 'app/x.ts': thing }],
-    ['components-get-data-as-props', { 'components/a.ts': "import { thing } from '#lib/papers/queries.ts'\nthing\n", 'lib/papers/queries.ts': thing }],
+    [
+      'components-get-data-as-props',
+      { 'components/a.ts': "import { thing } from '#lib/papers/queries.ts'\nthing\n", 'lib/papers/queries.ts': thing },
+    ],
     ['lib-below-all', { 'lib/a.ts': "import { thing } from '#components/x.ts'\nthing\n", 'components/x.ts': thing }],
     ['lib-knows-no-next-or-react', { 'lib/papers/a.ts': "import { headers } from 'next/headers'\nheaders\n" }],
-    ['database-only-in-queries-and-commands', { 'lib/papers/a.ts': "import { prisma } from '#prisma/client.ts'\nprisma\n", ...client }],
-    ['database-only-in-queries-and-commands', { 'app/page.ts': "import { prisma } from '#prisma/client.ts'\nprisma\n", ...client }],
-    ['only-prisma-touches-the-generated-client', { 'lib/a.ts': "import { thing } from '#prisma/generated/client.ts'\nthing\n", 'prisma/generated/client.ts': thing }],
+    [
+      'database-only-in-queries-and-commands',
+      { 'lib/papers/a.ts': "import { prisma } from '#prisma/client.ts'\nprisma\n", ...client },
+    ],
+    [
+      'database-only-in-queries-and-commands',
+      { 'app/page.ts': "import { prisma } from '#prisma/client.ts'\nprisma\n", ...client },
+    ],
+    [
+      'only-prisma-touches-the-generated-client',
+      {
+        'lib/a.ts': "import { thing } from '#prisma/generated/client.ts'\nthing\n",
+        'prisma/generated/client.ts': thing,
+      },
+    ],
     ['doors-never-import-pages', { 'server/a.ts': "import { thing } from '#app/x.ts'\nthing\n", 'app/x.ts': thing }],
     ['prisma-at-the-bottom', { 'prisma/client.ts': "import { thing } from '#lib/x.ts'\nthing\n", 'lib/x.ts': thing }],
     ['tests-are-not-imported', { 'lib/a.ts': "import { thing } from './b.test.ts'\nthing\n", 'lib/b.test.ts': thing }],
     ['no-unresolvable', { 'lib/a.ts': "import { thing } from '#lib/nowhere.ts'\nthing\n" }],
-    ['domain-line-people', { 'lib/people/a.ts': "import { thing } from '#lib/lists/x.ts'\nthing\n", 'lib/lists/x.ts': thing }],
-    ['domain-line-papers', { 'lib/papers/a.ts': "import { thing } from '#lib/sharing/x.ts'\nthing\n", 'lib/sharing/x.ts': thing }],
+    [
+      'domain-line-people',
+      { 'lib/people/a.ts': "import { thing } from '#lib/lists/x.ts'\nthing\n", 'lib/lists/x.ts': thing },
+    ],
+    [
+      'domain-line-papers',
+      { 'lib/papers/a.ts': "import { thing } from '#lib/sharing/x.ts'\nthing\n", 'lib/sharing/x.ts': thing },
+    ],
   ]
   it.concurrent.each(planted)('%s', async (rule, files) => {
     expect(await brokenRules(files)).toContain(rule)

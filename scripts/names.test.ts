@@ -6,7 +6,9 @@ const tracked = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split('\
 
 describe('names', () => {
   it('no folder or file is called utils, helpers, common or misc', () => {
-    const drawers = tracked.filter((path) => path.split('/').some((part) => /^(utils?|helpers?|common|misc)(\.|$)/.test(part)))
+    const drawers = tracked.filter((path) =>
+      path.split('/').some((part) => /^(utils?|helpers?|common|misc)(\.|$)/.test(part)),
+    )
     expect(drawers).toEqual([])
   })
 

@@ -52,7 +52,8 @@ function splitPieces(text: string): Piece[] {
 }
 
 /** "Najib J.", "SM Ali", "Daniel L. K.": a given name of several words with an initial among them. */
-const isGivenWithInitial = ({ words }: Piece) => words.length >= 2 && words.length <= 4 && words.some(isInitial) && !words.every(isInitial)
+const isGivenWithInitial = ({ words }: Piece) =>
+  words.length >= 2 && words.length <= 4 && words.some(isInitial) && !words.every(isInitial)
 
 /** Whether every two pieces are one name ("Raffel, Colin, & Roberts, Adam"). */
 function arePairs(pieces: Piece[]): boolean {

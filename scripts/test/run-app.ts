@@ -23,7 +23,10 @@ async function waitUntilReady(url: string, hasEnded: () => boolean): Promise<voi
   const deadline = Date.now() + 240_000
   while (Date.now() < deadline) {
     if (hasEnded()) throw new Error('The app ended before it was ready.')
-    const isReady = await fetch(`${url}/api/health/ready`).then((answer) => answer.ok, () => false)
+    const isReady = await fetch(`${url}/api/health/ready`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
     if (isReady) return
     await new Promise((done) => setTimeout(done, 200))
   }
