@@ -1,10 +1,12 @@
-import type { Definition, Root } from 'mdast'
+import type { Definition, Root, RootContent } from 'mdast'
 import type { Math } from 'mdast-util-math'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
+import { type Span, spanOf } from './span.ts'
+import { splitSource } from './split-source.ts'
 
 const withMath = unified().use(remarkParse).use(remarkGfm).use(remarkMath)
 const withoutMath = unified().use(remarkParse).use(remarkGfm)
@@ -14,7 +16,7 @@ const isUnclosed = (node: Math, text: string) => {
   return !/\n[ \t>]*\$\$+[ \t]*$/.test(source.replace(/\r\n?/g, '\n'))
 }
 
-/** A "$$" that nobody closes would swallow the rest of the file; GitHub shows it as text, so read it as text. */
+/** A "$$" that is not closed in its part would swallow what follows; GitHub shows it as text, so read it as text. */
 function parse(text: string): Root {
   const tree = withMath.parse(text)
   let swallows = false
@@ -24,23 +26,59 @@ function parse(text: string): Root {
   return swallows ? withoutMath.parse(text) : tree
 }
 
+/** The parser's time grows with the square of what it is given at once, so it is given parts of this size. */
+const PART = 16_000
+const DEFINITION = /^ {0,3}\[[^\]\r\n]+\]:[^\S\r\n]*\S.*$/gm
+
+/** The blocks of one part; null where code or HTML is still open at its end, unless it is the last. */
+function parsePart(text: string, { start, end }: Span, definitions: string, isLast: boolean): RootContent[] | null {
+  const source = text.slice(start, end)
+  if (isLast && definitions === '') return parse(source).children
+  // What is still open swallows the heading that is put after the part.
+  const probe = source.length + 2
+  const { children } = parse(`${source}\n\n# \n${definitions}`)
+  const isOpen = !children.some((node) => node.type === 'heading' && spanOf(node)?.start === probe)
+  if (isOpen) return isLast ? parse(source).children : null
+  return children.filter((node) => (spanOf(node)?.start ?? probe) < probe)
+}
+
+/** Numbers the offsets from the start of the whole text. */
+function shift(blocks: RootContent[], by: number): RootContent[] {
+  for (const block of by === 0 ? [] : blocks) {
+    visit(block, (node) => {
+      if (!node.position) return
+      node.position.start.offset = (node.position.start.offset ?? 0) + by
+      node.position.end.offset = (node.position.end.offset ?? 0) + by
+    })
+  }
+  return blocks
+}
+
 /**
  * The Markdown tree (GFM and math) of a part of a source text, with offsets that count in the whole
- * text: a byte order mark at its start counts as one.
+ * text: a byte order mark at its start counts as one. Lines and columns in it are not to be used.
  */
 export function parseMarkdown(text: string, start = 0, end = text.length): Root {
   // The parser drops a byte order mark at its start, and would count one too few from there.
   let from = start
   while (text.charCodeAt(from) === 0xfeff) from += 1
-  const tree = parse(text.slice(from, end))
-  if (from > 0) {
-    visit(tree, (node) => {
-      if (!node.position) return
-      node.position.start.offset = (node.position.start.offset ?? 0) + from
-      node.position.end.offset = (node.position.end.offset ?? 0) + from
-    })
+  const found = end - from > PART ? (text.slice(from, end).match(DEFINITION) ?? []) : []
+  const definitions = found.length > 0 ? `\n${found.join('\n')}\n` : ''
+  const parts = splitSource(text, from, end, Math.max(PART, definitions.length * 2))
+  const children: RootContent[] = []
+  for (let first = 0; first < parts.length;) {
+    // What is open at the end of a part takes in more parts, twice as many each time.
+    for (let count = 1; ; count *= 2) {
+      const last = Math.min(first + count, parts.length) - 1
+      const span = { start: parts[first]?.start ?? from, end: parts[last]?.end ?? end }
+      const blocks = parsePart(text, span, definitions, last === parts.length - 1)
+      if (blocks === null) continue
+      children.push(...shift(blocks, span.start))
+      first = last + 1
+      break
+    }
   }
-  return tree
+  return { type: 'root', children }
 }
 
 /** The addresses behind "[text][name]", by name in lower case. */
