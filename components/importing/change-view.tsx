@@ -84,8 +84,8 @@ export function ConflictView({ conflict: { field, ours, theirs } }: { conflict: 
         {sides.map(([label, value]) => (
           <div key={label} className="min-w-0 rounded-md border border-line bg-surface p-3">
             <p className="eyebrow mb-1">{label}</p>
-            {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long value scrolls, and must by keyboard too */}
             <div
+              // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long value scrolls, and must by keyboard too
               tabIndex={isLong(value) ? 0 : undefined}
               role={isLong(value) ? 'group' : undefined}
               aria-label={isLong(value) ? `${field}: ${label}` : undefined}
