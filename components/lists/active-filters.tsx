@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import { Glyph } from '#components/ui/glyph.tsx'
 import { type ListView as View, FIRST_VIEW, changedViewHref, listViewHref } from '#lib/papers/view.ts'
 
 type Active = { label: string; change: Partial<View> }
@@ -26,7 +26,7 @@ export function ActiveFilters({ base, view, sectionTitle }: { base: string; view
             className="flex min-h-8 touch:min-h-11 items-center gap-1.5 rounded-md bg-accent-soft px-2.5 text-sm text-accent-strong hover:bg-sunken"
           >
             <span className="truncate">{label}</span>
-            <X aria-hidden className="size-3.5 shrink-0" />
+            <Glyph name="close" className="size-3.5 shrink-0" />
           </a>
         </li>
       ))}

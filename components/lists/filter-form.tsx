@@ -1,5 +1,5 @@
-import { Search } from 'lucide-react'
-import { Button } from '#components/ui/button.tsx'
+import { buttonClass } from '#components/ui/button-class.ts'
+import { Glyph } from '#components/ui/glyph.tsx'
 import { markup } from '#components/ui/markup.ts'
 import { Input } from '#components/ui/input.tsx'
 import type { PaperPage } from '#lib/papers/queries.ts'
@@ -46,8 +46,8 @@ export function FilterForm({ base, view, facets }: { base: string; view: View; f
   return (
     <form action={base} method="get" role="search" aria-label="Papers of this list" className="filter-form">
       <div className="filter-search">
-        <Search
-          aria-hidden
+        <Glyph
+          name="search"
           className="pointer-events-none absolute top-1/2 left-3 size-4.5 -translate-y-1/2 text-muted"
         />
         <Input
@@ -80,9 +80,9 @@ export function FilterForm({ base, view, facets }: { base: string; view: View; f
         options={[...relevance, ...sorts.filter(({ value }) => relevance.length === 0 || value !== 'list')]}
       />
       {view.section !== null && <input type="hidden" name="section" value={view.section} />}
-      <Button type="submit" variant="primary">
+      <button type="submit" className={buttonClass('primary')}>
         Search
-      </Button>
+      </button>
     </form>
   )
 }

@@ -1,30 +1,7 @@
-import {
-  BookOpenText,
-  CodeXml,
-  Database,
-  FileText,
-  Globe,
-  type LucideIcon,
-  Newspaper,
-  Presentation,
-  SquarePlay,
-  Link as LinkIcon,
-} from 'lucide-react'
+import { Glyph } from '#components/ui/glyph.tsx'
 import { identifierUrl } from '#lib/papers/identifiers.ts'
-import type { LinkKind, PaperIdentifier, PaperLink } from '#lib/papers/schema.ts'
+import type { PaperIdentifier, PaperLink } from '#lib/papers/schema.ts'
 import { KIND_LABELS, hostOf, schemeLabel } from './identifier-label.ts'
-
-const ICONS: Record<LinkKind, LucideIcon> = {
-  paper: FileText,
-  pdf: BookOpenText,
-  code: CodeXml,
-  project: Globe,
-  slides: Presentation,
-  video: SquarePlay,
-  blog: Newspaper,
-  data: Database,
-  other: LinkIcon,
-}
 
 /** Where the paper is to be found: its links, each with its kind and site, and its identifiers. */
 export function PaperLinks({
@@ -42,22 +19,15 @@ export function PaperLinks({
             Links
           </h2>
           <ul className="grid gap-0.5">
-            {links.map((link, index) => {
-              const Icon = ICONS[link.kind]
-              return (
-                <li key={index}>
-                  <a
-                    href={link.url}
-                    rel="noreferrer"
-                    className="group flex min-h-9 touch:min-h-11 items-center gap-2.5"
-                  >
-                    <Icon aria-hidden className="size-4 shrink-0 text-accent" />
-                    <span className="link min-w-0 truncate">{link.label ?? KIND_LABELS[link.kind]}</span>
-                    <span className="truncate text-sm text-muted">{hostOf(link.url)}</span>
-                  </a>
-                </li>
-              )
-            })}
+            {links.map((link, index) => (
+              <li key={index}>
+                <a href={link.url} rel="noreferrer" className="group flex min-h-9 touch:min-h-11 items-center gap-2.5">
+                  <Glyph name={link.kind} className="size-4 shrink-0 text-accent" />
+                  <span className="link min-w-0 truncate">{link.label ?? KIND_LABELS[link.kind]}</span>
+                  <span className="truncate text-sm text-muted">{hostOf(link.url)}</span>
+                </a>
+              </li>
+            ))}
           </ul>
         </section>
       )}

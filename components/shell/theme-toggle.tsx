@@ -1,4 +1,4 @@
-import { Moon, Sun } from 'lucide-react'
+import { Glyph } from '#components/ui/glyph.tsx'
 
 /**
  * Switches between light and dark. Plain markup: public/theme.js, which every page loads, serves the
@@ -14,8 +14,8 @@ export function ThemeToggle() {
       title="Switch between light and dark"
       className="inline-flex size-10 shrink-0 items-center justify-center rounded-md text-muted hover:bg-accent-soft hover:text-accent-strong touch:size-11"
     >
-      <Moon aria-hidden className="size-5 dark:hidden" />
-      <Sun aria-hidden className="hidden size-5 dark:block" />
+      <Glyph name="moon" className="size-5 dark:hidden" />
+      <Glyph name="sun" className="hidden size-5 dark:block" />
     </button>
   )
 }
