@@ -1,7 +1,7 @@
 'use client'
 
 import { diffLines } from 'diff'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
@@ -74,12 +74,18 @@ export function NoteConflictView({
 }
 
 function Side({ title, parts }: { title: string; parts: Part[] }) {
+  const pane = useRef<HTMLPreElement>(null)
+  useEffect(() => {
+    const first = pane.current?.querySelector('mark')
+    if (pane.current && first) pane.current.scrollTop = Math.max(0, first.offsetTop - 60)
+  }, [parts])
   return (
     <section aria-label={title} className="min-w-0">
       <h2 className="eyebrow mb-2">{title}</h2>
       <pre
+        ref={pane}
         tabIndex={0}
-        className="max-h-[60dvh] overflow-auto rounded-md border border-line bg-surface p-4 font-mono text-sm leading-relaxed break-words whitespace-pre-wrap"
+        className="relative max-h-[60dvh] overflow-auto rounded-md border border-line bg-surface p-4 font-mono text-sm leading-relaxed break-words whitespace-pre-wrap"
       >
         {parts.map((part, index) =>
           part.isOnlyHere ? <mark key={index}>{part.text}</mark> : <span key={index}>{part.text}</span>,

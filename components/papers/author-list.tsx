@@ -8,7 +8,7 @@ export function AuthorList({ authors, truncated }: { authors: readonly Author[];
   if (authors.length === 0) return null
   const hasGap = authors.some((author) => author.afterGap)
   return (
-    <p className="mt-4 max-w-4xl text-lg leading-snug">
+    <p className="mt-4 text-lg leading-snug">
       {authors.map((author, index) => (
         <Fragment key={index}>
           {index > 0 && ', '}

@@ -48,15 +48,17 @@ export function PaperArticle({
     <article className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,42rem)_minmax(14rem,1fr)]">
       <header className="lg:col-span-2">
         {eyebrow && <div className="mb-2">{eyebrow}</div>}
-        <div className="flex flex-wrap items-start justify-between gap-x-10 gap-y-4">
-          <h1
-            className="max-w-4xl min-w-0 flex-1 basis-96 font-serif text-3xl leading-tight font-semibold tracking-[-0.01em] sm:text-4xl"
-            dangerouslySetInnerHTML={{ __html: title }}
-          />
+        <div className="flex flex-wrap items-start justify-between gap-x-10 gap-y-5">
+          <div className="max-w-4xl min-w-0 flex-1 basis-96">
+            <h1
+              className="font-serif text-3xl leading-tight font-semibold tracking-[-0.01em] sm:text-4xl"
+              dangerouslySetInnerHTML={{ __html: title }}
+            />
+            <AuthorList authors={paper.authors} truncated={paper.authorsTruncated} />
+            {published.length > 0 && <p className="mt-1.5 text-muted tabular-nums">{published.join(' · ')}</p>}
+          </div>
           {actions && <div className="flex flex-wrap gap-2.5 sm:pt-1.5">{actions}</div>}
         </div>
-        <AuthorList authors={paper.authors} truncated={paper.authorsTruncated} />
-        {published.length > 0 && <p className="mt-1.5 text-muted tabular-nums">{published.join(' · ')}</p>}
       </header>
       <aside aria-label="About the paper" className="grid gap-8 sm:grid-cols-2 lg:order-last lg:grid-cols-1">
         <PaperLinks links={paper.links} identifiers={paper.identifiers} />

@@ -12,7 +12,7 @@ export function RemovalNotice({
 }: {
   removal: RemovalView | null
   list: string
-  action: FormAction<never>
+  action: FormAction<void>
   back: 'list' | 'sections'
 }) {
   if (!removal) return null

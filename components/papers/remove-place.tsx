@@ -9,10 +9,12 @@ import type { CallAction } from './form-action.ts'
 /** Takes the paper out of one of its sections, after asking. */
 export function RemovePlace({
   action,
+  undo,
   target,
   place,
 }: {
   action: CallAction<{ removalId: string }>
+  undo: CallAction<void>
   target: { list: string; paper: string }
   place: PaperView['placements'][number]
 }) {
@@ -30,7 +32,17 @@ export function RemovePlace({
       onConfirm={async () => {
         const result = await action({ ...target, placement: place.id })
         if (!result.ok) return result.message
-        toast({ title: `Taken out of “${section}”.`, description: 'The page “Removed” undoes it.' })
+        const { removalId } = result.data
+        toast({
+          title: `Taken out of “${section}”.`,
+          action: {
+            label: 'Undo',
+            run: async () => {
+              const undone = await undo({ list: target.list, removal: removalId, back: 'here' })
+              if (!undone.ok) return undone.message
+            },
+          },
+        })
       }}
     >
       It stays in its other sections, and an admin can undo this.

@@ -12,7 +12,7 @@ export function UndoForm({
   removal,
   back,
 }: {
-  action: FormAction<never>
+  action: FormAction<void>
   list: string
   removal: { id: string; title: string }
   back: 'list' | 'sections' | 'removed'

@@ -41,6 +41,6 @@ export const movePaperSchema = placePaperSchema.extend({
 export const undoRemovalSchema = z.object({
   ...listed,
   removal: id,
-  /** The page that offered it. */
-  back: z.enum(['list', 'sections', 'removed']).default('removed'),
+  /** The page that offered it; here: stay where one is. */
+  back: z.enum(['list', 'sections', 'removed', 'here']).default('removed'),
 })

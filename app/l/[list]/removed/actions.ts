@@ -12,5 +12,5 @@ const PAGES = { list: '', sections: '/sections', removed: '/removed' } as const
 export const undoRemovalAction = defineAction(undoRemovalSchema, async (actor, { list, removal, back }) => {
   await undoRemoval(actor, { slug: list }, removal)
   revalidatePath(`/l/${list}`, 'layout')
-  redirect(`/l/${list}${PAGES[back]}`)
+  if (back !== 'here') redirect(`/l/${list}${PAGES[back]}`)
 })

@@ -17,6 +17,7 @@ import { plainText } from '#lib/markdown/plain-text.ts'
 import { getRenderedNote } from '#lib/notes/render-queries.ts'
 import { paperCapabilities } from '#lib/papers/policy.ts'
 import { forPage } from '#lib/web/page.ts'
+import { undoRemovalAction } from '../../removed/actions.ts'
 import { movePaperAction, placePaperAction, removePaperAction, removePlacementAction } from './actions.ts'
 import { type PaperParams, loadPaper } from './load.ts'
 
@@ -94,7 +95,7 @@ export default async function PaperPage({ params }: PaperParams) {
                 <MovePlace action={movePaperAction} target={target} place={place} sections={sections} />
               )}
               {may.removePaper && paper.placements.length > 1 && (
-                <RemovePlace action={removePlacementAction} target={target} place={place} />
+                <RemovePlace action={removePlacementAction} undo={undoRemovalAction} target={target} place={place} />
               )}
             </>
           )}
