@@ -6,6 +6,7 @@ import { type Actor, SYSTEM } from '#lib/access.ts'
 import { getAsset } from '#lib/assets/queries.ts'
 import { isAppError } from '#lib/errors.ts'
 import { importReadme } from '#lib/importing/commands.ts'
+import { importNewList } from '#lib/importing/new-list-commands.ts'
 import { findLastSource } from '#lib/importing/queries.ts'
 import { createList, deleteList, editList } from '#lib/lists/commands.ts'
 import { getListHeader, getListSettings, getOutline, listLists } from '#lib/lists/queries.ts'
@@ -121,6 +122,11 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) 
   importReadme: [
     'yffnny',
     (actor, { ref }) => importReadme(actor, ref, { bytes: readme, origin: 'pasted', assets: new Map() }),
+  ],
+  importNewList: [
+    'fffffy',
+    (actor, { slug }) =>
+      importNewList(actor, newList(`${slug}-3`), { bytes: readme, origin: 'pasted', assets: new Map() }),
   ],
   findLastSource: ['yffnny', (actor, { ref }) => findLastSource(actor, ref)],
   listShareLinks: ['yyfnny', (actor, { slug }) => listShareLinks(actor, slug)],
