@@ -58,7 +58,7 @@ export function PaperConflictNotice({
                     {asText(theirs[part]) || <em>empty</em>}
                   </span>
                   <Button size="sm" onClick={() => onTake({ [part]: theirs[part] })}>
-                    Take theirs<span className="sr-only">: {LABELS[part]}</span>
+                    Take theirs<span className="sr-only"> ({LABELS[part]})</span>
                   </Button>
                 </dd>
               </div>
