@@ -1,16 +1,11 @@
-import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import pg from 'pg'
 
 export type Statement = { sql: string; params: (string | null)[] }
 
+const MARK = '@@entry@@'
+
 /** Server settings under which `captureSql` can read what a page asked. */
-export const CAPTURE_SETTINGS = {
-  logging_collector: 'on',
-  log_destination: 'jsonlog',
-  log_min_messages: 'log',
-  log_directory: 'log',
-}
+export const CAPTURE_SETTINGS = { log_line_prefix: MARK }
 
 async function setLogging(databaseUrl: string, value: 'all' | 'none'): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
@@ -29,24 +24,24 @@ function readParams(detail: string | undefined): (string | null)[] {
 
 /**
  * The statements, with their parameters, that PostgreSQL was asked while `act` ran: what a page really
- * asks, read from the database's own log.
+ * asks, read from the database's own log. `log.text` grows with it.
  */
-export async function captureSql(databaseUrl: string, dataDir: string, act: () => Promise<void>): Promise<Statement[]> {
+export async function captureSql(
+  databaseUrl: string,
+  log: { text: string },
+  act: () => Promise<void>,
+): Promise<Statement[]> {
   await setLogging(databaseUrl, 'all')
-  const since = new Date()
+  const from = log.text.length
   await act()
   await setLogging(databaseUrl, 'none')
-  const dir = join(dataDir, 'log')
-  const lines = readdirSync(dir)
-    .filter((name) => name.endsWith('.json'))
-    .flatMap((name) => readFileSync(join(dir, name), 'utf8').split('\n'))
-  type Entry = { timestamp: string; message?: string; detail?: string; dbname?: string; application_name?: string }
-  const entries = lines.filter(Boolean).map((line) => JSON.parse(line) as Entry)
-  return entries.flatMap((entry): Statement[] => {
-    const sql = /^(?:execute [^:]*|statement): ([\s\S]*)$/.exec(entry.message ?? '')?.[1]
-    if (!sql || new Date(entry.timestamp.replace(' ', 'T').replace(/ (\w+)$/, 'Z')) < since) return []
+  const entries = log.text.slice(from).split(MARK)
+  return entries.flatMap((entry, index): Statement[] => {
+    const sql = /^LOG: {2}(?:execute [^:]*|statement): ([\s\S]*)$/.exec(entry)?.[1]?.trim()
+    if (!sql) return []
     if (/^(begin|commit|rollback|alter system|select pg_reload_conf|set |discard|listen|select 1\b)/i.test(sql))
       return []
-    return [{ sql, params: readParams(entry.detail) }]
+    const next = entries[index + 1] ?? ''
+    return [{ sql, params: readParams(next.startsWith('DETAIL:') ? next : undefined) }]
   })
 }

@@ -56,7 +56,13 @@ function rowTitles(html: string): string[] {
 }
 
 async function main(): Promise<boolean> {
-  const app = await runApp({ postgres: CAPTURE_SETTINGS })
+  const log = { text: '' }
+  const app = await runApp({
+    postgres: CAPTURE_SETTINGS,
+    onPostgresLog: (text) => {
+      log.text += text
+    },
+  })
   const nextStatic = await startNextStatic()
   let bare: Awaited<ReturnType<typeof startBare>> | undefined
   try {
@@ -86,7 +92,7 @@ async function main(): Promise<boolean> {
     const get = async () => (await fetch(listUrl, { headers })).text()
     for (let warm = 0; warm < 20; warm++) await get()
     const html = await get()
-    const statements = await captureSql(app.databaseUrl, join(app.dir, 'postgres'), async () => void (await get()))
+    const statements = await captureSql(app.databaseUrl, log, async () => void (await get()))
     const titles = rowTitles(html)
     if (titles.length < 20 || statements.length === 0)
       throw new Error(`The list page has ${titles.length} rows and ${statements.length} statements.`)

@@ -40,29 +40,15 @@ async function waitUntilReady(url: string, hasEnded: () => boolean): Promise<voi
 export async function runApp(options: {
   postgres?: Record<string, string>
   env?: Record<string, string>
+  onPostgresLog?: (text: string) => void
 }): Promise<RunningApp> {
   const dir = mkdtempSync(join(tmpdir(), 'colloquium-app-'))
   chmodSync(dir, 0o755)
-  const cluster = await startCluster({ dir: join(dir, 'postgres'), password: 'test', settings: options.postgres ?? {} })
-  const admin = new pg.Client({ connectionString: cluster.url('postgres') })
-  await admin.connect()
-  await admin.query('create database colloquium')
-  await admin.end()
-
-  const port = await freePort()
-  const url = `http://localhost:${port}`
-  const databaseUrl = cluster.url('colloquium')
-  const app = spawn(process.execPath, ['scripts/start.ts'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      DATABASE_URL: databaseUrl,
-      PORT: String(port),
-      DATA_DIR: join(dir, 'data'),
-      ...options.env,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const cluster = await startCluster({
+    dir: join(dir, 'postgres'),
+    password: 'test',
+    settings: options.postgres ?? {},
+    ...(options.onPostgresLog ? { onLog: options.onPostgresLog } : {}),
   })
   const printed = join(dir, 'printed.txt')
   app.stdout.pipe(createWriteStream(printed))

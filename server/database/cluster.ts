@@ -25,12 +25,15 @@ export type ClusterOptions = {
   settings?: Record<string, string>
   /** Where to take the programs from; default: those of `npm ci`. */
   binaries?: Binaries
+  /** Hears what the server logs. */
+  onLog?: (text: string) => void
 }
 
-function waitUntilReady(child: ChildProcess): Promise<void> {
+function waitUntilReady(child: ChildProcess, onLog: ClusterOptions['onLog']): Promise<void> {
   return new Promise((resolve, reject) => {
     let log = ''
     child.stderr?.on('data', (chunk: Buffer) => {
+      onLog?.(chunk.toString())
       log = (log + chunk.toString()).slice(-8000)
       if (log.includes('ready to accept connections')) resolve()
     })
@@ -71,7 +74,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     const child = spawnPostgres(binaries, options, port, ids)
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
     try {
-      await waitUntilReady(child)
+      await waitUntilReady(child, options.onLog)
     } catch (error) {
       if (attempt === 10 || !(error instanceof Error) || !PASSING_TROUBLE.test(error.message)) throw error
       await sleep(500)
