@@ -50,6 +50,26 @@ export async function runApp(options: {
     settings: options.postgres ?? {},
     ...(options.onPostgresLog ? { onLog: options.onPostgresLog } : {}),
   })
+  const admin = new pg.Client({ connectionString: cluster.url('postgres') })
+  await admin.connect()
+  await admin.query('create database colloquium')
+  await admin.end()
+
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const databaseUrl = cluster.url('colloquium')
+  const app = spawn(process.execPath, ['scripts/start.ts'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      DATABASE_URL: databaseUrl,
+      PORT: String(port),
+      DATA_DIR: join(dir, 'data'),
+      ...options.env,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const printed = join(dir, 'printed.txt')
   app.stdout.pipe(createWriteStream(printed))
   let hasEnded = false
