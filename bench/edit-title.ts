@@ -8,7 +8,7 @@ import { changeList } from '#lib/lists/change-list.ts'
  */
 export async function editPaperTitle(slug: string, publicUrl: string): Promise<number> {
   const before = await (await fetch(publicUrl)).text()
-  const title = /data-title[^>]*>([^<]+)</.exec(before)?.[1]
+  const title = /class="paper-title"[^>]*>([^<]+)</.exec(before)?.[1]
   if (!title) throw new Error('The public page shows no paper.')
   const renamed = `Renamed while you read ${Date.now()}`
   await changeList(SYSTEM, { slug }, 'paper.edit', async ({ db, list }) => {

@@ -52,7 +52,7 @@ async function startBare(dir: string, input: unknown): Promise<{ url: string; st
 
 /** The titles of the first page's rows, in order, as the HTML holds them. */
 function rowTitles(html: string): string[] {
-  return [...html.matchAll(/data-title[^>]*>([^<]+)</g)].map((match) => match[1] ?? '')
+  return [...html.matchAll(/class="paper-title"[^>]*>([^<]+)</g)].map((match) => match[1] ?? '')
 }
 
 async function main(): Promise<boolean> {
