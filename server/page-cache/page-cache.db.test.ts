@@ -16,6 +16,7 @@ let listId: string
 let renders: number
 let seen: IncomingMessage['headers']
 let share: { listId: string; expiresAt: Date | null; isCacheable: boolean } | null
+let beforeShare: () => Promise<void>
 let duringRender: () => Promise<void>
 
 /** Stands for Next: a page that shows the list's title, with the nonce of its request. */
@@ -43,10 +44,11 @@ beforeEach(async () => {
   listId = (await buildList({ title: 'First' })).id
   share = { listId, expiresAt: null, isCacheable: true }
   renders = 0
+  beforeShare = async () => undefined
   duringRender = async () => undefined
   const databaseUrl = process.env.DATABASE_URL ?? ''
   const appUrl = 'http://read.example.org'
-  cache = createPageCache({ databaseUrl, appUrl, findShare: async () => share })
+  cache = createPageCache({ databaseUrl, appUrl, findShare: () => beforeShare().then(() => share) })
   server = createServer(
     createHandler({ dev: false, appUrl, settings: { TRUSTED_PROXIES: 0 }, pageCache: cache, pages }),
   )
@@ -156,9 +158,13 @@ describe('a public page', () => {
   })
 
   it('is rendered once for many who ask at the same moment', async () => {
-    duringRender = () => new Promise((resolve) => setTimeout(resolve, 50))
+    const slowly = () => new Promise<void>((resolve) => setTimeout(resolve, 50))
+    beforeShare = slowly
+    duringRender = slowly
     const answers = await Promise.all(Array.from({ length: 20 }, () => get().then((answer) => answer.text())))
     expect(new Set(answers).size).toBe(1)
     expect(renders).toBe(1)
+    await rename('Second')
+    await vi.waitUntil(async () => (await title()) === 'Second', { timeout: 1000 })
   })
 })

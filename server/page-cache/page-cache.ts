@@ -101,18 +101,21 @@ export function createPageCache(options: {
       sendEntry(request, response, others)
       return true
     }
-    // Before the first look at the database: what changes from here on must not be kept.
-    const since = store.now()
-    const share = await findShare(asked.tokenHash)
-    if (!share?.isCacheable) return false
     const { headers } = request
-    const job = render(asked.key, share, since, request, response, pages)
+    const answered = { byUs: true }
+    const job = (async () => {
+      // Before the first look at the database: what changes from here on must not be kept.
+      const since = store.now()
+      const share = await findShare(asked.tokenHash)
+      answered.byUs = share?.isCacheable ?? false
+      return share?.isCacheable ? render(asked.key, share, since, request, response, pages) : null
+    })()
     rendering.set(asked.key, job)
     try {
       const entry = await job
       request.headers = headers
       if (entry) sendEntry(request, response, entry)
-      return true
+      return answered.byUs
     } finally {
       if (rendering.get(asked.key) === job) rendering.delete(asked.key)
     }

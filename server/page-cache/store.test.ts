@@ -19,6 +19,13 @@ describe('the pages in memory', () => {
     expect(store.get('/b')).toBeDefined()
   })
 
+  it('are dropped when their list changes also where a page took the place of an older one', () => {
+    const store = new PageStore(1_000_000)
+    for (let n = 0; n < 3; n += 1) store.keep('/a', page('a'), store.now())
+    store.listChanged('a')
+    expect(store.get('/a')).toBeUndefined()
+  })
+
   it('never hold a page whose rendering began before a change of its list', () => {
     const store = new PageStore(1_000_000)
     const since = store.now()

@@ -21,7 +21,9 @@ export class PageStore {
       maxSize: maxBytes,
       maxEntrySize: Math.floor(maxBytes / 4),
       sizeCalculation: entrySize,
-      dispose: (entry, key) => {
+      dispose: (entry, key, reason) => {
+        // Replaced by a newer page of the same list: the tag stays, or no change would ever drop that page.
+        if (reason === 'set') return
         const keys = this.keysOfList.get(entry.listId)
         keys?.delete(key)
         if (keys?.size === 0) this.keysOfList.delete(entry.listId)
