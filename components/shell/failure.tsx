@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { FAILURE_CLASS } from './failure-class.ts'
 
 /** What a page says when it cannot be the page one asked for: what happened, why perhaps, and where to go. */
 export function Failure({
@@ -14,13 +15,13 @@ export function Failure({
   children: ReactNode
 }) {
   return (
-    <div className="mx-auto max-w-xl py-8 sm:py-16">
-      <p aria-hidden className="font-serif text-6xl leading-none font-light text-accent tabular-nums sm:text-7xl">
+    <div className={FAILURE_CLASS.page}>
+      <p aria-hidden className={FAILURE_CLASS.code}>
         {code}
       </p>
-      <h1 className="mt-5 font-serif text-3xl leading-tight font-semibold">{title}</h1>
-      <div className="mt-3 space-y-3 text-muted">{children}</div>
-      {actions && <div className="mt-8 flex flex-wrap gap-3">{actions}</div>}
+      <h1 className={FAILURE_CLASS.title}>{title}</h1>
+      <div className={FAILURE_CLASS.text}>{children}</div>
+      {actions && <div className={FAILURE_CLASS.actions}>{actions}</div>}
     </div>
   )
 }

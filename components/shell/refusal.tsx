@@ -1,5 +1,6 @@
 import { buttonClass } from '#components/ui/button-class.ts'
-import { Failure } from './failure.tsx'
+import { type Html, markup } from '#components/ui/markup.ts'
+import { FAILURE_CLASS } from './failure-class.ts'
 
 export type RefusalCode = 401 | 403 | 404
 
@@ -21,28 +22,24 @@ const TEXTS: Record<RefusalCode, string[]> = {
   ],
 }
 
-/** What a person reads where a page is not there for them, and where they can go instead. */
+function contentOf(code: RefusalCode): Html {
+  const link = (href: string, label: string, isMain: boolean) =>
+    markup`<a href="${href}" class="${buttonClass(isMain ? 'primary' : 'secondary')}">${label}</a>`
+  return markup`<p aria-hidden="true" class="${FAILURE_CLASS.code}">${code}</p>
+    <h1 class="${FAILURE_CLASS.title}">${REFUSAL_TITLES[code]}</h1>
+    <div class="${FAILURE_CLASS.text}">${TEXTS[code].map((text) => markup`<p>${text}</p>`)}</div>
+    <div class="${FAILURE_CLASS.actions}">
+      ${link('/', 'Go to your lists', code !== 401)}
+      ${code !== 403 && link('/sign-in', 'Sign in', code === 401)}
+    </div>`
+}
+
+const CONTENTS: Record<RefusalCode, Html> = { 401: contentOf(401), 403: contentOf(403), 404: contentOf(404) }
+
+/**
+ * What a person reads where a page is not there for them, and where they can go instead. As text: Next
+ * sends every page's refusals along with it, and as elements they would weigh more than the page's frame.
+ */
 export function Refusal({ code }: { code: RefusalCode }) {
-  return (
-    <Failure
-      code={String(code)}
-      title={REFUSAL_TITLES[code]}
-      actions={
-        <>
-          <a href="/" className={buttonClass(code === 401 ? 'secondary' : 'primary')}>
-            Go to your lists
-          </a>
-          {code !== 403 && (
-            <a href="/sign-in" className={buttonClass(code === 401 ? 'primary' : 'secondary')}>
-              Sign in
-            </a>
-          )}
-        </>
-      }
-    >
-      {TEXTS[code].map((text) => (
-        <p key={text}>{text}</p>
-      ))}
-    </Failure>
-  )
+  return <div className={FAILURE_CLASS.page} dangerouslySetInnerHTML={CONTENTS[code]} />
 }

@@ -1,4 +1,7 @@
-import { Glyph } from '#components/ui/glyph.tsx'
+import { glyphHtml } from '#components/ui/glyph.tsx'
+import { markup } from '#components/ui/markup.ts'
+
+const ICONS = markup`${glyphHtml('moon', 'size-5 dark:hidden')}${glyphHtml('sun', 'hidden size-5 dark:block')}`
 
 /**
  * Switches between light and dark. Plain markup: public/theme.js, which every page loads, serves the
@@ -13,9 +16,7 @@ export function ThemeToggle() {
       aria-label="Switch between light and dark"
       title="Switch between light and dark"
       className="inline-flex size-10 shrink-0 items-center justify-center rounded-md text-muted hover:bg-accent-soft hover:text-accent-strong touch:size-11"
-    >
-      <Glyph name="moon" className="size-5 dark:hidden" />
-      <Glyph name="sun" className="hidden size-5 dark:block" />
-    </button>
+      dangerouslySetInnerHTML={ICONS}
+    />
   )
 }

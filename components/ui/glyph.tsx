@@ -1,3 +1,5 @@
+import { type Html, markup } from './markup.ts'
+
 /** Pictograms of the pages that strangers read: plain SVG, where an icon component would bring a script along. */
 const PATHS = {
   search: 'M11 4a7 7 0 1 1 0 14 7 7 0 0 1 0-14Zm5 12 4.5 4.5',
@@ -16,6 +18,10 @@ const PATHS = {
 } as const
 
 export type GlyphName = keyof typeof PATHS
+
+/** One pictogram as text, for what is built as `markup`. */
+export const glyphHtml = (name: GlyphName, className: string): Html =>
+  markup`<svg aria-hidden="true" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" class="${className}"><path d="${PATHS[name]}"/></svg>`
 
 /** One pictogram, as large as `className` says, hidden from screen readers: the text beside it speaks. */
 export function Glyph({ name, className }: { name: GlyphName; className?: string }) {

@@ -1,7 +1,7 @@
 /**
  * HTML built as text. A page of fifty papers is some 700 elements: as React elements each is rendered,
  * sent to the browser a second time as data and made into a tree again; as text it costs nothing. For
- * lists of many small rows that never change in the browser, and for nothing else.
+ * lists of many small rows, and for parts of every page, that never change in the browser; for nothing else.
  */
 export type Html = { readonly __html: string }
 
