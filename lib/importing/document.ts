@@ -8,6 +8,8 @@ export type SourceDocument = {
   sections: SourceSection[]
   entries: SourceEntry[]
   prose: SourceProse[]
+  /** What looked like an entry and could not be one. */
+  refused: RefusedEntry[]
   warnings: string[]
 }
 
@@ -38,7 +40,28 @@ export type EntryFields = {
   identifiers: PaperIdentifier[]
 }
 
+/**
+ * Where each field's own text stands in the source; null where it has none of its own. All lie inside
+ * the entry's span; they may touch and come in any order.
+ */
+export type EntryParts = {
+  /** The title's text without its marks. */
+  title: Span
+  /** The address alone. */
+  url: Span | null
+  authors: Span | null
+  venue: Span | null
+  year: Span | null
+  /** Each whole link: "[label](address)". */
+  links: { url: string; span: Span }[]
+}
+
+/** What an entry is written as. */
+export type EntryStyle = 'item' | 'paragraph' | 'row' | 'html-row' | 'bibtex'
+
 export type SourceEntry = EntryFields & {
+  style: EntryStyle
+  parts: EntryParts
   /** Index into sections. */
   section: number
   /** The entry with its note. */
@@ -57,4 +80,9 @@ export type SourceProse = {
   kind: 'text' | 'list' | 'table' | 'html' | 'code' | 'heading' | 'other'
   span: Span
   section: number | null
+  /** Why it did not become a paper: "a table of contents", "a section of tools". */
+  reason?: string
 }
+
+/** What looked like an entry and could not be one, with the reason. */
+export type RefusedEntry = { span: Span; line: number; endLine: number; reason: string; section: number | null }

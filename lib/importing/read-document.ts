@@ -56,6 +56,7 @@ class DocumentReader {
       sections,
       entries: this.#entries,
       prose: this.#prose,
+      refused: [],
       warnings: this.#warnings,
     }
   }
@@ -173,6 +174,7 @@ class DocumentReader {
     if (!fields) return false
     this.#entries.push({
       ...fields,
+      style: isItem ? 'item' : 'paragraph',
       section: this.#tree.current ?? this.#tree.openUntitled(),
       span: { start, end },
       note: null,

@@ -1,7 +1,8 @@
 import type { PhrasingContent } from 'mdast'
 import { identifierKey, identify, parseHttpUrl } from '#lib/papers/identifiers.ts'
 import type { PaperIdentifier, PaperLink } from '#lib/papers/schema.ts'
-import type { EntryFields } from './document.ts'
+import type { EntryFields, EntryParts } from './document.ts'
+import { findParts } from './entry-parts.ts'
 import { type AnyLink, type FoundTitle, findBoldLinks, findItemTitle, isLink } from './find-title.ts'
 import { clip, inlineMarkdown, linkLabel, plainInline } from './inline-text.ts'
 import { linkKind } from './link-kind.ts'
@@ -9,7 +10,7 @@ import { bareNames, readNames } from './names.ts'
 import { readTail } from './read-tail.ts'
 import { readVenue } from './venue.ts'
 
-export type ReadEntry = EntryFields & { confidence: number; reason: string }
+export type ReadEntry = EntryFields & { parts: EntryParts; confidence: number; reason: string }
 
 export type EntryContext = {
   source: string
@@ -119,10 +120,13 @@ export function readEntry(nodes: PhrasingContent[], title: FoundTitle, context: 
   if (tail.venue === null && year === null) doubt(0.1, 'it gives neither venue nor year')
   if (tail.isLong) doubt(0.2, 'the text after the title is longer than a venue')
   if (paperIds.length === 0 && marks === 1) doubt(0.2, 'its link is not a known place of papers')
+  const authors = names?.authors ?? []
+  const place = { source: context.source, addressOf: (link: AnyLink) => addressOf(link, context) }
   return {
+    parts: findParts(nodes, title, { url, authors, venue: tail.venue, year }, place),
     title: tidyTitle(inlineMarkdown(title.content, context.source)),
     url,
-    authors: names?.authors ?? [],
+    authors,
     authorsTruncated: names?.truncated ?? false,
     venue: tail.venue,
     year,
