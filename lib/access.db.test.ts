@@ -8,6 +8,8 @@ import { isAppError } from '#lib/errors.ts'
 import { importReadme } from '#lib/importing/commands.ts'
 import { importNewList } from '#lib/importing/new-list-commands.ts'
 import { findLastSource } from '#lib/importing/queries.ts'
+import { cancelJob, enqueueJob } from '#lib/jobs/commands.ts'
+import { getJob, listJobs } from '#lib/jobs/queries.ts'
 import { createList, deleteList, editList } from '#lib/lists/commands.ts'
 import { getListHeader, getListSettings, getOutline, listLists } from '#lib/lists/queries.ts'
 import { addSection, moveSection, renameSection } from '#lib/lists/section-commands.ts'
@@ -39,6 +41,7 @@ import { prisma } from '#prisma/client.ts'
 process.env.NEXTAUTH_SECRET ??= 'a secret for tests only'
 
 const fields = paperFieldsSchema.parse({ title: 'Another paper' })
+const upstreamCheck = { kind: 'upstream.check', input: {} } as const
 const share = shareLinkSchema.parse({ scope: 'LIST' })
 const readme = new TextEncoder().encode(
   '# Papers\n\nNoether, E. [**Invariants**](https://arxiv.org/abs/1901.00001) arXiv (2019)\n',
@@ -61,8 +64,10 @@ async function buildRoom() {
   await prisma().listAsset.create({ data: { listId: list.id, path: './a.png', sha256 } })
   const somebody = await prisma().user.create({ data: { email: `guest-${list.id}@example.org`.toLowerCase() } })
   await prisma().member.create({ data: { listId: list.id, userId: somebody.id, role: 'VIEWER' } })
+  const job = await enqueueJob(SYSTEM, { id: list.id }, upstreamCheck)
   return {
     ref: { id: list.id },
+    jobId: job.id,
     slug: list.slug,
     cast,
     sha256,
@@ -129,6 +134,10 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) 
       importNewList(actor, newList(`${slug}-3`), { bytes: readme, origin: 'pasted', assets: new Map() }),
   ],
   findLastSource: ['yffnny', (actor, { ref }) => findLastSource(actor, ref)],
+  enqueueJob: ['yffnny', (actor, { ref }) => enqueueJob(actor, ref, upstreamCheck)],
+  cancelJob: ['yffnny', (actor, { ref, jobId }) => cancelJob(actor, ref, jobId)],
+  getJob: ['yffnny', (actor, { ref, jobId }) => getJob(actor, ref, jobId)],
+  listJobs: ['yffnny', (actor, { ref }) => listJobs(actor, ref)],
   listShareLinks: ['yyfnny', (actor, { slug }) => listShareLinks(actor, slug)],
   getShareChoices: ['yyfnny', (actor, { slug, paperId }) => getShareChoices(actor, slug, { paperId, find: '' })],
   createShareLink: ['yyfnny', (actor, { ref }) => createShareLink(actor, ref, share)],
