@@ -4,8 +4,9 @@ const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   poweredByHeader: false,
   reactStrictMode: true,
-  // The server compresses (server/compression), so that cached pages are compressed once.
   serverExternalPackages: ['pg', 'pino', '@prisma/adapter-pg', '@prisma/client', 'nodemailer', 'next-auth'],
+  // The address of a shared page is a secret; in development Next would print it.
+  logging: { incomingRequests: { ignore: [/^\/s\//] } },
   experimental: {
     authInterrupts: true,
     serverActions: { bodySizeLimit: '25mb' },

@@ -7,6 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: ['{lib,components,server,cli,scripts,realtime,app,prisma}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**'],
         },
@@ -14,6 +15,8 @@ export default defineConfig({
       {
         test: {
           name: 'db',
+          // After the unit tests, whose workers are more.
+          sequence: { groupOrder: 1 },
           include: ['{lib,server,cli,scripts,realtime,prisma}/**/*.db.test.ts'],
           globalSetup: ['scripts/test/global-database.ts'],
           setupFiles: ['scripts/test/fresh-database.ts'],
