@@ -17,6 +17,8 @@ export type EntryContext = {
   /** Addresses behind "[text][name]". */
   definitions: ReadonlyMap<string, string>
   isItem: boolean
+  /** The block around it lists papers: what has a title is an entry, though nothing else marks it as one. */
+  isListed?: boolean
 }
 
 const MAX_TITLE = 1000
@@ -104,7 +106,7 @@ export function readEntry(nodes: PhrasingContent[], title: FoundTitle, context: 
   const names = namesBefore ?? tail.names
   const paperIds = identifiers.filter((identifier) => identifier.scheme !== 'github')
   const marks = [paperIds.length > 0, year !== null, names !== null, /\.pdf$/i.test(url ?? '')].filter(Boolean).length
-  if (marks === 0) return null
+  if (marks === 0 && !context.isListed) return null
 
   const doubts: string[] = []
   let confidence = { 'bold link': 1, 'bold title': 0.8, 'link to a paper': 0.7 }[title.how]
