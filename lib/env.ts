@@ -6,6 +6,13 @@ const optional = z
   .transform((value) => (value === '' ? undefined : value))
   .optional()
 
+/** A base address without a trailing slash. */
+const webAddress = (address: string) =>
+  z
+    .url({ protocol: /^https?$/ })
+    .default(address)
+    .transform((value) => value.replace(/\/+$/, ''))
+
 /** Every setting the program reads, parsed once at start; README's table of settings lists the same names. */
 const envSchema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -29,6 +36,12 @@ const envSchema = z.object({
   OIDC_NAME: optional,
   /** How many proxies in front set X-Forwarded-For; 0: none, the header is ignored. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Lets lists be fetched from this very machine (127.0.0.1, any port); for tests. */
+  ALLOW_LOOPBACK_FETCH: optional.pipe(z.stringbool().default(false)),
+  /** Raises GitHub's limit of requests. Needs no permission at all, and should have none. */
+  GITHUB_TOKEN: optional,
+  GITHUB_API_URL: optional.pipe(webAddress('https://api.github.com')),
+  GITHUB_RAW_URL: optional.pipe(webAddress('https://raw.githubusercontent.com')),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
