@@ -1,6 +1,7 @@
 import type { Element, Root } from 'hast'
 import { toString } from 'hast-util-to-string'
 import { visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
 
 /** The page's title is h1 and the note's own heading h2: inside the note headings begin here. */
 const FIRST_LEVEL = 3
@@ -15,14 +16,17 @@ function slug(text: string): string {
     .slice(0, 80)
 }
 
+/** Where a text stands in its document: the levels around it, and the names that its headings have taken. */
+export type HeadingState = { open: number[]; taken: [name: string, times: number][] }
+
 /**
  * Gives every heading a level that follows from its place (h3 first, never a step skipped, whatever
- * levels the writer used) and an id to link to.
+ * levels the writer used) and an id to link to. Goes on from `file.data.headings`, and leaves there where it ended.
  */
 export function headings() {
-  return (tree: Root): void => {
-    const open: number[] = []
-    const taken = new Map<string, number>()
+  return (tree: Root, file: VFile): void => {
+    const open = [...(file.data.headings?.open ?? [])]
+    const taken = new Map(file.data.headings?.taken)
     visit(tree, 'element', (node: Element) => {
       const written = /^h([1-6])$/.exec(node.tagName)?.[1]
       if (!written) return
@@ -38,5 +42,6 @@ export function headings() {
       taken.set(name, seen + 1)
       node.properties.id = `user-content-${name}${seen ? `-${seen}` : ''}`
     })
+    file.data.headings = { open, taken: [...taken] }
   }
 }

@@ -11,7 +11,7 @@ import { codeBudget } from './code-budget.ts'
 import { displayMath } from './display-math.ts'
 import { dollarRules } from './dollar-rules.ts'
 import { formulas } from './formulas.ts'
-import { headings } from './headings.ts'
+import { type HeadingState, headings } from './headings.ts'
 import { depthBudget, htmlBudget } from './html-budget.ts'
 import { type ResolveImage, images } from './images.ts'
 import { inlineOnly, inlineSyntax } from './inline-syntax.ts'
@@ -28,6 +28,7 @@ declare module 'vfile' {
     resolveImage: ResolveImage
     /** Filled: the images that the text names. */
     imageSources: Set<string>
+    headings: HeadingState
     /** Filled: whether a formula was typeset. */
     hasMath: boolean
   }

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { ResolveImage } from './images.ts'
-import { notePipeline } from './pipeline.ts'
+import { formatNote } from './format-note.ts'
 import type { Macros } from './tex.ts'
-import { TooComplex, requireTractable, withinLimit } from './text-budget.ts'
 
 export type { ResolveImage, ResolvedImage } from './images.ts'
 export type { Macros } from './tex.ts'
@@ -29,31 +28,6 @@ const imagesOf = new LRUCache<string, string[]>({
 })
 
 const hash = (...parts: string[]) => createHash('sha256').update(parts.join('\0')).digest('base64')
-const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-const notice = (text: string) => `<p class="note-notice">${text}</p>`
-
-function format(text: string, options: RenderOptions, imageSources: Set<string>): Rendered {
-  requireTractable(text)
-  const data = { macros: options.macros ?? {}, resolveImage: options.resolveImage ?? (() => null), imageSources }
-  const file = notePipeline.processSync({ value: text, data })
-  return { html: String(file), hasMath: file.data.hasMath ?? false }
-}
-
-function render(text: string, options: RenderOptions, imageSources: Set<string>): Rendered {
-  const shown = withinLimit(text)
-  const cut = shown.length < text.length ? notice('This text is very long. What follows is not shown here.') : ''
-  try {
-    const { html, hasMath } = format(shown, options, imageSources)
-    return { html: html + cut, hasMath }
-  } catch (error) {
-    // RangeError: the stack is used up, by nesting too.
-    if (!(error instanceof TooComplex || error instanceof RangeError)) throw error
-    const reason = error instanceof TooComplex ? error.message : 'It is nested too deeply.'
-    const asWritten = `<pre tabindex="0"><code>${escapeHtml(shown)}</code></pre>`
-    return { html: notice(`This text is shown as it was written. ${reason}`) + asWritten + cut, hasMath: false }
-  }
-}
-
 /**
  * People's markdown as HTML that is safe to put into a page: GitHub's flavour, raw HTML within bounds,
  * formulas typeset by KaTeX with MathML beside. Never fails on what is written: a formula that cannot
@@ -68,7 +42,7 @@ export function renderMarkdown(text: string, options: RenderOptions = {}): Rende
   const cached = known && rendered.get(keyFor(known))
   if (cached) return cached
   const imageSources = new Set<string>()
-  const result = render(text, options, imageSources)
+  const result = formatNote(text, { ...options, imageSources })
   const sources = [...imageSources]
   imagesOf.set(textKey, sources)
   rendered.set(keyFor(sources), result)

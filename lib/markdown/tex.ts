@@ -1,4 +1,5 @@
 import katex from 'katex'
+import { LRUCache } from 'lru-cache'
 import { withMathLetters } from './math-letters.ts'
 
 export type Macros = Record<string, string>
@@ -27,14 +28,28 @@ function readableMessage(error: unknown): string {
     .slice(0, 300)
 }
 
+type TexOptions = { display: boolean; macros?: Macros; output?: 'htmlAndMathml' | 'mathml' }
+
+/** Typesetting takes a hundred times longer than the rest of a text; a text being written says the same again and again. */
+const typeset = new LRUCache<string, Tex>({
+  maxSize: 16 * 1024 * 1024,
+  sizeCalculation: (tex, key) => 2 * (key.length + (tex.ok ? tex.html.length : tex.message.length)) + 100,
+})
+
 /**
  * Typesets one formula. Never throws: what KaTeX cannot read comes back as a message to show beside the TeX.
- * Commands that would load, link or mark up (\href, \includegraphics, \htmlData …) are not obeyed.
+ * Commands that would load, link or mark up (\href, \includegraphics, \htmlData …) are not obeyed. Cached.
  */
-export function renderTex(
-  tex: string,
-  options: { display: boolean; macros?: Macros; output?: 'htmlAndMathml' | 'mathml' },
-): Tex {
+export function renderTex(tex: string, options: TexOptions): Tex {
+  const key = `${options.display ? 'display' : 'inline'}\0${options.output ?? ''}\0${JSON.stringify(options.macros ?? {})}\0${tex}`
+  const known = typeset.get(key)
+  if (known) return known
+  const result = renderAnew(tex, options)
+  typeset.set(key, result)
+  return result
+}
+
+function renderAnew(tex: string, options: TexOptions): Tex {
   if (tex.length > LONGEST_FORMULA) return { ok: false, message: 'This formula is too long to be typeset.' }
   const macros = options.macros ?? {}
   try {

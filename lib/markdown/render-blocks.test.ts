@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { renderMarkdown } from './render.ts'
+import { BlockRenderer } from './render-blocks.ts'
+import { splitBlocks } from './split-blocks.ts'
+
+const squeeze = (html: string) => html.replace(/\s*\n\s*/g, '\n').trim()
+const inBlocks = (text: string) =>
+  new BlockRenderer()
+    .render(text)
+    .blocks.map(({ html }) => html)
+    .join('\n')
+
+const PIECES = [
+  '# A title',
+  '## Deeper\n\n#### Much deeper',
+  'A paragraph with $x^2$ and **bold**.',
+  '$$\n\\int_0^1 x\n\n\\, dx\n$$',
+  '- one\n\n- two\n\n  still two\n- three',
+  '1. first\n2. second',
+  '> quoted\n\n> again',
+  '```js\nconst a = 1\n\n\nconst b = 2\n```',
+  '<details><summary>More</summary>\n\nHidden *text*\n\n- a\n\n</details>',
+  '| a | b |\n|---|---|\n| 1 | 2 |',
+  'See [there][place] and [here](https://example.org).',
+  '[place]: https://example.org/place',
+  '<!-- a comment\n\nover lines -->',
+  '    indented code\n\n    goes on',
+  'Setext\n======',
+  '- [ ] a task\n- [x] done',
+  '***',
+]
+
+describe('a text rendered block by block', () => {
+  it('is what it is as a whole, for the notes of the first list', () => {
+    const readme = readFileSync(new URL('../../prisma/seed/README.md', import.meta.url), 'utf8')
+    for (const [, note = ''] of readme.matchAll(/<details>([\s\S]*?)<\/details>/g))
+      expect(squeeze(inBlocks(note))).toBe(squeeze(renderMarkdown(note).html))
+  })
+
+  it('is what it is as a whole, whatever stands beside what', () => {
+    const texts = fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((pieces) => pieces.join('\n\n'))
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(squeeze(inBlocks(text))).toBe(squeeze(renderMarkdown(text).html))
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('keeps footnotes together with what refers to them', () => {
+    const text = 'One[^1].\n\nTwo[^2].\n\n[^1]: First.\n[^2]: Second.'
+    expect(squeeze(inBlocks(text))).toBe(squeeze(renderMarkdown(text).html))
+  })
+
+  it('keeps the key of every block that did not change', () => {
+    const renderer = new BlockRenderer()
+    const before = renderer.render('One.\n\nTwo.\n\nThree.\n\nTwo.').blocks.map(({ key }) => key)
+    const after = renderer.render('One.\n\nTwo, changed.\n\nThree.\n\nTwo.').blocks.map(({ key }) => key)
+    expect(before).toHaveLength(4)
+    expect(new Set(before).size).toBe(4)
+    expect([after[0], after[2]]).toEqual([before[0], before[2]])
+  })
+
+  it('knows the lines that each block comes from', () => {
+    expect(splitBlocks('# T\n\ntext\nmore\n\n- a').map(({ line, endLine }) => [line, endLine])).toEqual([
+      [0, 1],
+      [2, 4],
+      [5, 5],
+    ])
+  })
+})

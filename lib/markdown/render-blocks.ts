@@ -1,0 +1,75 @@
+import { LRUCache } from 'lru-cache'
+import { type Formatted, formatNote } from './format-note.ts'
+import type { HeadingState } from './headings.ts'
+import type { ResolveImage } from './images.ts'
+import { type Block, splitBlocks } from './split-blocks.ts'
+import type { Macros } from './tex.ts'
+import { LONGEST_TEXT, TooComplex, requireTractable } from './text-budget.ts'
+
+export type RenderedBlock = {
+  /** The same for the same HTML at the same place among equals: what a list of elements is keyed by. */
+  key: string
+  html: string
+  /** First and last line of the source, from 0. */
+  line: number
+  endLine: number
+}
+
+const DEFINITION = /^ {0,3}\[(?!\^)[^\]\n]+\]:[^\S\n]*\S.*$/gm
+const FOOTNOTE = /^ {0,3}\[\^[^\]\n]+\]:/m
+const HEADING = /^ {0,3}#{1,6}(?:\s|$)|^ {0,3}(?:=+|-+)[ \t]*$|<h[1-6]/im
+
+const START: HeadingState = { open: [], taken: [] }
+
+/** The whole as one block, where its parts depend on each other or are too much to look at. */
+function blocksOf(text: string): Block[] {
+  const whole = [{ text, line: 0, endLine: text.split('\n').length - 1 }]
+  if (FOOTNOTE.test(text) || text.length > LONGEST_TEXT) return whole
+  try {
+    requireTractable(text)
+  } catch (error) {
+    if (error instanceof TooComplex) return whole
+    throw error
+  }
+  return splitBlocks(text)
+}
+
+/**
+ * Renders a text that is being written, block by block: only the blocks that changed since the last call
+ * are rendered anew. All of them together are what renderMarkdown gives for the whole.
+ */
+export class BlockRenderer {
+  readonly #options: { macros?: Macros; resolveImage?: ResolveImage }
+  readonly #known = new LRUCache<string, Formatted>({ max: 4000 })
+
+  constructor(options: { macros?: Macros; resolveImage?: ResolveImage } = {}) {
+    this.#options = options
+  }
+
+  render(text: string): { blocks: RenderedBlock[]; hasMath: boolean } {
+    const definitions = text.match(DEFINITION)?.join('\n') ?? ''
+    const seen = new Map<string, number>()
+    let headings = START
+    let hasMath = false
+    const blocks = blocksOf(text).map((block) => {
+      const formatted = this.#format(block.text, definitions, headings)
+      headings = formatted.headings
+      hasMath ||= formatted.hasMath
+      const times = seen.get(formatted.html) ?? 0
+      seen.set(formatted.html, times + 1)
+      return { key: `${times}:${formatted.html}`, html: formatted.html, line: block.line, endLine: block.endLine }
+    })
+    return { blocks, hasMath }
+  }
+
+  #format(text: string, definitions: string, headings: HeadingState): Formatted {
+    const isHeading = HEADING.test(text)
+    const source = definitions !== '' && text.includes('[') ? `${text}\n\n${definitions}` : text
+    const key = `${isHeading ? JSON.stringify(headings) : ''}\0${source}`
+    const known = this.#known.get(key)
+    if (known) return isHeading ? known : { ...known, headings }
+    const formatted = formatNote(source, { ...this.#options, headings })
+    this.#known.set(key, formatted)
+    return formatted
+  }
+}
