@@ -88,9 +88,12 @@ export type FieldConflict = {
   base: Shown
   ours: Shown
   theirs: Shown
-  /** What a person chose; null: nobody did, and ours stays. */
+  /**
+   * What a person chose; null: nobody did, and ours stays. Of a note a side is taken where the two
+   * dispute: what only one of them changed comes in either way.
+   */
   chosen: 'ours' | 'theirs' | 'text' | null
-  /** Of a note: its parts, agreed and disputed, in order; joined with "\n" they are the whole. */
+  /** Of a note: its parts in order, agreed and disputed; their lines, joined with "\n", are the whole. */
   parts?: NotePart[]
   /** Of a note: what it becomes; where nobody chose, both sides' changes with ours where they dispute. */
   result?: string | null
@@ -98,7 +101,7 @@ export type FieldConflict = {
 
 /** Lines of a note that both sides agree on (or only one changed), or that each has otherwise. */
 export type NotePart =
-  { kind: 'agreed'; text: string } | { kind: 'disputed'; base: string; ours: string; theirs: string }
+  { kind: 'agreed'; lines: string[] } | { kind: 'disputed'; base: string[]; ours: string[]; theirs: string[] }
 
 export const IMPORT_FIELDS = ['title', 'authors', 'venue', 'year', 'links', 'note', 'section'] as const
 export type ImportField = (typeof IMPORT_FIELDS)[number]

@@ -35,12 +35,33 @@ export function mergeSet<T>(
   return [...kept, ...theirs.filter((value) => !inBase.has(key(value)) && !inOurs.has(key(value)))]
 }
 
-const within = (ids: readonly string[], others: readonly string[]) => {
-  const set = new Set(others)
-  return ids.filter((id) => set.has(id))
+/** The ids of the longest run that stands in the same order in both; O(n log n). */
+function inSameOrder(base: readonly string[], ours: readonly string[]): Set<string> {
+  const at = new Map(base.map((id, index) => [id, index]))
+  const rows = ours.flatMap((id) => {
+    const index = at.get(id)
+    return index === undefined ? [] : [{ id, index }]
+  })
+  const tails: number[] = []
+  const before: (number | undefined)[] = []
+  for (const [row, { index }] of rows.entries()) {
+    let low = 0
+    let high = tails.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((rows[tails[middle] ?? 0]?.index ?? 0) < index) low = middle + 1
+      else high = middle
+    }
+    before[row] = low > 0 ? tails[low - 1] : undefined
+    tails[low] = row
+  }
+  const kept = new Set<string>()
+  for (let row = tails.at(-1); row !== undefined; row = before[row]) {
+    const found = rows[row]
+    if (found) kept.add(found.id)
+  }
+  return kept
 }
-const isSameOrder = (a: readonly string[], b: readonly string[]) =>
-  a.length === b.length && a.every((id, index) => id === b[index])
 
 /** `skeleton`, with what only `other` has put after the one that it follows there. */
 function insertMissing(skeleton: readonly string[], other: readonly string[]): string[] {
@@ -48,19 +69,24 @@ function insertMissing(skeleton: readonly string[], other: readonly string[]): s
   const after = new Map<string | null, string[]>()
   let anchor: string | null = null
   for (const id of other) {
-    if (present.has(id)) anchor = id
-    else after.set(anchor, [...(after.get(anchor) ?? []), id])
+    if (present.has(id)) {
+      anchor = id
+      continue
+    }
+    const run = after.get(anchor)
+    if (run) run.push(id)
+    else after.set(anchor, [id])
   }
   return [...(after.get(null) ?? []), ...skeleton.flatMap((id) => [id, ...(after.get(id) ?? [])])]
 }
 
 /**
- * Merges two orders of rows: the file's where the group left the imported order as it was, else the
- * group's. What only one side has comes after the row that it follows there.
+ * Merges two orders of rows: the file's, in which every row that the group moved since the last import
+ * stands after the one that it follows in the group's. What only one side has comes after the row that
+ * it follows there. Where only one side changed the order, the result is that side's.
  */
 export function mergeOrder(base: readonly string[], ours: readonly string[], theirs: readonly string[]): string[] {
-  const common = within(ours, theirs)
-  const untouched = isSameOrder(within(ours, base), within(base, ours))
-  if (isSameOrder(common, within(theirs, ours)) || !untouched) return insertMissing(ours, theirs)
-  return insertMissing(theirs, ours)
+  const unmoved = inSameOrder(base, ours)
+  const skeleton = theirs.filter((id) => unmoved.has(id))
+  return insertMissing(insertMissing(skeleton, ours), theirs)
 }
