@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from './generated/client.ts'
 
-export type { Prisma } from './generated/client.ts'
+export { Prisma } from './generated/client.ts'
 
 /** A client outside or inside a transaction: what queries and commands run on. */
 export type Db = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$use' | '$extends'>
