@@ -42,6 +42,16 @@ const envSchema = z.object({
   GITHUB_TOKEN: optional,
   GITHUB_API_URL: optional.pipe(webAddress('https://api.github.com')),
   GITHUB_RAW_URL: optional.pipe(webAddress('https://raw.githubusercontent.com')),
+  /** The services that papers may be completed from ("arxiv,crossref,openalex"); none where it is empty: nothing is asked. */
+  METADATA_SERVICES: optional
+    .transform((value) => (value ?? '').split(/[\s,]+/).filter((name) => name !== ''))
+    .pipe(z.array(z.enum(['arxiv', 'crossref', 'openalex']))),
+  /** Told to Crossref and OpenAlex, which treat those better who say whom to write to. */
+  METADATA_MAILTO: optional.pipe(z.email().optional()),
+  OPENALEX_API_KEY: optional,
+  METADATA_ARXIV_URL: optional.pipe(webAddress('https://export.arxiv.org/api/query')),
+  METADATA_CROSSREF_URL: optional.pipe(webAddress('https://api.crossref.org')),
+  METADATA_OPENALEX_URL: optional.pipe(webAddress('https://api.openalex.org')),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 

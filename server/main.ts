@@ -6,6 +6,7 @@ import { seedIfEmpty } from '#prisma/seed/seed.ts'
 import { migrateDatabase } from './database/up-to-date.ts'
 import { createHandler, notReady } from './http/handler.ts'
 import { listen } from './http/listen.ts'
+import { startJobs } from './jobs/start-jobs.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { createPageCache } from './page-cache/page-cache.ts'
 import { ROOT_DIR } from './root-dir.ts'
@@ -48,6 +49,8 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     closers.splice(1, 0, () => app.close())
     server.off('request', notReady)
     server.on('request', createHandler({ dev, appUrl: url, settings, pageCache, pages: app.getRequestHandler() }))
+    const jobs = startJobs(database.url)
+    closers.splice(1, 0, () => jobs.close())
     await welcome(url)
   } catch (error) {
     await closeAll()

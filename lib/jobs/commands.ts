@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/access.ts'
+import { env } from '#lib/env.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { type Db, prisma } from '#prisma/client.ts'
@@ -12,6 +13,9 @@ import { type JobOrder, isFinished, jobOrderSchema } from './schema.ts'
  */
 export async function enqueueJob(actor: Actor, ref: ListRef, order: JobOrder): Promise<{ id: string }> {
   const list = await requireList(actor, ref, 'list.import')
+  if (order.kind === 'metadata.complete' && env().METADATA_SERVICES.length === 0) {
+    throw new AppError('invalid', 'This installation asks no service for metadata (setting METADATA_SERVICES).')
+  }
   return enqueue(list.id, order, actor.kind === 'user' ? actor.userId : null)
 }
 

@@ -5,6 +5,8 @@ import { buildCast, buildList } from '#prisma/seed/builders.ts'
 import { cancelJob, enqueueJob } from './commands.ts'
 import { getJob, listJobs } from './queries.ts'
 
+process.env.METADATA_SERVICES = 'arxiv'
+
 async function buildRoom() {
   const list = await buildList()
   return { ref: { id: list.id }, cast: await buildCast(list.id) }
