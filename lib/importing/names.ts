@@ -1,31 +1,129 @@
 import { parseAuthors } from '#lib/papers/authors.ts'
+import type { Span } from './span.ts'
+import { isOnlyVenue, soundsLikeVenue } from './venue-names.ts'
 
 export type Names = ReturnType<typeof parseAuthors>
 
 const NOTHING = /^[\s\p{P}\p{S}\d]*$/u
-// Words of sentences, which no line of names has.
-const SENTENCE = /\b(?:the|this|that|for|from|with|see|our|we|is|are|in|on|to|of|by|new|check|using|here|list)\b/iu
-const CASELESS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Devanagari}]/u
+// Words of sentences and of titles, which no line of names has.
+const SENTENCE =
+  /(?<![\p{L}\p{N}])(?:the|this|that|for|from|with|see|our|we|is|are|in|on|to|of|by|new|check|using|here|list|via|as|an|how|what|why|when|learning|networks?|models?|neural|deep|survey|visual|language|vision|training|dataset|paper|code|oral|spotlight|poster|implementation|official|blog|video|slides|project|page|website|introduction|overview|review|part|chapter|version|supplementary|appendix|best|award|only|available|soon|coming|unofficial|demo|summary|notes?|explained|original|tutorial|lecture|course|book|library|framework|toolkit|benchmark|methods?|based|analysis|systems?|method|approach|large|graph|image|text|data)(?![\p{L}\p{N}])/iu
+const GROUP =
+  /\b(?:team|group|collaboration|consortium|labs?|project|initiative|community|research|university|institute|foundation|alliance|workshop|contributors|authors)\b/iu
+const CASELESS =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Devanagari}\p{sc=Thai}]/u
+const INITIAL = /(?<!\p{L})\p{Lu}\.?(?=[\s.,-]|$)/u
+const PARTICLE =
+  /^(?:van|von|der|den|de|del|della|di|da|dos|das|du|la|le|ten|ter|zu|zur|af|av|bin|ibn|al|el|y|e|i|jr\.?|dr\.?|d['’].*|al-.*|el-.*)$/u
+const ET_AL = /(?<![\p{L}\p{N}])et\.?\s*al(?![a-z])\.?|\band\s+others\b\.?|\bet\s+coll?\b\.?|等(?:人)?/iu
+const MAX_NAMES = 20_000
 
 /** A line without what may stand around names: item marks, "(2018).", "[2023/10]", quotes. */
 export function bareNames(text: string): string {
   return text
     .replace(/^[\s\p{S}•·–—:-]+/u, '')
-    .replace(/[([]\s*\d{4}(?:[-/.]\d{1,2}){0,2}\s*[)\]]\.?/g, '')
+    .replace(/[([]\s*\d{4}(?:[-/.]\d{1,2}){0,2}[a-z]?\s*[)\]]\.?/g, '')
     .replace(/[\s:“"«–—-]+$/u, '')
     .trim()
+}
+
+function isName(family: string, given: string): boolean {
+  const name = `${given} ${family}`.trim()
+  if (name.length > 300 || /[?!:“”"/\\<>{}=_#@|]|\d/u.test(name)) return false
+  if (CASELESS.test(name)) return name.length <= 24 && !/[，。：；、]/u.test(name)
+  const words = name.split(' ')
+  if (words.length > 7 || !/\p{Lu}/u.test(name)) return false
+  if (GROUP.test(name) && words.length >= 2) return words.length <= 5
+  if (words.some((word) => isOnlyVenue(word))) return false
+  // The words of a name begin with a capital, but for its particles.
+  const small = words.filter((word) => /^\p{Ll}/u.test(word) && !PARTICLE.test(word))
+  if (small.length > (words.length > 1 && /^\p{Lu}/u.test(words.at(-1) ?? '') ? 1 : 0)) return false
+  return !SENTENCE.test(name.replace(/\b\p{Lu}\.?(?=\s|$)/gu, ''))
 }
 
 /** The names of a line, or null where it does not read as names. */
 export function readNames(text: string): Names | null {
   const line = bareNames(text)
-  if (NOTHING.test(line) || line.length > 20_000) return null
+  if (NOTHING.test(line) || line.length > MAX_NAMES || !/[\p{Lu}\p{Lo}]/u.test(line)) return null
   const names = parseAuthors(line)
   if (names.authors.length === 0) return null
-  const areNames = names.authors.every(({ family, given = '' }) => {
-    const name = `${given} ${family}`.trim()
-    if (name.length > 300 || name.split(' ').length > 7 || /[?!:“”"/\\<>{}=_]|\d/u.test(name)) return false
-    return CASELESS.test(name) || (/\p{Lu}/u.test(family) && !SENTENCE.test(name.replace(/\b\p{Lu}\.?(?=\s|$)/gu, '')))
+  return names.authors.every(({ family, given = '' }) => isName(family, given)) ? names : null
+}
+
+/** Whether names read from a text are surely names: several, with initials, or cut by "et al.". */
+export function areSure(names: Names, text: string): boolean {
+  return (
+    names.authors.length > 2 ||
+    ET_AL.test(text) ||
+    INITIAL.test(text) ||
+    (names.authors.length === 2 && /\s\p{Lu}/u.test(text))
+  )
+}
+
+/** A name alone is believed where it has two to four words: "Andrej Karpathy", not "Overview". */
+const isPlainName = (names: Names, text: string) => {
+  const count = bareNames(text).split(/\s+/).length
+  return (
+    CASELESS.test(text) ||
+    GROUP.test(text) ||
+    (names.authors.length === 1 && count >= 2 && count <= 4) ||
+    names.authors.length > 1
+  )
+}
+
+export type FoundNames = { names: Names; span: Span }
+
+type Rest = (rest: string) => boolean
+
+/** Where a sentence may end: after a word that is no initial, before a space or the end. */
+const STOP = /(?<=[\p{Ll}\p{Lo})\]*’'\d]|\p{Lu}{3})\.(?=\s|$|\p{Lu}\p{L}{2})/gu
+const MAX_STOPS = 4
+const MAX_COMMAS = 6
+
+/** The ends that the names at a text's start may have, the likeliest first. */
+function ends(text: string): number[] {
+  const found: number[] = []
+  const etAl = ET_AL.exec(text)
+  if (etAl) found.push(etAl.index + etAl[0].length)
+  for (const stop of [...text.matchAll(STOP)].slice(0, MAX_STOPS)) found.push(stop.index)
+  return found
+}
+
+/**
+ * The names that a text begins with: all of it, up to "et al.", up to a stop, or up to a comma or a
+ * space after which something `isVenue` follows. The span is theirs in the text.
+ */
+export function findNames(text: string, isVenue: Rest): FoundNames | null {
+  const lead =
+    /^[\s\p{S}\p{P}]*?(?=[\p{L}(])(?:(?:by|authors?\s*:|posted by|written by|作者[:：])\s*)?/iu.exec(text)?.[0]
+      .length ?? 0
+  const head = text.slice(lead, lead + MAX_NAMES)
+  const take = (end: number): FoundNames | null => {
+    const part = head.slice(0, end)
+    const names = readNames(part)
+    if (!names || !isPlainName(names, part)) return null
+    const length = part.replace(/[\s,;:–—-]+$/u, '').length
+    return { names, span: { start: lead, end: lead + length } }
+  }
+  for (const end of ends(head)) {
+    const found = take(end)
+    if (found && !soundsLikeVenue(head.slice(0, end).split(/[,;]/).at(-1) ?? '')) return found
+  }
+  let comma = head.length
+  for (let count = 0; count < MAX_COMMAS; count += 1) {
+    comma = head.lastIndexOf(',', comma - 1)
+    if (comma < 0) break
+    if (!isVenue(head.slice(comma + 1))) continue
+    const found = take(comma)
+    if (found) return found
+  }
+  const whole = take(head.length)
+  if (whole && !soundsLikeVenue(bareNames(head).split(/[,;&]/).at(-1) ?? '')) return whole
+  // "Ada Lovelace NeurIPS 2021", "Ada Lovelace and Charles Babbage 2019"
+  const words = [...head.slice(0, 400).matchAll(/\s+(?=\S)/g)]
+  const venue = words.find((space) => {
+    const next = head.slice(space.index + space[0].length).split(/[\s,(]/)[0] ?? ''
+    return isOnlyVenue(next) || /^(?:(?:19|20)\d\d|In|in)(?:\b|:)/.test(next)
   })
-  return areNames ? names : null
+  return venue && venue.index > 0 ? take(venue.index) : null
 }

@@ -1,14 +1,19 @@
 import type { PhrasingContent } from 'mdast'
-import { identifierKey, identify, parseHttpUrl } from '#lib/papers/identifiers.ts'
-import type { PaperIdentifier, PaperLink } from '#lib/papers/schema.ts'
+import { badgeVenue } from './badge-venue.ts'
+import { judge } from './confidence.ts'
 import type { EntryFields, EntryParts } from './document.ts'
-import { findParts } from './entry-parts.ts'
-import { type AnyLink, type FoundTitle, findBoldLinks, findItemTitle, isLink } from './find-title.ts'
-import { clip, inlineMarkdown, linkLabel, plainInline } from './inline-text.ts'
-import { linkKind } from './link-kind.ts'
-import { bareNames, readNames } from './names.ts'
-import { readTail } from './read-tail.ts'
-import { readVenue } from './venue.ts'
+import { mainLink, readIdentifiers, readLinks, webAddress } from './entry-links.ts'
+import { boldLinks, findTitle } from './find-title.ts'
+import { clip } from './inline-text.ts'
+import { maskParts, withoutEmoji } from './mask.ts'
+import { type Line, type LineLink, readLine, sourceOf } from './read-line.ts'
+import { type Zone, readZone } from './read-zone.ts'
+import type { Span } from './span.ts'
+import { type TitleCandidate, countWords, isTag, textOf } from './title-candidates.ts'
+import { titleMarkdown, trimTitle } from './title-text.ts'
+import { readNames } from './names.ts'
+import { isLinkWord } from './link-kind.ts'
+import { readVenueTag } from './venue.ts'
 
 export type ReadEntry = EntryFields & { parts: EntryParts; confidence: number; reason: string }
 
@@ -21,120 +26,166 @@ export type EntryContext = {
   isListed?: boolean
 }
 
+/** A title among the inline nodes of a block. */
+export type FoundTitle = {
+  /** Index of the title among the nodes. */
+  at: number
+}
+
 const MAX_TITLE = 1000
+/** What stands further from the title than this is no field of the entry. */
+const REACH = 4000
 
-/** An address that a link may be stored with: http(s), as it was written; null for any other. */
-function webAddress(url: string): string | null {
-  const trimmed = url.trim()
-  if (trimmed.length > 2000 || !parseHttpUrl(trimmed)) return null
-  return /^https?:/i.test(trimmed) ? trimmed : `https://${trimmed}`
-}
-
-function collectLinks(nodes: PhrasingContent[]): AnyLink[] {
-  return nodes.flatMap((node) => {
-    if (isLink(node)) return [node]
-    return 'children' in node ? collectLinks(node.children) : []
-  })
-}
-
-const withoutLinks = (nodes: PhrasingContent[]) => plainInline(nodes.filter((node) => !isLink(node)))
-
-/** A title without the stop or comma that some lists put inside the link. */
-function tidyTitle(markdown: string): string {
-  const title = markdown.replace(/\s*[,;]$/, '').replace(/(?<![.…])\s*\.$/, '')
-  return clip(title, MAX_TITLE)
-}
-
-/** The titles of entries among a block's inline nodes: one for a list item, any number for a paragraph. */
-export function findTitles(nodes: PhrasingContent[], context: EntryContext): FoundTitle[] {
-  if (!context.isItem) return findBoldLinks(nodes)
-  const title = findItemTitle(nodes, (link) => addressOf(link, context))
-  return title ? [title] : []
-}
-
-const addressOf = (link: AnyLink, context: EntryContext) =>
-  link.type === 'link' ? link.url : (context.definitions.get(link.identifier.toLowerCase()) ?? null)
-
-function readLinks(nodes: PhrasingContent[], title: FoundTitle, context: EntryContext): PaperLink[] {
-  const links = new Map<string, PaperLink>()
-  const titleUrl = title.link && webAddress(addressOf(title.link, context) ?? '')
-  if (titleUrl) {
-    const kind = linkKind('', titleUrl)
-    links.set(titleUrl, {
-      kind: ['code', 'video', 'slides'].includes(kind) ? kind : 'paper',
-      url: titleUrl,
-      label: null,
-    })
-  }
-  for (const link of collectLinks(nodes)) {
-    const url = webAddress(addressOf(link, context) ?? '')
-    if (!url || links.has(url)) continue
-    const label = linkLabel(link.children).replace(/^[[(\s]+|[\])\s]+$/g, '')
-    links.set(url, { kind: linkKind(label, url), url, label: clip(label, 200) || null })
-  }
-  return [...links.values()]
-}
-
-/** The identifiers that an entry's links name; a repository names code, and a code link no paper. */
-function readIdentifiers(links: PaperLink[]): PaperIdentifier[] {
-  const found = new Map<string, PaperIdentifier>()
-  for (const link of links) {
-    const identifier = identify(link.url)
-    if (!identifier || (identifier.scheme === 'github') !== (link.kind === 'code')) continue
-    // "[blog]", "[data]" may lead to another paper of the same authors.
-    if (!['paper', 'pdf', 'code'].includes(link.kind)) continue
-    if ([...found.values()].some((other) => other.scheme === identifier.scheme)) continue
-    found.set(identifierKey(identifier), identifier)
-  }
-  return [...found.values()]
-}
+const nodeAt = (line: Line, offset: number) => line.nodes.findLastIndex((start) => start <= offset)
 
 /**
- * Reads one entry from the inline nodes around its title: authors before it, venue and year (and, in
- * list items, authors) after it, other links by what they say they are. Null where the nodes hold
- * a bold link that nothing else marks as a reference.
+ * The titles of entries among a block's inline nodes: one for a list item or a row; for a paragraph
+ * every bold link, or where it is known to be an entry (`isListed`) its one title.
  */
-export function readEntry(nodes: PhrasingContent[], title: FoundTitle, context: EntryContext): ReadEntry | null {
-  const before = withoutLinks(nodes.slice(0, title.at))
-  const after = withoutLinks(nodes.slice(title.at + 1))
-  const links = readLinks(nodes, title, context)
-  const identifiers = readIdentifiers(links)
-  const url = (title.link && webAddress(addressOf(title.link, context) ?? '')) ?? null
-  const namesBefore = readNames(before)
-  const tail = readTail(after, namesBefore === null && context.isItem)
-  const year = tail.year ?? readVenue(before).year
-  const names = namesBefore ?? tail.names
-  const paperIds = identifiers.filter((identifier) => identifier.scheme !== 'github')
-  const marks = [paperIds.length > 0, year !== null, names !== null, /\.pdf$/i.test(url ?? '')].filter(Boolean).length
-  if (marks === 0 && !context.isListed) return null
+export function findTitles(nodes: readonly PhrasingContent[], context: EntryContext): FoundTitle[] {
+  const line = readLine(nodes, context)
+  if (!context.isItem) {
+    const bold = boldLinks(line)
+    if (bold.length > 0 || !context.isListed) return bold.map(({ start }) => ({ at: nodeAt(line, start) }))
+  }
+  const title = findTitle(line)
+  return title ? [{ at: nodeAt(line, title.start) }] : []
+}
 
-  const doubts: string[] = []
-  let confidence = { 'bold link': 1, 'bold title': 0.8, 'link to a paper': 0.7 }[title.how]
-  const doubt = (cost: number, reason: string) => {
-    confidence -= cost
-    doubts.push(reason)
-  }
-  if (url === null) doubt(0.3, 'its title leads to no web address')
-  if (names === null) {
-    const hasText = /\p{L}{2}/u.test(bareNames(before))
-    doubt(hasText ? 0.3 : 0.1, hasText ? 'the text before the title does not read as names' : 'it names no authors')
-  }
-  if (tail.venue === null && year === null) doubt(0.1, 'it gives neither venue nor year')
-  if (tail.isLong) doubt(0.2, 'the text after the title is longer than a venue')
-  if (paperIds.length === 0 && marks === 1) doubt(0.2, 'its link is not a known place of papers')
-  const authors = names?.authors ?? []
-  const place = { source: context.source, addressOf: (link: AnyLink) => addressOf(link, context) }
+/** The links among which an entry's authors are each linked to a page of their own. */
+function authorLinks(line: Line, title: TitleCandidate): ReadonlySet<LineLink> {
+  const named = line.links.filter(
+    (link) =>
+      link !== title.link &&
+      link.end > link.start &&
+      countWords(link.label) >= 2 &&
+      !isLinkWord(link.label) &&
+      readNames(link.label) !== null,
+  )
+  return new Set(named.length >= 2 ? named : [])
+}
+
+/** What of a line is no text of the entry's own: links, footnote marks, quotations, the title itself. */
+function maskedText(line: Line, title: TitleCandidate, span: Span): string {
+  const names = authorLinks(line, title)
+  const parts = line.links.filter(
+    (link) => link !== title.link && !names.has(link) && readVenueTag(link.label)?.year == null,
+  )
+  const masked = maskParts(maskParts(line.text, line.raised, ' '), [...parts, span])
+  return withoutEmoji(masked).replace(/[“"][^”"]{60,}[”"]/g, (quote) => ' '.repeat(quote.length))
+}
+
+type Around = { before: Zone; after: Zone }
+
+function readAround(line: Line, title: TitleCandidate, span: Span, isItem: boolean): Around {
+  const text = maskedText(line, title, span)
+  const from = Math.max(0, span.start - REACH)
+  const before = readZone(text.slice(from, span.start), from, {
+    mayName: true,
+    isBefore: true,
+    mayBeBareVenue: false,
+    mayBeOneWord: !isItem,
+  })
+  const after = readZone(text.slice(span.end, span.end + REACH), span.end, {
+    mayName: before.names === null,
+    isBefore: false,
+    mayBeBareVenue: before.names !== null,
+    mayBeOneWord: false,
+  })
+  return { before, after }
+}
+
+/** An entry as read from its line, before it is judged. */
+export type Draft = { line: Line; title: TitleCandidate; span: Span; around: Around }
+
+/** Finds the title of a line and reads what stands around it; null where nothing could be a title. */
+export function draftEntry(line: Line, title: TitleCandidate | null, isItem: boolean): Draft | null {
+  if (!title) return null
+  const span = trimTitle(line, title, title.how === 'plain text')
+  return { line, title, span, around: readAround(line, title, span, isItem) }
+}
+
+/** What other cells of a row say; used where the title's own does not. */
+export type RowFields = Partial<Pick<EntryFields, 'authors' | 'authorsTruncated' | 'venue' | 'year'>> & {
+  parts: Partial<Pick<EntryParts, 'authors' | 'venue' | 'year'>>
+}
+
+/** Puts an entry together. `others`: lines of other cells, whose links are the entry's too. */
+export function finishEntry(
+  draft: Draft,
+  context: EntryContext,
+  row?: RowFields,
+  others: Line[] = [],
+  hint = (_: LineLink) => '',
+): ReadEntry | null {
+  const { line, title, span, around } = draft
+  const { before, after } = around
+  const whole = { ...line, links: [...line.links, ...others.flatMap((other) => other.links)] }
+  const links = readLinks(whole, title.link, hint)
+  const leading = title.link && webAddress(title.link.url) ? title.link : mainLink(whole.links)
+  const url = leading && webAddress(leading.url)
+  const identifiers = readIdentifiers(links)
+  const zoneNames = before.names ? before.names : after.names
+  const dated = after.venue !== null || after.year !== null || before.venue !== null ? [after, before] : [before, after]
+  const venueZone = dated.find((zone) => zone.venue !== null)
+  const badge = venueZone ? null : badgeVenue([...line.images, ...others.flatMap((other) => other.images)])
+  const yearZone = (venueZone?.year ? venueZone : null) ?? dated.find((zone) => zone.year)
+  const venue = row?.venue ?? venueZone?.venue ?? badge?.venue ?? null
+  const year = row?.year ?? yearZone?.year?.year ?? badge?.year?.year ?? null
+  const authors = row?.authors ?? zoneNames?.names.authors ?? []
+  const namesPaper = identifiers.some((identifier) => identifier.scheme !== 'github')
+  const marks = [namesPaper, year !== null, authors.length > 0, /\.pdf$/i.test(url ?? '')].filter(Boolean).length
+  if (marks === 0 && !context.isListed) return null
+  const text = clip(titleMarkdown(line, span, context.source), MAX_TITLE)
+  if (text === '') return null
+  const at = (part: Span | null | undefined) => (part ? sourceOf(line, part) : null)
+  const titleSource = at(span)
   return {
-    parts: findParts(nodes, title, { url, authors, venue: tail.venue, year }, place),
-    title: tidyTitle(inlineMarkdown(title.content, context.source)),
+    title: text,
     url,
     authors,
-    authorsTruncated: names?.truncated ?? false,
-    venue: tail.venue,
+    authorsTruncated: row?.authorsTruncated ?? zoneNames?.names.truncated ?? false,
+    venue,
     year,
     links,
     identifiers,
-    confidence: Math.max(0.1, Math.round(confidence * 100) / 100),
-    reason: [`Read from its ${title.how}`, ...doubts].join('; '),
+    parts: {
+      title: titleSource ?? { start: line.from[0] ?? 0, end: line.to.at(-1) ?? 0 },
+      url: leading?.address ?? null,
+      authors: row?.authors ? (row.parts.authors ?? null) : at(zoneNames?.span),
+      venue: row?.venue ? (row.parts.venue ?? null) : at(venueZone?.venueSpan),
+      year: row?.year ? (row.parts.year ?? null) : at(yearZone?.year),
+      links: whole.links.flatMap((link) => {
+        const address = webAddress(link.url)
+        return address ? [{ url: address, span: link.source }] : []
+      }),
+    },
+    ...judge({
+      how: title.how,
+      title: text,
+      hasUrl: url !== null,
+      hasNames: authors.length > 0,
+      hasStrangeWords: before.hasWords && before.names === null && before.venue === null,
+      isDated: venue !== null || year !== null,
+      isProse: after.isProse,
+      namesPaper,
+      marks,
+    }),
   }
 }
+
+/**
+ * Reads one entry from its inline nodes: its title, then authors, venue and year before or after it,
+ * and every link by what it says it is. Null where nothing but a title marks it as a reference.
+ */
+export function readEntry(
+  nodes: readonly PhrasingContent[],
+  _title: FoundTitle | null,
+  context: EntryContext,
+): ReadEntry | null {
+  const line = readLine(nodes, context)
+  const draft = draftEntry(line, findTitle(line), context.isItem)
+  return draft && finishEntry(draft, context)
+}
+
+export { isTag, textOf }

@@ -1,30 +1,120 @@
-export type Venue = { venue: string | null; year: number | null }
+import type { Span } from './span.ts'
+import { isOnlyVenue, isVenueWord, soundsLikeVenue } from './venue-names.ts'
+import { type FoundYear, findShortYear, findYears, readDate } from './years.ts'
 
-const YEAR = /(?<![\d.])((?:19|20)\d{2})(?!\d)/g
-const MAX_VENUE = 120
+export type Venue = {
+  venue: string | null
+  /** Where the venue's name stands in the text that was read. */
+  venueSpan: Span | null
+  year: FoundYear | null
+}
 
-/** The text as a venue's name, without the punctuation around it; null where it cannot be one. */
-function asVenue(text: string): string | null {
-  const trimmed = text.replace(/^[\s.,;:|([–—-]+/u, '').replace(/[\s,;:|)\]–—-]+$/u, '')
-  // The stop of "Front. Comput. Neurosci." belongs to it, that of "Nature." does not.
-  const venue = /^[^.]*\.$/.test(trimmed) ? trimmed.slice(0, -1) : trimmed
-  return /\p{L}/u.test(venue) && venue.length <= MAX_VENUE ? venue : null
+const MAX_VENUE = 160
+const NOTHING: Venue = { venue: null, venueSpan: null, year: null }
+
+const LEAD =
+  /^(?:[\s\p{P}\p{S}\u200b\ufeff]+|(?:in|at|published (?:in|at|by)|accepted (?:in|at|to|by|for)|accepted|appeared in|(?:to appear|appears|presented) (?:in|at)|to appear)(?:\s*:\s*|\s+)(?=\S)|(?:venue|conference|journal|published)\s*:\s*)/iu
+const PRAISE =
+  /[\s,;:(\[–—-]*(?:\b(?:oral|spotlight|poster|highlights?|award|candidate|nominee|honou?rable mention|runner[- ]up|outstanding paper|best (?:student )?paper|accepted|to appear|under review|in press|top[- ]?\d+(?:\.\d+)?%|extended abstract|long paper|short paper|long|short|pre-?print)\b|🏆|🔥)[\s,;:)\]\p{S}]*$/iu
+// Volume, issue, pages: what follows a journal's name.
+const VOLUME =
+  /(?:[\s,;:]|\.(?=\s*\d))*(?:(?:\b(?:vol(?:ume)?|no|number|issue|pp?|pages?|art(?:icle)?|ser(?:ies)?|isbn|issn|doi|eprint)\b\.?\s*:?\s*[\w.]+.*)|(?:(?:\s|^)\d+(?:st|nd|rd|th)?(?!\p{L})(?:\s*[(.:]\s*[\d–-]+\)?)?[\s,.:;\d–-]*(?:\(\s*[\d–-]*\s*\)[\s,.:;\d–-]*)?))$/iu
+const PREPRINT = /^(?:arxiv|biorxiv|medrxiv)(?=[\s:,.(\d]|preprint|$)/i
+const TAIL = /[\s,;:|(\[{<–—~*_-]+$/u
+
+/** A venue's name without what stands around it; null where a text holds none. */
+function nameOf(text: string, start: number, end: number): { venue: string; span: Span } | null {
+  let from = start
+  let to = end
+  for (let rounds = 0; rounds < 8; rounds += 1) {
+    const lead = LEAD.exec(text.slice(from, to))?.[0].length ?? 0
+    if (lead === 0) break
+    from += lead
+  }
+  for (let rounds = 0; rounds < 8; rounds += 1) {
+    const inner = text.slice(from, to)
+    const loose = TAIL.exec(inner)?.[0].length ?? 0
+    const praise = loose > 0 ? 0 : (PRAISE.exec(inner)?.[0].length ?? 0)
+    const volume = loose + praise > 0 ? 0 : (VOLUME.exec(inner)?.[0].length ?? 0)
+    const bracket = /[)\]]$/.test(inner) && !/[([]/.test(inner) ? 1 : 0
+    const cut =
+      Math.max(loose, praise, volume, bracket) || (/\S[.]$/.test(inner) && !inner.slice(0, -1).includes('.') ? 1 : 0)
+    if (cut === 0) break
+    to -= cut
+  }
+  const preprint = PREPRINT.exec(text.slice(from, to))
+  if (preprint) to = from + preprint[0].length
+  const venue = text.slice(from, to).replace(/\s+/g, ' ').trim()
+  if (!/\p{L}{2}/u.test(venue) || venue.length > MAX_VENUE || /https?:|www\./.test(venue)) return null
+  return { venue, span: { start: from, end: to } }
+}
+
+const holdsAcronym = (text: string) =>
+  text.split(/[\s,/()@:&+|]+/).some((word) => isVenueWord(word.replace(/[-–.]+$/, '')))
+
+/** The year that belongs to a venue: in full, else short beside its abbreviation. */
+function yearOf(text: string): FoundYear | null {
+  const years = findYears(text)
+  return years.at(-1) ?? (soundsLikeVenue(text) || holdsAcronym(text) ? findShortYear(text) : null)
 }
 
 /**
- * Venue and year of "ICLR (2022)", "Nature, 2021." or "arXiv (NAACL 2025)", where what the brackets
- * name is where the paper came out. Text too long to be a venue gives none.
+ * Venue and year of "ICLR (2022)", "Nature, 2021.", "CVPR'23 Oral", "In: Proc. of X, pp. 1-9, 2016" or
+ * "arXiv (NAACL 2025)", where what the brackets name is where the paper came out. Spans count in the
+ * text. Text too long to be a venue gives none.
  */
 export function readVenue(text: string): Venue {
-  const match = [...text.matchAll(YEAR)].at(-1)
-  if (!match?.[1]) return { venue: asVenue(text), year: null }
-  const year = Number(match[1])
-  const open = text.lastIndexOf('(', match.index)
-  const close = text.indexOf(')', match.index)
-  const isBracketed = open >= 0 && close >= 0 && !text.slice(open, match.index).includes(')')
-  if (!isBracketed) {
-    return { venue: asVenue(text.slice(0, match.index)) ?? asVenue(text.slice(match.index + 4)), year }
+  if (!/[\p{L}\d]/u.test(text)) return NOTHING
+  const date = readDate(text.replace(/[()[\]]/g, ' '))
+  if (date) return { ...NOTHING, year: date }
+  const year = yearOf(text)
+  if (!year) {
+    const found = nameOf(text, 0, text.length)
+    return { venue: found?.venue ?? null, venueSpan: found?.span ?? null, year: null }
   }
-  const inner = asVenue(text.slice(open + 1, match.index)) ?? asVenue(text.slice(match.index + 4, close))
-  return { venue: inner ?? asVenue(text.slice(0, open)) ?? asVenue(text.slice(close + 1)), year }
+  const open = Math.max(text.lastIndexOf('(', year.start), text.lastIndexOf('[', year.start))
+  const close = text.slice(year.end).search(/[)\]]/) + year.end
+  const isBracketed = open >= 0 && close >= year.end && !/[)\]]/.test(text.slice(open, year.start))
+  const left = isBracketed ? open + 1 : 0
+  const right = isBracketed ? close : text.length
+  // "CVPR'23": the name ends before the mark of the short year.
+  const mark = /[\s'’‘`´′_(-]*$/.exec(text.slice(left, year.start))?.[0].length ?? 0
+  const dateTail = /^(?:\s*[-/.年]\s*\d{1,2}(?!\d))*/.exec(text.slice(year.end, right))?.[0].length ?? 0
+  const inner = nameOf(text, left, year.start - mark) ?? nameOf(text, year.end + dateTail, right)
+  const workshop = inner && /^\s*(workshops?|demo|findings|companion)\b/i.exec(text.slice(year.end + dateTail, right))
+  if (workshop) return { venue: `${inner.venue} ${workshop[1] ?? ''}`, venueSpan: null, year }
+  const found = inner ?? (isBracketed ? (nameOf(text, 0, open) ?? nameOf(text, close + 1, text.length)) : null)
+  return { venue: found?.venue ?? null, venueSpan: found?.span ?? null, year }
+}
+
+const PREPRINTS = /^(?:arxiv|biorxiv|medrxiv|preprint|corr|openreview)$/i
+export const isPreprint = (venue: string) => PREPRINTS.test(venue)
+
+/**
+ * A short text that says where and when and nothing else: "ICLR 2024", "NeurIPS'23 Oral", "2023/10",
+ * "Nature Communications, 2019". Null where it may be something else.
+ */
+export function readVenueTag(text: string): Venue | null {
+  let tag = text.trim()
+  const enclosed = /^[[(【（]([^[\]()【】（）]*)[\])】）]$/.exec(tag)
+  tag = (enclosed?.[1] ?? tag).trim()
+  if (tag === '' || tag.length > 90) return null
+  const date = readDate(tag)
+  if (!date) {
+    const words = tag.split(/[\s,/()@:&+|]+/).filter(Boolean)
+    const hasYear = findYears(tag).length > 0
+    const named =
+      words.some((word) => isOnlyVenue(word)) ||
+      (words.some((word) => isVenueWord(word)) && (hasYear || words.length === 1 || findShortYear(tag) !== null))
+    const acronym =
+      hasYear && words.length <= 4 && /^[\p{Lu}][\p{L}&/-]*\p{Lu}[\p{L}&/-]*[\s'’,-]*(?:19|20)\d\d/u.test(tag)
+    const sounding = soundsLikeVenue(tag) && (hasYear || words.length <= 8)
+    if (!named && !acronym && !sounding) return null
+    if (words.length > (named ? 9 : 12)) return null
+  }
+  const offset = text.indexOf(tag)
+  const read = readVenue(tag)
+  const move = <T extends Span>(span: T | null) =>
+    span && { ...span, start: span.start + offset, end: span.end + offset }
+  return { venue: read.venue, venueSpan: move(read.venueSpan), year: move(read.year) }
 }
