@@ -18,6 +18,7 @@ import { changeRole, inviteMember, newLinkForMember, removeMember } from '#lib/m
 import { listMembers } from '#lib/members/queries.ts'
 import { saveNote } from '#lib/notes/commands.ts'
 import { getNote, getNoteDraft, getNoteVersion, listNoteVersions } from '#lib/notes/queries.ts'
+import { getNoteRoom } from '#lib/notes/room-queries.ts'
 import { getRenderedNote, previewNote } from '#lib/notes/render-queries.ts'
 import { addPaper, editPaper } from '#lib/papers/commands.ts'
 import { paperFieldsSchema } from '#lib/papers/fields-schema.ts'
@@ -35,6 +36,9 @@ import { getShareChoices } from '#lib/sharing/choice-queries.ts'
 import { createShareLink, revokeShareLink } from '#lib/sharing/commands.ts'
 import { listShareLinks } from '#lib/sharing/queries.ts'
 import { shareLinkSchema } from '#lib/sharing/schema.ts'
+import { checkUpstream, removeUpstream, setUpstream } from '#lib/sources/commands.ts'
+import { getUpstream } from '#lib/sources/queries.ts'
+import { upstreamSchema } from '#lib/sources/schema.ts'
 import { buildCast, buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'
 
@@ -43,6 +47,7 @@ process.env.NEXTAUTH_SECRET ??= 'a secret for tests only'
 const fields = paperFieldsSchema.parse({ title: 'Another paper' })
 const upstreamCheck = { kind: 'upstream.check', input: {} } as const
 const share = shareLinkSchema.parse({ scope: 'LIST' })
+const upstream = upstreamSchema.parse({ url: 'https://example.org/list.md' })
 const readme = new TextEncoder().encode(
   '# Papers\n\nNoether, E. [**Invariants**](https://arxiv.org/abs/1901.00001) arXiv (2019)\n',
 )
@@ -62,6 +67,8 @@ async function buildRoom() {
   const sha256 = createHash('sha256').update(list.id).digest('hex')
   await prisma().asset.create({ data: { sha256, mime: 'image/png', bytes: Buffer.from('x'), size: 1 } })
   await prisma().listAsset.create({ data: { listId: list.id, path: './a.png', sha256 } })
+  // Looked at, it is refused before anything is asked of it.
+  await prisma().upstream.create({ data: { listId: list.id, url: 'http://10.0.0.1/list.md' } })
   const somebody = await prisma().user.create({ data: { email: `guest-${list.id}@example.org`.toLowerCase() } })
   await prisma().member.create({ data: { listId: list.id, userId: somebody.id, role: 'VIEWER' } })
   const job = await enqueueJob(SYSTEM, { id: list.id }, upstreamCheck)
@@ -120,6 +127,7 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) 
   getRenderedNote: ['yyynny', (actor, { ref, paperId }) => getRenderedNote(actor, ref, paperId)],
   listNoteVersions: ['yyynny', (actor, { ref, paperId }) => listNoteVersions(actor, ref, paperId)],
   getNoteVersion: ['yyynny', (actor, { ref, paperId }) => getNoteVersion(actor, ref, paperId, 2)],
+  getNoteRoom: ['yyynny', (actor, { paperId }) => getNoteRoom(actor, paperId)],
   getNoteDraft: ['yyfnny', (actor, { ref, paperId }) => getNoteDraft(actor, ref, paperId)],
   previewNote: ['yyfnny', (actor, { ref, paperId }) => previewNote(actor, ref, paperId, '*x*')],
   saveNote: ['yyfnny', (actor, { ref, paperId }) => saveNote(actor, ref, paperId, { text: 'Mine', baseVersion: 2 })],
@@ -138,6 +146,10 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) 
   cancelJob: ['yffnny', (actor, { ref, jobId }) => cancelJob(actor, ref, jobId)],
   getJob: ['yffnny', (actor, { ref, jobId }) => getJob(actor, ref, jobId)],
   listJobs: ['yffnny', (actor, { ref }) => listJobs(actor, ref)],
+  getUpstream: ['yffnny', (actor, { ref }) => getUpstream(actor, ref)],
+  setUpstream: ['yffnny', (actor, { ref }) => setUpstream(actor, ref, upstream)],
+  removeUpstream: ['yffnny', (actor, { ref }) => removeUpstream(actor, ref)],
+  checkUpstream: ['yffnny', (actor, { ref }) => checkUpstream(actor, ref)],
   listShareLinks: ['yyfnny', (actor, { slug }) => listShareLinks(actor, slug)],
   getShareChoices: ['yyfnny', (actor, { slug, paperId }) => getShareChoices(actor, slug, { paperId, find: '' })],
   createShareLink: ['yyfnny', (actor, { ref }) => createShareLink(actor, ref, share)],
