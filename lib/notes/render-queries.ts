@@ -2,20 +2,25 @@ import type { Actor } from '#lib/access.ts'
 import { unsafeListAssetPaths } from '#lib/assets/queries.ts'
 import { imageResolver } from '#lib/assets/resolve.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import { citedKeys } from '#lib/markdown/citations.ts'
 import { renderMarkdown } from '#lib/markdown/render.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 import { prisma } from '#prisma/client.ts'
+import { citationResolver } from './citation.ts'
+import { unsafeCitedPapers } from './citation-queries.ts'
 import { unsafeGetNote } from './queries.ts'
 import type { NoteView, RenderedNoteView } from './schema.ts'
 
 async function render(list: { id: string; slug: string }, text: string): Promise<RenderedNoteView> {
-  const [paths, { katexMacros }] = await Promise.all([
+  const [paths, cited, { katexMacros }] = await Promise.all([
     unsafeListAssetPaths(list.id),
+    unsafeCitedPapers(list.id, citedKeys(text)),
     prisma().list.findUniqueOrThrow({ where: { id: list.id }, select: { katexMacros: true } }),
   ])
   return renderMarkdown(text, {
     macros: katexMacros as Record<string, string>,
     resolveImage: imageResolver(paths, `/l/${list.slug}`),
+    resolveCitation: citationResolver(cited, ({ id }) => `/l/${list.slug}/p/${id}`),
   })
 }
 
