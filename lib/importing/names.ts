@@ -62,11 +62,11 @@ export function areSure(names: Names, text: string): boolean {
 
 /** A name alone is believed where it has two to four words: "Andrej Karpathy", not "Overview". */
 const isPlainName = (names: Names, text: string) => {
-  const count = bareNames(text).split(/\s+/).length
+  const count = bareNames(text.replace(ET_AL, ' ')).split(/\s+/).filter(Boolean).length
   return (
     CASELESS.test(text) ||
     GROUP.test(text) ||
-    (names.authors.length === 1 && count >= 2 && count <= 4) ||
+    (names.authors.length === 1 && (names.truncated || count >= 2) && count <= 4) ||
     names.authors.length > 1
   )
 }
@@ -76,7 +76,7 @@ export type FoundNames = { names: Names; span: Span }
 type Rest = (rest: string) => boolean
 
 /** Where a sentence may end: after a word that is no initial, before a space or the end. */
-const STOP = /(?<=[\p{Ll}\p{Lo})\]*’'\d]|\p{Lu}{3})\.(?=\s|$|\p{Lu}\p{L}{2})/gu
+const STOP = /:(?=\s)|(?<=[\p{Ll}\p{Lo})\]*’'\d]|\p{Lu}{3})\.(?=\s|$|\p{Lu}\p{L}{2})/gu
 const MAX_STOPS = 4
 const MAX_COMMAS = 6
 

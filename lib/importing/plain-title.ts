@@ -54,7 +54,9 @@ export function plainTitle(line: Line): Span | null {
     start += apa[0].length
   } else {
     // "A. Author, B. Other. Title. Venue 2019": names first, where they are surely names.
-    const names = findNames(shown.slice(start, start + 600), () => false)
+    const ahead = shown.slice(start, start + 600)
+    const stop = ahead.search(/[([【（|"“\n\ufffc]/)
+    const names = findNames(stop < 0 ? ahead : ahead.slice(0, stop), () => false)
     const length = names?.span.end ?? 0
     const isFirst =
       names &&

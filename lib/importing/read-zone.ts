@@ -135,7 +135,7 @@ class ZoneReader {
 
   #wholeNames(text: string): FoundNames | null {
     const start = /^[\s\p{S}\p{P}]*/u.exec(text)?.[0].length ?? 0
-    const end = text.replace(/[\s,;:“”"'«‘([{–—-]+$/u, '').length
+    const end = text.replace(/(?:[\s,;:“”"'«‘([{–—-]|(?<=\s)\.)+$/u, '').length
     const names = end > start ? readNames(text.slice(start, end)) : null
     if (names) return { names, span: { start, end } }
     return findNames(text, isRest)

@@ -20,7 +20,7 @@ const PRAISE =
 const VOLUME =
   /(?:[\s,;:]|\.(?=\s*\d))*(?:(?:\b(?:vol(?:ume)?|no|number|issue|pp?|pages?|art(?:icle)?|ser(?:ies)?|isbn|issn|doi|eprint)\b\.?\s*:?\s*[\w.]+.*)|(?:(?:\s|^)\d+(?:st|nd|rd|th)?(?!\p{L})(?:\s*[(.:]\s*[\d–-]+\)?)?[\s,.:;\d–-]*(?:\(\s*[\d–-]*\s*\)[\s,.:;\d–-]*)?))$/iu
 const PREPRINT = /^(?:arxiv|biorxiv|medrxiv)(?=[\s:,.(\d]|preprint|$)/i
-const TAIL = /[\s,;:|(\[{<–—~*_-]+$/u
+const TAIL = /(?:[\s,;:|(\[{<–—~*_-]|(?<=\s)\.)+$/u
 
 /** A venue's name without what stands around it; null where a text holds none. */
 function nameOf(text: string, start: number, end: number): { venue: string; span: Span } | null {
