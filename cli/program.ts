@@ -1,7 +1,9 @@
 import { Command } from 'commander'
 import { registerDoctor } from './commands/doctor.ts'
+import { registerExport } from './commands/export.ts'
 import { registerImport } from './commands/import.ts'
 import { registerInvite } from './commands/invite.ts'
+import { registerRoundtrip } from './commands/roundtrip.ts'
 
 /** `npx colloquium …`: each command does what a page does, with the rights of the server's own terminal. */
 export const program = new Command('colloquium')
@@ -9,5 +11,7 @@ export const program = new Command('colloquium')
   .showHelpAfterError('Add --help for what is possible.')
 
 registerImport(program)
+registerExport(program)
+registerRoundtrip(program)
 registerInvite(program)
 registerDoctor(program)

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { type Actor, SYSTEM } from '#lib/access.ts'
 import { getAsset } from '#lib/assets/queries.ts'
 import { isAppError } from '#lib/errors.ts'
+import { exportList } from '#lib/exporting/queries.ts'
 import { importReadme } from '#lib/importing/commands.ts'
 import { importNewList } from '#lib/importing/new-list-commands.ts'
 import { findLastSource } from '#lib/importing/queries.ts'
@@ -141,6 +142,7 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) 
     (actor, { slug }) =>
       importNewList(actor, newList(`${slug}-3`), { bytes: readme, origin: 'pasted', assets: new Map() }),
   ],
+  exportList: ['yyynny', (actor, { ref }) => exportList(actor, ref)],
   findLastSource: ['yffnny', (actor, { ref }) => findLastSource(actor, ref)],
   enqueueJob: ['yffnny', (actor, { ref }) => enqueueJob(actor, ref, upstreamCheck)],
   cancelJob: ['yffnny', (actor, { ref, jobId }) => cancelJob(actor, ref, jobId)],

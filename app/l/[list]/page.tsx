@@ -2,9 +2,11 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ListView } from '#components/lists/list-view.tsx'
 import { RemovalNotice } from '#components/papers/removal-notice.tsx'
+import { buttonClass } from '#components/ui/button-class.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { can } from '#lib/access.ts'
+import { unsafeHasSource } from '#lib/exporting/queries.ts'
 import { getListPage } from '#lib/papers/queries.ts'
 import { findRemoval } from '#lib/papers/removal-queries.ts'
 import { type SearchParams, isCanonical, listViewHref, parseListView } from '#lib/papers/view.ts'
@@ -31,12 +33,27 @@ export default async function ListPage({ params, searchParams }: Props) {
   if (!isCanonical(asked, view)) redirect(listViewHref(base, view))
   const { list, outline, page } = await forPage(getListPage(actor, slug, view))
   const removal = typeof asked.removed === 'string' ? await findRemoval(actor, { slug }, asked.removed) : null
-  const actions = can(list.role, 'paper.add') && (
+  const canAdd = can(list.role, 'paper.add')
+  const exportHint = (await unsafeHasSource(list))
+    ? 'Download the list as a README: the imported text with the group’s changes'
+    : 'Download the list as a README: none was imported, so it is written from nothing'
+  const adding = canAdd && (
     <>
       <ButtonLink href={`${base}/import`}>Import</ButtonLink>
       <ButtonLink href={`${base}/add`} variant="primary">
         Add paper
       </ButtonLink>
+    </>
+  )
+  const actions = (
+    <>
+      {can(list.role, 'list.export') && (
+        // No client router here: the answer is a file.
+        <a href={`${base}/export`} download title={exportHint} className={buttonClass()}>
+          Export
+        </a>
+      )}
+      {adding}
     </>
   )
   return (
@@ -50,7 +67,7 @@ export default async function ListPage({ params, searchParams }: Props) {
         view={view}
         paperHref={(id) => `${base}/p/${id}`}
         macros={list.katexMacros}
-        emptyAction={actions}
+        emptyAction={adding}
       />
     </>
   )
