@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { zipSync } from 'fflate'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { startServer } from '#lib/sources/local-server.fixture.ts'
 import { prisma } from '#prisma/client.ts'
 import { chooseList, runImport } from './import.ts'
 
@@ -45,5 +47,27 @@ describe('the person at the terminal', () => {
     await expect(runImport(file, { new: 'Not a slug' })).rejects.toMatchObject({ code: 'invalid' })
     await expect(runImport(join(folder, 'none.md'), {})).rejects.toThrow('there is no such file')
     await expect(runImport(folder, {})).rejects.toThrow('it is a folder')
+  })
+
+  it('imports from an address, and later goes to the list that came from there', async () => {
+    process.env.ALLOW_LOOPBACK_FETCH = 'true'
+    const server = await startServer((_, reply) => {
+      reply.writeHead(200, { 'content-type': 'text/markdown' }).end(readFileSync(file))
+    })
+    const address = `${server.base}/papers.md`
+    expect(await runImport(address, { new: 'fetched' })).toMatchObject({ source: { origin: address } })
+    expect(await runImport(address, {})).toMatchObject({ hasChanges: false, list: { slug: 'fetched' } })
+    await server.close()
+    await expect(runImport(address, {})).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(runImport(file, { branch: 'main' })).rejects.toThrow('--branch and --path go with an address')
+  })
+
+  it('imports a zip archive', async () => {
+    const archive = join(folder, 'awesome.zip')
+    writeFileSync(archive, zipSync({ 'awesome/README.md': readFileSync(file) }))
+    expect(await runImport(archive, { new: 'zipped' })).toMatchObject({
+      source: { origin: 'awesome.zip/awesome/README.md' },
+      counts: { added: 1 },
+    })
   })
 })

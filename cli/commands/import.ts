@@ -6,15 +6,27 @@ import { AppError } from '#lib/errors.ts'
 import { importReadme } from '#lib/importing/commands.ts'
 import { formatReport } from '#lib/importing/format-report.ts'
 import { importNewList } from '#lib/importing/new-list-commands.ts'
+import type { ImportInput } from '#lib/importing/import-input.ts'
 import { noteImages } from '#lib/importing/note-images.ts'
 import { previewNewList, readImportable } from '#lib/importing/preview-new.ts'
 import { unsafeImportChoices } from '#lib/importing/queries.ts'
 import { readFolderImages } from '#lib/importing/read-folder.ts'
 import type { ImportReport } from '#lib/importing/report.ts'
 import { newListSchema } from '#lib/lists/schema.ts'
+import { readFromAddress } from '#lib/sources/read-upstream.ts'
+import { readUpload } from '#lib/sources/read-upload.ts'
+import { isZip } from '#lib/sources/read-zip.ts'
 import { withDatabase } from '#server/with-database.ts'
 
-export type ImportFlags = { list?: string; new?: string; title?: string; dryRun?: boolean; json?: boolean }
+export type ImportFlags = {
+  list?: string
+  new?: string
+  title?: string
+  dryRun?: boolean
+  json?: boolean
+  branch?: string
+  path?: string
+}
 
 type Choice = Awaited<ReturnType<typeof unsafeImportChoices>>[number]
 
@@ -24,7 +36,9 @@ export function chooseList(choices: readonly Choice[], fileName: string, wanted?
     if (choices.some((choice) => choice.slug === wanted)) return wanted
     throw new AppError('not_found', `There is no list “${wanted}”. ${named(choices)}`)
   }
-  const sameName = choices.filter(({ origin }) => origin !== null && basename(origin) === fileName)
+  const sameName = choices.filter(
+    ({ origin }) => origin === fileName || (origin !== null && basename(origin) === fileName),
+  )
   const [only, ...more] = sameName.length > 0 ? sameName : choices
   if (only && more.length === 0) return only.slug
   if (!only) throw new AppError('not_found', 'There is no list yet. Make one from this file with --new SLUG.')
@@ -36,13 +50,20 @@ const named = (choices: readonly Choice[]) =>
     ? `The lists are: ${choices.map(({ slug }) => slug).join(', ')}; --new SLUG makes another.`
     : 'There is none yet; --new SLUG makes one.'
 
-async function read(file: string) {
+const titled = (input: ImportInput) => ({ input, title: readImportable(input.bytes).document.title })
+
+async function read(file: string, { branch, path: pathThere }: ImportFlags) {
+  if (/^https?:\/\//i.test(file)) {
+    return titled(await readFromAddress(file, { branch: branch ?? null, path: pathThere ?? null }))
+  }
+  if (branch ?? pathThere) throw new AppError('invalid', '--branch and --path go with an address on GitHub.')
   const path = resolve(file)
   const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
     const why =
       cause.code === 'ENOENT' ? 'there is no such file' : cause.code === 'EISDIR' ? 'it is a folder' : cause.message
     throw new AppError('invalid', `${file} cannot be read: ${why}.`, { cause })
   })
+  if (isZip(bytes)) return titled(readUpload([{ name: basename(path), bytes }]))
   const { document } = readImportable(bytes)
   const assets = await readFolderImages(dirname(path), noteImages(document))
   return { input: { bytes, origin: basename(path), assets }, title: document.title }
@@ -50,7 +71,7 @@ async function read(file: string) {
 
 /** Imports a file as the person at the server's own terminal. @throws AppError. Needs an open database. */
 export async function runImport(file: string, flags: ImportFlags): Promise<ImportReport> {
-  const { input, title } = await read(file)
+  const { input, title } = await read(file, flags)
   const dryRun = flags.dryRun ?? false
   if (flags.new === undefined) {
     const slug = chooseList(await unsafeImportChoices(), input.origin, flags.list)
@@ -71,10 +92,15 @@ export function registerImport(program: Command): void {
   program
     .command('import')
     .description('import a README into a list; importing it again merges what is new')
-    .argument('<file>', 'the README; images that its notes show are taken from beside it')
+    .argument(
+      '<file>',
+      'the README or a zip archive, or its address: images that its notes show are taken from beside it',
+    )
     .option('--list <slug>', 'the list; without it the one that last came from a file of this name, or the only one')
     .option('--new <slug>', 'make a new list from the file')
     .option('--title <title>', 'the title of the new list, instead of the file’s own')
+    .option('--branch <name>', 'the branch, for an address on GitHub')
+    .option('--path <path>', 'the file in the repository, for an address on GitHub')
     .option('--dry-run', 'say what would change, write nothing')
     .option('--json', 'print the report as JSON')
     .action(async (file: string, flags: ImportFlags) => {
