@@ -17,7 +17,10 @@ import { addSection, moveSection, renameSection } from '#lib/lists/section-comma
 import { getEditableOutline } from '#lib/lists/section-queries.ts'
 import { changeRole, inviteMember, newLinkForMember, removeMember } from '#lib/members/commands.ts'
 import { listMembers } from '#lib/members/queries.ts'
+import { listCitingNotes, searchCitable } from '#lib/notes/citation-queries.ts'
 import { saveNote } from '#lib/notes/commands.ts'
+import { getNoteDesk, resolveCitations } from '#lib/notes/desk-queries.ts'
+import { addNoteImage } from '#lib/notes/image-commands.ts'
 import { getNote, getNoteDraft, getNoteVersion, listNoteVersions } from '#lib/notes/queries.ts'
 import { getNoteRoom } from '#lib/notes/room-queries.ts'
 import { getRenderedNote, previewNote } from '#lib/notes/render-queries.ts'
@@ -89,6 +92,7 @@ async function buildRoom() {
     email: somebody.email,
   }
 }
+const dot = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 type Room = Awaited<ReturnType<typeof buildRoom>>
 
 /**
@@ -132,6 +136,14 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) 
   getNoteDraft: ['yyfnny', (actor, { ref, paperId }) => getNoteDraft(actor, ref, paperId)],
   previewNote: ['yyfnny', (actor, { ref, paperId }) => previewNote(actor, ref, paperId, '*x*')],
   saveNote: ['yyfnny', (actor, { ref, paperId }) => saveNote(actor, ref, paperId, { text: 'Mine', baseVersion: 2 })],
+  getNoteDesk: ['yyynny', (actor, { ref, paperId }) => getNoteDesk(actor, ref, paperId)],
+  searchCitable: ['yyynny', (actor, { ref }) => searchCitable(actor, ref, 'attention')],
+  listCitingNotes: ['yyynny', (actor, { ref, paperId }) => listCitingNotes(actor, ref, paperId)],
+  resolveCitations: ['yyynny', (actor, { ref }) => resolveCitations(actor, ref, ['arxiv:1706.03762'])],
+  addNoteImage: [
+    'yyfnny',
+    (actor, { ref, paperId }) => addNoteImage(actor, ref, paperId, { name: 'dot.gif', bytes: dot }),
+  ],
   getAsset: ['yyynny', (actor, { ref, sha256 }) => getAsset(actor, ref, sha256)],
   importReadme: [
     'yffnny',

@@ -1,3 +1,4 @@
+import type { ResolveCitation } from './citations.ts'
 import type { HeadingState } from './headings.ts'
 import type { ResolveImage } from './images.ts'
 import { notePipeline } from './pipeline.ts'
@@ -8,6 +9,7 @@ export type Formatted = { html: string; hasMath: boolean; headings: HeadingState
 type FormatOptions = {
   macros?: Macros
   resolveImage?: ResolveImage
+  resolveCitation?: ResolveCitation
   /** Filled with the images that the text names. */
   imageSources?: Set<string>
   /** Where the text stands in its document, when it is a part of one. */
@@ -25,6 +27,7 @@ function format(text: string, options: FormatOptions): Formatted {
     data: {
       macros: options.macros ?? {},
       resolveImage: options.resolveImage ?? (() => null),
+      resolveCitation: options.resolveCitation ?? (() => null),
       imageSources: options.imageSources ?? new Set<string>(),
       headings,
     },

@@ -7,6 +7,7 @@ import remarkMath from 'remark-math'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
+import { type ResolveCitation, citations } from './citations.ts'
 import { codeBudget } from './code-budget.ts'
 import { displayMath } from './display-math.ts'
 import { dollarRules } from './dollar-rules.ts'
@@ -26,6 +27,7 @@ declare module 'vfile' {
     macros: Macros
     mathOutput: 'htmlAndMathml' | 'mathml'
     resolveImage: ResolveImage
+    resolveCitation: ResolveCitation
     /** Filled: the images that the text names. */
     imageSources: Set<string>
     headings: HeadingState
@@ -53,6 +55,7 @@ export const notePipeline = markdown()
   .use(rehypeSanitize, sanitizeSchema)
   .use(images)
   .use(links)
+  .use(citations)
   .use(headings)
   .use(readingAids)
   .use(formulas)

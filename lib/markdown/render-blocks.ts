@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import type { ResolveCitation } from './citations.ts'
 import { type Formatted, formatNote } from './format-note.ts'
 import type { HeadingState } from './headings.ts'
 import type { ResolveImage } from './images.ts'
@@ -7,9 +8,11 @@ import type { Macros } from './tex.ts'
 import { LONGEST_TEXT, TooComplex, requireTractable } from './text-budget.ts'
 
 export type RenderedBlock = {
-  /** The same for the same HTML at the same place among equals: what a list of elements is keyed by. */
+  /** The same for the same text at the same place among equals: what a list of elements is keyed by. */
   key: string
   html: string
+  /** The block's own markdown. */
+  source: string
   /** First and last line of the source, from 0. */
   line: number
   endLine: number
@@ -34,41 +37,50 @@ function blocksOf(text: string): Block[] {
   return splitBlocks(text)
 }
 
+export type BlockOptions = { macros?: Macros; resolveImage?: ResolveImage; resolveCitation?: ResolveCitation }
+
 /**
  * Renders a text that is being written, block by block: only the blocks that changed since the last call
  * are rendered anew. All of them together are what renderMarkdown gives for the whole.
  */
 export class BlockRenderer {
-  readonly #options: { macros?: Macros; resolveImage?: ResolveImage }
-  readonly #known = new LRUCache<string, Formatted>({ max: 4000 })
+  readonly #options: BlockOptions
+  readonly #known = new LRUCache<string, Formatted & { id: number }>({ max: 4000 })
+  #nextId = 0
 
-  constructor(options: { macros?: Macros; resolveImage?: ResolveImage } = {}) {
+  constructor(options: BlockOptions = {}) {
     this.#options = options
   }
 
   render(text: string): { blocks: RenderedBlock[]; hasMath: boolean } {
     const definitions = text.match(DEFINITION)?.join('\n') ?? ''
-    const seen = new Map<string, number>()
+    const seen = new Map<number, number>()
     let headings = START
     let hasMath = false
     const blocks = blocksOf(text).map((block) => {
       const formatted = this.#format(block.text, definitions, headings)
       headings = formatted.headings
       hasMath ||= formatted.hasMath
-      const times = seen.get(formatted.html) ?? 0
-      seen.set(formatted.html, times + 1)
-      return { key: `${times}:${formatted.html}`, html: formatted.html, line: block.line, endLine: block.endLine }
+      const times = seen.get(formatted.id) ?? 0
+      seen.set(formatted.id, times + 1)
+      return {
+        key: `${formatted.id}:${times}`,
+        html: formatted.html,
+        source: block.text,
+        line: block.line,
+        endLine: block.endLine,
+      }
     })
     return { blocks, hasMath }
   }
 
-  #format(text: string, definitions: string, headings: HeadingState): Formatted {
+  #format(text: string, definitions: string, headings: HeadingState): Formatted & { id: number } {
     const isHeading = HEADING.test(text)
     const source = definitions !== '' && text.includes('[') ? `${text}\n\n${definitions}` : text
     const key = `${isHeading ? JSON.stringify(headings) : ''}\0${source}`
     const known = this.#known.get(key)
     if (known) return isHeading ? known : { ...known, headings }
-    const formatted = formatNote(source, { ...this.#options, headings })
+    const formatted = { ...formatNote(source, { ...this.#options, headings }), id: this.#nextId++ }
     this.#known.set(key, formatted)
     return formatted
   }

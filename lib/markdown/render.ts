@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
+import { type ResolveCitation, citedKeys } from './citations.ts'
 import type { ResolveImage } from './images.ts'
 import { formatNote } from './format-note.ts'
 import type { Macros } from './tex.ts'
 
+export type { ResolveCitation, ResolvedCitation } from './citations.ts'
 export type { ResolveImage, ResolvedImage } from './images.ts'
 export type { Macros } from './tex.ts'
 
@@ -11,6 +13,8 @@ export type RenderOptions = {
   macros?: Macros
   /** Where the text's own images are; null where there is none of that name. */
   resolveImage?: ResolveImage
+  /** Which paper a citation names; without it citations stay as they are written. */
+  resolveCitation?: ResolveCitation
 }
 export type Rendered = { html: string; hasMath: boolean }
 
@@ -35,7 +39,8 @@ const hash = (...parts: string[]) => createHash('sha256').update(parts.join('\0'
  */
 export function renderMarkdown(text: string, options: RenderOptions = {}): Rendered {
   const macros = Object.entries(options.macros ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
-  const textKey = hash(text, JSON.stringify(macros))
+  const cited = citedKeys(text).map((key) => [key, options.resolveCitation?.(key) ?? null])
+  const textKey = hash(text, JSON.stringify(macros), JSON.stringify(cited))
   const keyFor = (sources: string[]) =>
     hash(textKey, JSON.stringify(sources.map((source) => [source, options.resolveImage?.(source) ?? null])))
   const known = imagesOf.get(textKey)

@@ -3,7 +3,10 @@ import { imageResolver } from '#lib/assets/resolve.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { type Outline, findSection, outlineWithin, pathToSection } from '#lib/lists/outline.ts'
 import { unsafeOutline } from '#lib/lists/queries.ts'
+import { citedKeys } from '#lib/markdown/citations.ts'
 import { renderMarkdown } from '#lib/markdown/render.ts'
+import { type CitedPaper, citationResolver } from '#lib/notes/citation.ts'
+import { unsafeCitedPapers } from '#lib/notes/citation-queries.ts'
 import { unsafeGetNote } from '#lib/notes/queries.ts'
 import { unsafeGetPaper } from '#lib/papers/paper-queries.ts'
 import { unsafeListPapers } from '#lib/papers/queries.ts'
@@ -119,7 +122,15 @@ export async function getSharedPaper(share: ShareAccess, paperId: string, base: 
     return path.length === 0 ? null : path.map((section) => section.title)
   })
   if (!note || note.text.trim() === '') return { paper: shown, note: null }
-  const [paths, { macros }] = await Promise.all([unsafeListAssetPaths(share.listId), readList(share)])
+  const [paths, cited, { macros }] = await Promise.all([
+    unsafeListAssetPaths(share.listId),
+    unsafeCitedPapers(share.listId, citedKeys(note.text)),
+    readList(share),
+  ])
   const resolveImage = imageResolver(paths, base)
-  return { paper: shown, note: presentNote(renderMarkdown(note.text, { macros, resolveImage })) }
+  // A paper outside of the share is not named: its citation stays as it was written.
+  const isShared = ({ id, sectionIds }: CitedPaper) =>
+    share.scope === 'PAPER' ? id === paperId : sectionIds.some((sectionId) => findSection(outline, sectionId))
+  const resolveCitation = citationResolver(cited, (each) => (isShared(each) ? `${base}/p/${each.id}` : null))
+  return { paper: shown, note: presentNote(renderMarkdown(note.text, { macros, resolveImage, resolveCitation })) }
 }

@@ -1,0 +1,59 @@
+'use client'
+
+import { useCallback } from 'react'
+import dynamic from 'next/dynamic'
+import type { ResolvedCitation } from '#lib/markdown/citations.ts'
+import type { Citable } from '#lib/notes/citation.ts'
+import type { ActionInput, ActionResult } from '#lib/web/action.ts'
+import type { LiveImage, LiveNoteProps } from './live-note-editor.tsx'
+
+type Call<T> = (input: ActionInput) => Promise<ActionResult<T>>
+
+// Yjs and CodeMirror have nothing to do at the server.
+const LiveNoteEditor = dynamic(() => import('./live-note-editor.tsx').then((module) => module.LiveNoteEditor), {
+  ssr: false,
+  loading: () => <p className="text-muted">Opening the note…</p>,
+})
+
+/** Joins the editor to the server actions of one note; the editor itself knows neither. */
+export function LiveNoteDesk({
+  list,
+  searchAction,
+  citedAction,
+  uploadAction,
+  ...rest
+}: Omit<LiveNoteProps, 'searchPapers' | 'findCited' | 'uploadImage'> & {
+  list: string
+  searchAction: Call<Citable[]>
+  citedAction: Call<Record<string, ResolvedCitation | null>>
+  uploadAction: Call<LiveImage>
+}) {
+  const paper = rest.paperId
+  const searchPapers = useCallback(
+    async (query: string) => {
+      const result = await searchAction({ list, query }).catch(() => null)
+      return result?.ok ? result.data : []
+    },
+    [list, searchAction],
+  )
+  const findCited = useCallback(
+    async (keys: string[]) => {
+      const result = await citedAction({ list, keys })
+      return result.ok ? result.data : {}
+    },
+    [list, citedAction],
+  )
+  const uploadImage = useCallback<LiveNoteProps['uploadImage']>(
+    async (file) => {
+      const form = new FormData()
+      form.set('list', list)
+      form.set('paper', paper)
+      form.set('file', file)
+      const result = await uploadAction(form).catch(() => null)
+      if (result === null) return { ok: false, message: 'The server could not be reached.' }
+      return result.ok ? { ok: true, image: result.data } : { ok: false, message: result.message }
+    },
+    [list, paper, uploadAction],
+  )
+  return <LiveNoteEditor {...rest} searchPapers={searchPapers} findCited={findCited} uploadImage={uploadImage} />
+}

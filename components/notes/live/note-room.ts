@@ -1,0 +1,60 @@
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
+import { IndexeddbPersistence } from 'y-indexeddb'
+import type { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { noteText } from '#lib/notes/note-doc.ts'
+import { roomName } from '#lib/notes/room-name.ts'
+
+/** A note as this tab writes it: the shared document, who else is there, and the way to the server. */
+export type NoteRoom = {
+  doc: Y.Doc
+  text: Y.Text
+  awareness: Awareness
+  undoManager: Y.UndoManager
+  provider: HocuspocusProvider
+  /** Edits of this tab that were written down in this browser, kept until the server has them. */
+  local: IndexeddbPersistence
+  close(): void
+}
+
+/** Names the database of this browser that holds the note of one person: another who signs in here does not get it. */
+const localName = (paperId: string, userId: string) => `colloquium-note:${userId}:${paperId}`
+
+/**
+ * Opens a paper's note on the socket. Edits are kept in IndexedDB first, so that a closed tab or a lost
+ * network loses none. First attempts after a drop are spread over three seconds, so that a restarted
+ * server is not met by everybody at once.
+ */
+export function openNoteRoom(options: { paperId: string; userId: string; socketPath: string }): NoteRoom {
+  const doc = new Y.Doc()
+  const text = noteText(doc)
+  const local = new IndexeddbPersistence(localName(options.paperId, options.userId), doc)
+  const url = new URL(options.socketPath, location.href)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  const websocketProvider = new HocuspocusProviderWebsocket({
+    url: url.href,
+    delay: 500 + Math.random() * 2500,
+    minDelay: 500,
+    maxDelay: 20_000,
+    messageReconnectTimeout: 40_000,
+  })
+  const provider = new HocuspocusProvider({
+    name: roomName(options.paperId),
+    document: doc,
+    websocketProvider,
+    token: 'session',
+  })
+  provider.attach()
+  const { awareness } = provider
+  if (!awareness) throw new Error('The provider has no awareness.')
+  // Our own: the default one of y-codemirror leaves a listener behind with every editor.
+  const undoManager = new Y.UndoManager(text, { captureTimeout: 400 })
+  const close = () => {
+    undoManager.destroy()
+    provider.destroy()
+    websocketProvider.destroy()
+    void local.destroy()
+    doc.destroy()
+  }
+  return { doc, text, awareness, undoManager, provider, local, close }
+}

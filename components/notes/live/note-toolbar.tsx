@@ -1,0 +1,148 @@
+'use client'
+
+import type { StateCommand } from '@codemirror/state'
+import type { EditorView } from '@codemirror/view'
+import {
+  Bold,
+  Code,
+  Heading,
+  ImagePlus,
+  Italic,
+  Link as LinkIcon,
+  List,
+  ListChecks,
+  ListOrdered,
+  type LucideIcon,
+  Quote,
+  Redo2,
+  Search,
+  Sigma,
+  Table,
+  Undo2,
+} from 'lucide-react'
+import { openSearchPanel } from '@codemirror/search'
+import { useRef } from 'react'
+import {
+  MARK_COMMANDS,
+  insertFormulaBlock,
+  insertLink,
+  insertTable,
+  toggleBullets,
+  toggleHeading,
+  toggleNumbers,
+  toggleQuote,
+  toggleTasks,
+} from './marks.ts'
+
+type Tool = { label: string; keys?: string; icon: LucideIcon; run: StateCommand }
+
+const GROUPS: Tool[][] = [
+  [
+    { label: 'Heading', icon: Heading, run: toggleHeading },
+    { label: 'Bold', keys: 'Ctrl+B', icon: Bold, run: MARK_COMMANDS.bold },
+    { label: 'Italic', keys: 'Ctrl+I', icon: Italic, run: MARK_COMMANDS.italic },
+    { label: 'Code', keys: 'Ctrl+E', icon: Code, run: MARK_COMMANDS.code },
+    { label: 'Link', keys: 'Ctrl+K', icon: LinkIcon, run: insertLink },
+  ],
+  [
+    { label: 'Bullets', keys: 'Ctrl+Shift+8', icon: List, run: toggleBullets },
+    { label: 'Numbers', keys: 'Ctrl+Shift+7', icon: ListOrdered, run: toggleNumbers },
+    { label: 'Tasks', keys: 'Ctrl+Shift+9', icon: ListChecks, run: toggleTasks },
+    { label: 'Quotation', icon: Quote, run: toggleQuote },
+    { label: 'Table', icon: Table, run: insertTable },
+    { label: 'Formula', keys: 'Ctrl+Shift+M', icon: Sigma, run: insertFormulaBlock },
+  ],
+]
+
+const BUTTON =
+  'inline-flex size-9 shrink-0 touch:size-11 items-center justify-center rounded-sm text-muted hover:bg-accent-soft hover:text-accent-strong disabled:opacity-40 [&>svg]:size-4.5'
+
+function ToolButton({
+  label,
+  keys,
+  icon: Icon,
+  onPress,
+  disabled,
+}: {
+  label: string
+  keys?: string | undefined
+  icon: LucideIcon
+  onPress: () => void
+  disabled: boolean
+}) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={keys ? `${label} (${keys})` : label}
+      disabled={disabled}
+      className={BUTTON}
+      // The editor keeps its selection and, on a phone, its keyboard.
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={onPress}
+    >
+      <Icon aria-hidden />
+    </button>
+  )
+}
+
+/** The usual marks, a press away. Everything here can be typed, and most has a shortcut. */
+export function NoteToolbar({
+  view,
+  canWrite,
+  undo,
+  redo,
+  addImages,
+}: {
+  view: EditorView | null
+  canWrite: boolean
+  undo: () => void
+  redo: () => void
+  addImages: (files: File[]) => void
+}) {
+  const files = useRef<HTMLInputElement>(null)
+  const isOff = !canWrite || view === null
+  const run = (command: StateCommand) => {
+    if (!view) return
+    command(view)
+    view.focus()
+  }
+  return (
+    <div
+      role="toolbar"
+      aria-label="Formatting"
+      className="flex items-center overflow-x-auto border-b border-line px-1.5 py-1"
+    >
+      <ToolButton label="Undo your last edit" keys="Ctrl+Z" icon={Undo2} onPress={undo} disabled={isOff} />
+      <ToolButton label="Redo" keys="Ctrl+Y" icon={Redo2} onPress={redo} disabled={isOff} />
+      {GROUPS.map((group, index) => (
+        <span key={index} className="flex shrink-0 items-center border-l border-line pl-1 ml-1">
+          {group.map((tool) => (
+            <ToolButton key={tool.label} {...tool} onPress={() => run(tool.run)} disabled={isOff} />
+          ))}
+        </span>
+      ))}
+      <span className="ml-1 flex shrink-0 items-center border-l border-line pl-1">
+        <ToolButton label="Picture" icon={ImagePlus} onPress={() => files.current?.click()} disabled={isOff} />
+        <ToolButton
+          label="Find and replace"
+          keys="Ctrl+F"
+          icon={Search}
+          onPress={() => view && openSearchPanel(view)}
+          disabled={view === null}
+        />
+      </span>
+      <input
+        ref={files}
+        type="file"
+        accept="image/png,image/jpeg,image/gif,image/webp,image/avif"
+        multiple
+        hidden
+        onChange={(event) => {
+          addImages([...(event.target.files ?? [])])
+          event.target.value = ''
+        }}
+      />
+    </div>
+  )
+}

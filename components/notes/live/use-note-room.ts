@@ -1,0 +1,61 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { SaveState } from '#lib/notes/save-state.ts'
+import { trackSaving } from '#lib/notes/track-saving.ts'
+import { type NoteRoom, openNoteRoom } from './note-room.ts'
+
+/** How long an unreachable server is waited for before what this browser kept is shown without it. */
+const PATIENCE = 2500
+
+type Opened = {
+  room: NoteRoom | null
+  save: SaveState
+  /** The text is there to be read: the server's, or this browser's where the server cannot be reached. */
+  isReady: boolean
+  /** False from when the server says that this person may only read (any more). */
+  mayStillWrite: boolean
+}
+
+/** Opens the note's room for as long as the component stands, and says how one's edits fare. */
+export function useNoteRoom({
+  paperId,
+  userId,
+  socketPath,
+}: {
+  paperId: string
+  userId: string
+  socketPath: string
+}): Opened {
+  const [room, setRoom] = useState<NoteRoom | null>(null)
+  const [save, setSave] = useState<SaveState>({ state: 'sending' })
+  const [isReady, setReady] = useState(false)
+  const [mayStillWrite, setMayStillWrite] = useState(true)
+
+  useEffect(() => {
+    const opened = openNoteRoom({ paperId, userId, socketPath })
+    const { provider, local } = opened
+    const saving = trackSaving(provider, setSave)
+    let isOver = false
+    queueMicrotask(() => !isOver && setRoom(opened))
+    const ready = () => setReady(true)
+    const onScope = ({ scope }: { scope: string }) => setMayStillWrite(scope === 'read-write')
+    const onRefused = () => setMayStillWrite(false)
+    provider.on('synced', ready)
+    provider.on('authenticated', onScope)
+    provider.on('authenticationFailed', onRefused)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    void local.whenSynced.then(() => {
+      timer = setTimeout(ready, PATIENCE)
+    })
+    return () => {
+      isOver = true
+      clearTimeout(timer)
+      saving.stop()
+      setRoom(null)
+      setReady(false)
+      opened.close()
+    }
+  }, [paperId, userId, socketPath])
+  return { room, save, isReady, mayStillWrite }
+}

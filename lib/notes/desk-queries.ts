@@ -1,0 +1,49 @@
+import { type Actor, can } from '#lib/access.ts'
+import { unsafeListAssetPaths } from '#lib/assets/queries.ts'
+import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import type { ResolvedCitation } from '#lib/markdown/citations.ts'
+import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
+import { prisma } from '#prisma/client.ts'
+import { citationResolver } from './citation.ts'
+import { unsafeCitedPapers } from './citation-queries.ts'
+import type { NoteImage } from './image-commands.ts'
+
+/** What the editor of a note needs besides the note itself. */
+export type NoteDesk = {
+  canWrite: boolean
+  template: string | null
+  macros: Record<string, string>
+  images: NoteImage[]
+}
+
+/** Whoever reads a note may open its editor, and watch others write. @throws AppError not_found. */
+export async function getNoteDesk(actor: Actor, ref: ListRef, paperId: string): Promise<NoteDesk> {
+  const list = await requireList(actor, ref, 'note.read')
+  await unsafeRequirePaper(list.id, paperId)
+  const [paths, { noteTemplate }] = await Promise.all([
+    unsafeListAssetPaths(list.id),
+    prisma().list.findUniqueOrThrow({ where: { id: list.id }, select: { noteTemplate: true } }),
+  ])
+  return {
+    canWrite: can(list.role, 'note.edit'),
+    template: noteTemplate?.replace(/\r\n?/g, '\n') ?? null,
+    macros: list.katexMacros,
+    images: [...paths].map(([path, { sha256, width, height }]) => ({
+      path,
+      sha256,
+      width: width ?? null,
+      height: height ?? null,
+    })),
+  }
+}
+
+/** What citation keys lead to, for the preview of a text that is not saved. @throws AppError not_found. */
+export async function resolveCitations(
+  actor: Actor,
+  ref: ListRef,
+  keys: readonly string[],
+): Promise<Record<string, ResolvedCitation | null>> {
+  const list = await requireList(actor, ref, 'list.read')
+  const resolve = citationResolver(await unsafeCitedPapers(list.id, keys), ({ id }) => `/l/${list.slug}/p/${id}`)
+  return Object.fromEntries(keys.map((key) => [key, resolve(key)]))
+}
