@@ -6,4 +6,8 @@ export const HANDLERS: JobHandlers = {
     const { completeMetadata } = await import('#lib/metadata/complete-job.ts')
     return completeMetadata()(context)
   },
+  'upstream.check': async (context) => {
+    const { upstreamCheckHandler } = await import('#lib/sources/check-upstream-job.ts')
+    return upstreamCheckHandler(context)
+  },
 }

@@ -1,4 +1,5 @@
 import { unsafeForgetOldJobs } from '#lib/jobs/worker-commands.ts'
+import { unsafeEnqueueDueChecks } from '#lib/sources/schedule-commands.ts'
 import { HANDLERS } from './handlers.ts'
 import { startSchedule } from './schedule.ts'
 import { startWorker } from './worker.ts'
@@ -6,7 +7,10 @@ import { startWorker } from './worker.ts'
 /** Starts all that this process does in the background; `close` ends it and puts unfinished jobs back. */
 export function startJobs(databaseUrl: string): { close(): Promise<void> } {
   const worker = startWorker({ databaseUrl, handlers: HANDLERS })
-  const schedule = startSchedule({ 'forget old jobs': unsafeForgetOldJobs })
+  const schedule = startSchedule({
+    'forget old jobs': unsafeForgetOldJobs,
+    'look at lists’ addresses': () => unsafeEnqueueDueChecks(),
+  })
   return {
     close: async () => {
       await Promise.all([schedule.close(), worker.close()])
