@@ -1,22 +1,78 @@
 import { AppError } from '#lib/errors.ts'
 import type { ImportPlan } from './plan-import.ts'
+import type { PresentList } from './present.ts'
 import type { Source } from './read-source.ts'
-import type { ImportReport } from './report.ts'
+import type { ImportReport, ReportProgress } from './report.ts'
 
 /** What is written in one transaction. */
 export type Application = {
   listId: string
   userId: string | null
   plan: ImportPlan
-  /** The text to keep; null where it is the one last imported. */
-  newRevision: { seq: number; source: Source; origin: string; report: ImportReport } | null
+  /** The list as the plan found it. */
+  present: PresentList
+  seq: number
+  source: Source
+  origin: string
+  etag: string | null
+  report: ImportReport
+  /** Images that were stored: by name, the hash of what had the name before (null: nothing) and now. */
+  assets: { path: string; before: string | null; after: string }[]
+  run: ImportRun
+}
+
+/** Where an import says how far it is, and asks whether to go on. */
+export type ImportRun = {
+  /** @throws what the signal was aborted with, where it was. */
+  step: (step: 'parsed' | 'matched', total: number) => Promise<void>
+  /** Rows that will be written. */
+  expect: (rows: number) => void
+  /** Rows that were written. @throws what the signal was aborted with, where it was. */
+  wrote: (rows: number) => Promise<void>
+}
+
+export type RunOptions = {
+  /** Called as the import goes on; waited for, so it should not take long. */
+  report?: ReportProgress | undefined
+  /** Aborting it ends the import, with nothing written. */
+  signal?: AbortSignal | undefined
+}
+
+export function startRun({ report, signal }: RunOptions): ImportRun {
+  let total = 0
+  let done = 0
+  const say: ReportProgress = async (progress) => {
+    // A turn of the event loop: without it nobody could abort an import that is computing.
+    await new Promise((resolve) => setImmediate(resolve))
+    signal?.throwIfAborted()
+    await report?.(progress)
+    signal?.throwIfAborted()
+  }
+  return {
+    step: async (step, count) => say({ step, done: count, total: count }),
+    expect: (rows) => {
+      total += rows
+    },
+    wrote: async (rows) => {
+      done += rows
+      await say({ step: 'written', done: Math.min(done, total), total })
+    },
+  }
 }
 
 const CHUNK = 1000
 
 /** Runs `write` on slices: one statement may carry only so many parameters. */
-export async function inChunks<T>(rows: readonly T[], write: (rows: T[]) => Promise<unknown>): Promise<void> {
-  for (let start = 0; start < rows.length; start += CHUNK) await write(rows.slice(start, start + CHUNK))
+export async function inChunks<T>(
+  rows: readonly T[],
+  write: (rows: T[]) => Promise<unknown>,
+  run?: ImportRun,
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += CHUNK) {
+    const slice = rows.slice(start, start + CHUNK)
+    await write(slice)
+    await run?.wrote(slice.length)
+  }
 }
 
 /** A member saved while the import was being decided: their text is not written over. */

@@ -1,97 +1,73 @@
-import { storeListAsset } from '#lib/assets/commands.ts'
-import { isAppError } from '#lib/errors.ts'
-import { renumberPlacements, renumberSections } from '#lib/lists/order-commands.ts'
-import { authorsText } from '#lib/papers/authors.ts'
-import { titleSort } from '#lib/papers/title.ts'
+import { nanoid } from 'nanoid'
 import type { Db } from '#prisma/client.ts'
+import { type Application, type ImportRun, inChunks } from './application.ts'
 import { clip } from './inline-text.ts'
-import { pickAsset } from './note-images.ts'
 import { writeNotes } from './note-commands.ts'
-import { type Application, inChunks, savedMeanwhile } from './application.ts'
+import { changePapers, identifierRows, linkRows, paperColumns } from './paper-commands.ts'
 import type { ImportPlan, PlannedPaper } from './plan-import.ts'
-import type { PaperFields } from './present.ts'
-import type { ImportReport } from './report.ts'
+import { type AgreedRemoval, agreedRemovals } from './plan-removals.ts'
 import { writeSpans } from './span-commands.ts'
+import { buildUndo } from './undo-build.ts'
 
-/** Writes a plan, inside the caller's transaction. Gives the id of the source revision it kept, if it kept one. */
-export async function applyPlan(db: Db, application: Application): Promise<string | null> {
-  const { listId, plan } = application
-  const added = plan.sections.filter((section) => section?.isNew).flatMap((section) => section ?? [])
+const MAX_KEPT_CONFLICTS = 500
+
+/** Writes a plan, inside the caller's transaction. Gives the id of the source revision it kept. */
+export async function applyPlan(db: Db, application: Application): Promise<string> {
+  const { listId, plan, run } = application
+  const placements = plan.papers.flatMap((paper) => paper.placements)
+  const removals = agreedRemovals(plan.removals, () => nanoid(12))
+  const undo = buildUndo(application, removals)
+  run.expect(plan.papers.length + 2 * placements.length)
+  await writeSections(db, listId, plan)
+  await changePapers(db, listId, plan.papers, run)
+  await addPapers(
+    db,
+    listId,
+    plan.papers.filter((paper) => paper.existing === null),
+    run,
+  )
+  await writeNotes(db, application)
+  await writePlacements(db, listId, plan, run)
+  await writeOrders(db, plan)
+  await writeRemovals(db, application, removals)
+  await writeSpans(db, application)
+  return keepText(db, application, undo)
+}
+
+async function writeSections(db: Db, listId: string, { sections }: ImportPlan): Promise<void> {
+  const added = sections.filter((section) => section?.isNew).flatMap((section) => section ?? [])
   // One by one in order: a parent is written before its children. Numbered below.
   await inChunks(added, (rows) =>
     db.section.createMany({
       data: rows.map(({ id, parentId, title, removalId }) => ({ id, listId, parentId, title, removalId, position: 0 })),
     }),
   )
-  await changePapers(db, listId, plan.papers)
-  await addPapers(
-    db,
-    listId,
-    plan.papers.filter((paper) => paper.existing === null),
-  )
-  await writeNotes(db, application)
-  await addPlacements(db, listId, plan)
-  for (const { ids } of plan.orders.sections) await renumberSections(db, ids)
-  for (const { ids } of plan.orders.placements) await renumberPlacements(db, ids)
-  await writeSpans(db, application)
-  return keepText(db, application)
+  for (const section of sections) {
+    if (!section?.from) continue
+    const { id, title, parentId } = section
+    await db.section.update({ where: { id }, data: { title, parentId }, select: { id: true } })
+  }
 }
 
-const columns = (fields: PaperFields) => ({
-  title: fields.title,
-  titleSort: titleSort(fields.title),
-  authors: fields.authors,
-  authorsTruncated: fields.authorsTruncated,
-  authorsText: authorsText(fields.authors),
-  venue: fields.venue,
-  year: fields.year,
-})
-const linkRows = (paperId: string, fields: PaperFields) =>
-  fields.links.map((link, position) => ({ ...link, paperId, position }))
-const identifierRows = (listId: string, paperId: string, fields: PaperFields) =>
-  fields.identifiers.map((identifier) => ({ ...identifier, listId, paperId }))
-
-async function addPapers(db: Db, listId: string, papers: readonly PlannedPaper[]): Promise<void> {
-  await inChunks(papers, (rows) =>
-    db.paper.createMany({ data: rows.map(({ id, imported }) => ({ id, listId, ...columns(imported) })) }),
+async function addPapers(db: Db, listId: string, papers: readonly PlannedPaper[], run: ImportRun): Promise<void> {
+  await inChunks(
+    papers,
+    (rows) =>
+      db.paper.createMany({ data: rows.map(({ id, incoming }) => ({ id, listId, ...paperColumns(incoming) })) }),
+    run,
   )
   await inChunks(
-    papers.flatMap(({ id, imported }) => linkRows(id, imported)),
+    papers.flatMap(({ id, incoming }) => linkRows(id, incoming)),
     (data) => db.link.createMany({ data }),
   )
   // An identifier belongs to one paper of the list: the first one keeps it.
   await inChunks(
-    papers.flatMap(({ id, imported }) => identifierRows(listId, id, imported)),
+    papers.flatMap(({ id, incoming }) => identifierRows(listId, id, incoming)),
     (data) => db.identifier.createMany({ data, skipDuplicates: true }),
   )
 }
 
-async function changePapers(db: Db, listId: string, papers: readonly PlannedPaper[]): Promise<void> {
-  const relinked: { id: string; fields: PaperFields }[] = []
-  for (const { id, existing, merged } of papers) {
-    const changed = new Set(merged?.changes.map((change) => change.field))
-    changed.delete('note')
-    if (!merged || !existing || changed.size === 0) continue
-    const data = { ...columns(merged.fields), version: { increment: 1 } }
-    const { count } = await db.paper.updateMany({ where: { id, version: existing.version }, data })
-    if (count === 0) throw savedMeanwhile(existing.title)
-    if (changed.has('links')) relinked.push({ id, fields: merged.fields })
-  }
-  const paperId = { in: relinked.map(({ id }) => id) }
-  await db.link.deleteMany({ where: { paperId } })
-  await inChunks(
-    relinked.flatMap(({ id, fields }) => linkRows(id, fields)),
-    (data) => db.link.createMany({ data }),
-  )
-  // All are let go before any is taken: an identifier may pass from one paper to another.
-  await db.identifier.deleteMany({ where: { paperId } })
-  await inChunks(
-    relinked.flatMap(({ id, fields }) => identifierRows(listId, id, fields)),
-    (data) => db.identifier.createMany({ data, skipDuplicates: true }),
-  )
-}
-
-async function addPlacements(db: Db, listId: string, plan: ImportPlan): Promise<void> {
+async function writePlacements(db: Db, listId: string, plan: ImportPlan, run: ImportRun): Promise<void> {
   const placements = plan.papers.flatMap((paper) => paper.placements)
   await inChunks(
     placements.filter((placement) => placement.isNew),
@@ -106,49 +82,86 @@ async function addPlacements(db: Db, listId: string, plan: ImportPlan): Promise<
           position: 0,
         })),
       }),
+    run,
   )
-  for (const { id, move, sectionId } of placements) {
-    if (move?.outcome === 'theirs')
-      await db.placement.update({ where: { id }, data: { sectionId }, select: { id: true } })
+  await inChunks(
+    placements.filter(({ move }) => move?.isTaken),
+    (rows) => db.$executeRaw`
+      UPDATE "Placement" AS row SET "sectionId" = wanted."sectionId"
+      FROM unnest(${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.sectionId)}::text[])
+        AS wanted("id", "sectionId")
+      WHERE row."id" = wanted."id"`,
+  )
+}
+
+const numbered = (orders: readonly { ids: readonly string[] }[]) =>
+  orders.flatMap(({ ids }) => ids.map((id, position) => ({ id, position })))
+
+async function writeOrders(db: Db, { orders }: ImportPlan): Promise<void> {
+  await inChunks(
+    numbered(orders.sections),
+    (rows) => db.$executeRaw`
+      UPDATE "Section" AS row SET "position" = wanted."position"
+      FROM unnest(${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.position)}::int[])
+        AS wanted("id", "position")
+      WHERE row."id" = wanted."id" AND row."position" <> wanted."position"`,
+  )
+  await inChunks(
+    numbered(orders.placements),
+    (rows) => db.$executeRaw`
+      UPDATE "Placement" AS row SET "position" = wanted."position"
+      FROM unnest(${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.position)}::int[])
+        AS wanted("id", "position")
+      WHERE row."id" = wanted."id" AND row."position" <> wanted."position"`,
+  )
+}
+
+/** What a person agreed to remove goes out of sight, each by a removal of its own that can be undone. */
+async function writeRemovals(
+  db: Db,
+  { listId, userId }: Application,
+  removals: readonly AgreedRemoval[],
+): Promise<void> {
+  await inChunks(removals, (rows) =>
+    db.removal.createMany({
+      data: rows.map(({ removalId, kind, title }) => ({
+        id: removalId,
+        listId,
+        kind: kind === 'section' ? 'SECTION' : 'PAPER',
+        title,
+        createdById: userId,
+      })),
+    }),
+  )
+  for (const { removalId, placementIds, sectionIds } of removals) {
+    await db.section.updateMany({ where: { id: { in: sectionIds }, removalId: null }, data: { removalId } })
+    await db.placement.updateMany({ where: { id: { in: placementIds }, removalId: null }, data: { removalId } })
   }
 }
 
-async function keepText(db: Db, { listId, userId, newRevision }: Application): Promise<string | null> {
-  if (!newRevision) return null
-  const { seq, source, origin, report } = newRevision
-  const { counts, warnings } = report
+async function keepText(db: Db, application: Application, undo: object): Promise<string> {
+  const { listId, userId, plan, seq, source, origin, etag, report } = application
+  const conflicts = report.papers.flatMap(({ title, line, conflicts: found }) =>
+    found.map(({ field, base, ours, theirs, chosen }) => ({ title, line, field, base, ours, theirs, chosen })),
+  )
   const revision = await db.sourceRevision.create({
     data: {
       listId,
       seq,
       origin: clip(origin, 500),
+      etag,
       sha256: source.sha256,
       bytes: new Uint8Array(source.bytes),
       importedById: userId,
-      report: { counts, warnings },
+      report: {
+        counts: report.counts,
+        warnings: report.warnings,
+        conflicts: conflicts.slice(0, MAX_KEPT_CONFLICTS),
+        remembered: JSON.parse(JSON.stringify(plan.decided.remembered)),
+      },
+      undo,
     },
     select: { id: true },
   })
   return revision.id
-}
-
-/** Stores the images that came with the file; says which ones were refused, and why. */
-export async function storeImages(
-  db: Db,
-  listId: string,
-  wanted: ImportReport['assets'],
-  given: ReadonlyMap<string, Uint8Array>,
-): Promise<string[]> {
-  const refused: string[] = []
-  for (const { path, status } of wanted) {
-    const bytes = status === 'added' ? pickAsset(path, given) : null
-    if (!bytes) continue
-    try {
-      await storeListAsset(db, listId, path, bytes)
-    } catch (error) {
-      if (!isAppError(error)) throw error
-      refused.push(`The image ${path} was not taken: ${error.message}`)
-    }
-  }
-  return refused
 }

@@ -193,11 +193,11 @@ describe('importing a newer file', () => {
     const wei = await paper(list, 'Finetuned')
     await prisma().paper.update({ where: { id: wei.id }, data: { venue: 'ours' } })
     await prisma().note.update({ where: { paperId: wei.id }, data: { text: 'our own words', version: 2 } })
-    const newer = SEED.replace('ICLR (2022)', 'theirs (2022)').replace('- They basically show', '- They clearly show')
+    const newer = SEED.replace('ICLR (2022)', 'NeurIPS (2022)').replace('- They basically show', '- They clearly show')
     const report = await read(list, newer)
     expect(counts(report)).toEqual({ ...NONE, conflicts: 1, unchanged: 2 })
     const conflicts = report.papers.find((row) => row.status === 'conflict')?.conflicts ?? []
-    expect(conflicts[0]).toEqual({ field: 'venue', base: 'ICLR', ours: 'ours', theirs: 'theirs' })
+    expect(conflicts[0]).toEqual({ field: 'venue', base: 'ICLR', ours: 'ours', theirs: 'NeurIPS', chosen: null })
     expect(conflicts[1]).toMatchObject({ field: 'note', ours: 'our own words' })
     expect(conflicts[1]?.theirs).toMatch(/^- They clearly show/)
     expect(await paper(list, 'Finetuned')).toMatchObject({ venue: 'ours', note: { text: 'our own words' } })

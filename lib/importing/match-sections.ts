@@ -5,10 +5,15 @@ import type { PresentSection } from './present.ts'
 export type PlannedSection = {
   id: string
   isNew: boolean
+  /** Where it stands after the import, and what it is called. */
   parentId: string | null
   title: string
   removalId: string | null
+  /** An existing one as it was, where the import renames or moves it. */
+  from: { title: string; parentId: string | null } | null
 }
+
+export type SectionMatches = Map<number, PresentSection>
 
 const pathKey = (section: PresentSection, byId: Map<string, PresentSection>): string => {
   const path: string[] = []
@@ -24,49 +29,80 @@ const pathKey = (section: PresentSection, byId: Map<string, PresentSection>): st
   return JSON.stringify(path)
 }
 
+const titleKey = (title: string) => title.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '') || title
+
+/** What the matching asks of the papers: which of the list's stand in a section of the file, and in one of the base. */
+export type SectionContents = {
+  /** By index of the file's sections; sections below included. */
+  inFile: readonly ReadonlySet<string>[]
+  /** By key in the text last imported; sections below included. */
+  inBase: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+const overlap = (a: ReadonlySet<string>, b: ReadonlySet<string>) => {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a]
+  return [...small].filter((id) => large.has(id)).length
+}
+
 /**
- * Finds for each section of the file the list's own, by its path in the text last imported (whatever
- * the group has called it since), else by its path in the list, else plans a new one. Sections that
- * hold only text get none unless the list already has them: null.
+ * Finds for each section of the file the list's own: by its path in the text last imported (whatever
+ * the group has called it since), by its path in the list, by its title below the same section, by
+ * the papers that it holds (so it may be renamed and moved), by its title alone.
  */
 export function matchSections(
   sections: readonly SourceSection[],
   present: readonly PresentSection[],
-  newId: () => string,
-): (PlannedSection | null)[] {
+  contents: SectionContents,
+): SectionMatches {
   const byId = new Map(present.map((section) => [section.id, section]))
-  const byBase = new Map(
-    present.flatMap((section) => (section.baseKey === null ? [] : [[section.baseKey, section] as const])),
-  )
-  const byPath = new Map<string, PresentSection[]>()
-  // Those in sight come first: a removed section is no place for what the file still has, unless it came from there.
-  for (const section of [...present].sort((a, b) => Number(a.removalId !== null) - Number(b.removalId !== null))) {
-    const key = pathKey(section, byId)
-    byPath.set(key, [...(byPath.get(key) ?? []), section])
+  const matches: SectionMatches = new Map()
+  const taken = new Set<PresentSection>()
+  const take = (index: number, section: PresentSection | undefined): boolean => {
+    if (!section || taken.has(section)) return false
+    matches.set(index, section)
+    taken.add(section)
+    return true
   }
-  const claimed = new Set(sections.flatMap((section) => byBase.get(section.key)?.id ?? []))
-  const planned: (PlannedSection | null)[] = []
-  for (const section of sections) {
-    const free = (byPath.get(JSON.stringify(section.path)) ?? []).find((candidate) => !claimed.has(candidate.id))
-    const existing = byBase.get(section.key) ?? free
-    if (existing) {
-      claimed.add(existing.id)
-      planned.push({ ...existing, isNew: false })
-      continue
-    }
-    const parent = section.parent === null ? null : (planned[section.parent] ?? null)
-    const isAdded = section.holdsPapers
-    planned.push(
-      isAdded
-        ? {
-            id: newId(),
-            isNew: true,
-            parentId: parent?.id ?? null,
-            title: section.title,
-            removalId: parent?.removalId ?? null,
-          }
-        : null,
+  const byBase = new Map(present.flatMap((section) => (section.baseKey === null ? [] : [[section.baseKey, section]])))
+  for (const [index, section] of sections.entries()) take(index, byBase.get(section.key))
+  // Those in sight come first: a removed section is no place for what the file still has, unless it came from there.
+  const visibleFirst = present.toSorted((a, b) => Number(a.removalId !== null) - Number(b.removalId !== null))
+  const byPath = Map.groupBy(visibleFirst, (section) => pathKey(section, byId))
+  for (const [index, section] of sections.entries()) {
+    if (matches.has(index)) continue
+    take(
+      index,
+      byPath.get(JSON.stringify(section.path))?.find((candidate) => !taken.has(candidate)),
     )
   }
-  return planned
+  // Parents come before their children in the file, so a renamed parent is known when its children are asked.
+  for (const [index, section] of sections.entries()) {
+    if (matches.has(index)) continue
+    const free = present.filter((candidate) => !taken.has(candidate) && candidate.baseKey !== null)
+    const parentKey = section.parent === null ? null : (matches.get(section.parent)?.baseKey ?? undefined)
+    const isSibling = (candidate: PresentSection) => parentKey !== undefined && candidate.baseParentKey === parentKey
+    const hasTitle = (candidate: PresentSection) => titleKey(candidate.baseTitle ?? '') === titleKey(section.title)
+    if (
+      take(
+        index,
+        free.find((candidate) => isSibling(candidate) && hasTitle(candidate)),
+      )
+    )
+      continue
+    const mine = contents.inFile[index] ?? new Set()
+    const [best] = free
+      .map((candidate) => {
+        const theirs = contents.inBase.get(candidate.baseKey ?? '') ?? new Set<string>()
+        return { candidate, common: overlap(mine, theirs), size: Math.max(mine.size, theirs.size) }
+      })
+      .filter(({ common, size }) => common > 0 && common * 2 >= size)
+      .sort(
+        (a, b) =>
+          b.common / b.size - a.common / a.size || Number(isSibling(b.candidate)) - Number(isSibling(a.candidate)),
+      )
+    if (take(index, best?.candidate)) continue
+    const [alone, ...more] = free.filter(hasTitle)
+    if (more.length === 0) take(index, alone)
+  }
+  return matches
 }

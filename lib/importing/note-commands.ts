@@ -1,56 +1,66 @@
 import { nanoid } from 'nanoid'
-import type { Db } from '#prisma/client.ts'
-import { type Application, inChunks, savedMeanwhile } from './application.ts'
+import { unsafeSettleNote, unsafeWriteNoteText } from '#lib/notes/document-commands.ts'
+import { type Db, prisma } from '#prisma/client.ts'
+import { type Application, type ImportRun, inChunks } from './application.ts'
 
-/** Writes the notes of a plan: new ones at once, changed ones with the text they replace kept as a version. */
-export async function writeNotes(db: Db, { plan, userId }: Application): Promise<void> {
-  const added = plan.papers.flatMap((paper) => {
-    const text = paper.merged ? paper.merged.note : paper.incoming.note
-    const isNew = !paper.existing?.note && text !== null
-    return isNew
-      ? [{ id: nanoid(12), paperId: paper.id, text, importedText: text, version: 1, updatedById: userId }]
-      : []
-  })
+/**
+ * Writes the notes of a plan: those of new papers at once; those of papers that the list has already
+ * as one edit each, since people may have them open. The texts they replace stay among their versions.
+ */
+export async function writeNotes(db: Db, { plan, userId, run }: Pick<Application, 'plan' | 'userId' | 'run'>) {
+  const added = plan.papers.flatMap(({ id: paperId, existing, incoming: { note } }) =>
+    existing || note === null
+      ? []
+      : [{ id: nanoid(12), paperId, text: note, importedText: note, version: 1, updatedById: userId }],
+  )
   await inChunks(added, (data) => db.note.createMany({ data }))
   await inChunks(added, (rows) =>
     db.noteVersion.createMany({
       data: rows.map(({ id, text, version }) => ({ noteId: id, text, version, authorId: userId })),
     }),
   )
-  for (const { existing, merged, incoming } of plan.papers) {
-    if (!existing?.note || !merged) continue
+  const bases: { paperId: string; importedText: string }[] = []
+  for (const { id: paperId, existing, merged, incoming } of plan.papers) {
+    if (!existing || !merged) continue
+    const before = existing.note
+    const text = merged.note ?? ''
+    if (text !== (before?.text ?? ''))
+      await writeNote(db, { paperId, text, userId, baseVersion: before?.version ?? 0 }, run)
     const importedText = incoming.note ?? ''
-    const { id, text } = existing.note
-    if (merged.changes.some((change) => change.field === 'note')) {
-      await replaceNote(db, existing.note, { text: merged.note ?? '', importedText, userId, title: existing.title })
-    } else if (
-      existing.note.importedText !== importedText &&
-      (existing.note.importedText !== null || incoming.note !== null)
-    ) {
-      // The group's text stays; the next merge starts from what the file says now. Not updateMany's updatedAt:
-      // nobody changed the note.
-      await db.$executeRaw`UPDATE "Note" SET "importedText" = ${importedText} WHERE "id" = ${id} AND "text" = ${text}`
-    }
+    const isBase = before ? before.importedText !== null || incoming.note !== null : text !== ''
+    if (isBase && before?.importedText !== importedText) bases.push({ paperId, importedText })
   }
+  await writeBases(db, bases)
 }
 
-type Next = { text: string; importedText: string; userId: string | null; title: string }
+type NoteWrite = Parameters<typeof unsafeWriteNoteText>[1]
 
-async function replaceNote(db: Db, note: { id: string; version: number }, next: Next): Promise<void> {
-  const { id, version } = note
-  const before = await db.note.findUniqueOrThrow({
-    where: { id },
-    select: { text: true, updatedAt: true, updatedById: true },
+async function writeNote(db: Db, write: NoteWrite, run: ImportRun): Promise<void> {
+  await unsafeWriteNoteText(db, write)
+  await run.wrote(0)
+}
+
+/** Where the next merge of each note starts from. Not updateMany's updatedAt: nobody changed the note. */
+export async function writeBases(
+  db: Db,
+  bases: readonly { paperId: string; importedText: string | null }[],
+): Promise<void> {
+  await inChunks(
+    bases,
+    (rows) => db.$executeRaw`
+      UPDATE "Note" AS row SET "importedText" = wanted."importedText"
+      FROM unnest(${rows.map((row) => row.paperId)}::text[], ${rows.map((row) => row.importedText)}::text[])
+        AS wanted("paperId", "importedText")
+      WHERE row."paperId" = wanted."paperId"`,
+  )
+}
+
+/** What was written in open notes a moment ago counts before an import is decided. Unsafe: asks nobody; nothing is said that was not. */
+export async function unsafeSettleNotes(listId: string): Promise<void> {
+  const rows = await prisma().noteUpdate.findMany({
+    where: { document: { paper: { listId } } },
+    distinct: ['paperId'],
+    select: { paperId: true },
   })
-  const { count } = await db.note.updateMany({
-    where: { id, version },
-    data: { text: next.text, importedText: next.importedText, version: version + 1, updatedById: next.userId },
-  })
-  if (count === 0) throw savedMeanwhile(next.title)
-  const replaced = { noteId: id, version, text: before.text, createdAt: before.updatedAt, authorId: before.updatedById }
-  await db.noteVersion.createMany({ data: [replaced], skipDuplicates: true })
-  await db.noteVersion.create({
-    data: { noteId: id, version: version + 1, text: next.text, authorId: next.userId },
-    select: { id: true },
-  })
+  for (const { paperId } of rows) await unsafeSettleNote(paperId)
 }

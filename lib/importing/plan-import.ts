@@ -1,22 +1,26 @@
-import type { SourceDocument } from './document.ts'
+import type { Choice } from './decisions.ts'
+import type { SourceDocument, SourceEntry } from './document.ts'
 import { type IncomingPaper, groupEntries } from './group-entries.ts'
-import { matchPapers } from './match-papers.ts'
-import { type PlannedSection, matchSections } from './match-sections.ts'
+import { type Matches, matchPapers } from './match-papers.ts'
+import { type PlannedSection, type SectionContents, matchSections } from './match-sections.ts'
 import { type MergedPaper, mergePaper } from './merge-paper.ts'
+import type { DecidedDocument } from './plan-decisions.ts'
 import { type Orders, planOrders } from './plan-orders.ts'
 import { type PlannedPlacement, planPlacements } from './plan-placements.ts'
+import { type PlannedRemoval, planRemovals } from './plan-removals.ts'
+import { planSections } from './plan-sections.ts'
 import type { ImportedFields, PresentList, PresentPaper, PresentPlacement } from './present.ts'
 
 /** Everything that an import will write, decided before anything is written. */
 export type ImportPlan = {
+  decided: DecidedDocument
   document: SourceDocument
   /** By index of the document's sections; null for sections of text. */
   sections: (PlannedSection | null)[]
   papers: PlannedPaper[]
   orders: Orders
   missing: PresentPaper[]
-  /** Places of papers that the file still has, elsewhere. */
-  vanished: { paper: PresentPaper; placement: PresentPlacement }[]
+  removals: PlannedRemoval[]
   /** Whether the import alters the list as people see it; the source text aside. */
   changesList: boolean
   warnings: string[]
@@ -33,63 +37,96 @@ export type PlannedPaper = {
   placements: PlannedPlacement[]
 }
 
-/** Decides, without touching anything, what importing `document` into a list as it stands does. */
-export function planImport(document: SourceDocument, present: PresentList, newId: () => string): ImportPlan {
-  const grouped = groupEntries(document.entries)
-  const sections = matchSections(document.sections, present.sections, newId)
+/** Decides, without touching anything, what importing a text into a list as it stands does. */
+export function planImport(decided: DecidedDocument, present: PresentList, newId: () => string): ImportPlan {
+  const { document, keys, choices, remove } = decided
+  const grouped = groupEntries(decided)
   const matches = matchPapers(grouped.papers, present.papers)
+  const contents = contentsOf(document, present, grouped.papers, matches)
+  const sectionMatches = matchSections(document.sections, present.sections, contents)
+  const { planned: sections, warnings } = planSections(document.sections, present.sections, sectionMatches, newId)
   const sectionOfBase = new Map(
     present.sections.flatMap((section) => (section.baseKey === null ? [] : [[section.baseKey, section.id] as const])),
   )
-  const context = { document, sections, sectionOfBase, newId }
-  const vanished: ImportPlan['vanished'] = []
+  const choiceOf = (entry: SourceEntry): Choice => choices[keys.get(entry) ?? ''] ?? {}
+  const chosen = (entry: SourceEntry) => choiceOf(entry).section ?? null
+  const context = { document, sections, sectionOfBase, chosen, newId }
+  const vanished: { paper: PresentPaper; placement: PresentPlacement }[] = []
   const papers = grouped.papers.map((incoming): PlannedPaper => {
     const existing = matches.get(incoming) ?? null
     const id = existing?.id ?? newId()
     const places = planPlacements({ id, existing }, incoming.entries, context)
     if (existing) vanished.push(...places.vanished.map((placement) => ({ paper: existing, placement })))
-    const { title, authors, authorsTruncated, venue, year, links, identifiers } = incoming
+    const choice = Object.assign({}, ...incoming.entries.map(choiceOf)) as Choice
     return {
       id,
       incoming,
       existing,
-      merged: existing && mergePaper(existing, incoming),
-      imported: { title, authors, authorsTruncated, venue, year, links, identifiers },
+      merged: existing && mergePaper(existing, incoming, choice),
+      imported: incoming.read,
       placements: places.planned,
     }
   })
-  const inFile = new Set([...matches.values()])
+  const inFile = new Set(matches.values())
   const missing = present.papers.filter(
     (paper) =>
       !inFile.has(paper) &&
       paper.placements.some((placement) => placement.imported !== null && placement.spanStart !== null),
   )
-  const orders = planOrders(
-    present,
-    sections,
-    papers.flatMap((paper) => paper.placements),
-  )
+  const placements = papers.flatMap((paper) => paper.placements)
+  const removals = planRemovals({ present, sections, placements, missing, vanished, sectionOfBase, remove })
+  const orders = planOrders(present, sections, placements)
   const changesList =
-    sections.some((section) => section?.isNew) ||
+    sections.some((section) => section?.isNew || section?.from) ||
     orders.sections.length > 0 ||
     orders.placements.length > 0 ||
-    papers.some(
-      ({ merged, placements }) =>
-        isChanged(merged) || placements.some(({ isNew, move }) => isNew || move?.outcome === 'theirs'),
-    )
+    removals.some((removal) => removal.isAgreed) ||
+    papers.some(({ merged }) => merged === null || merged.changes.length > 0) ||
+    placements.some(({ isNew, move }) => isNew || move?.isTaken)
   return {
+    decided,
     document,
     sections,
     papers,
     orders,
     missing,
-    vanished,
+    removals,
     changesList,
-    warnings: [...document.warnings, ...grouped.warnings, ...removalWarnings(papers, sections)],
+    warnings: [...document.warnings, ...grouped.warnings, ...warnings, ...removalWarnings(papers, sections)],
   }
 }
 
-const isChanged = (merged: MergedPaper | null) => merged === null || merged.changes.length > 0
+/** Which of the list's papers stand in each section, in the file and in the text last imported. */
+function contentsOf(
+  document: SourceDocument,
+  present: PresentList,
+  incoming: readonly IncomingPaper[],
+  matches: Matches,
+): SectionContents {
+  const inFile = document.sections.map(() => new Set<string>())
+  for (const paper of incoming) {
+    const id = matches.get(paper)?.id
+    if (id === undefined) continue
+    for (const { section } of paper.entries) {
+      for (let at: number | null = section; at !== null; at = document.sections[at]?.parent ?? null) inFile[at]?.add(id)
+    }
+  }
+  const parentKeys = new Map(
+    present.sections.flatMap(({ baseKey, baseParentKey }) => (baseKey === null ? [] : [[baseKey, baseParentKey]])),
+  )
+  const inBase = new Map<string, Set<string>>()
+  for (const { id, placements } of present.papers) {
+    for (const { imported, spanStart } of placements) {
+      if (imported === null || spanStart === null) continue
+      for (let at: string | null | undefined = imported.section; at; at = parentKeys.get(at)) {
+        const ids = inBase.get(at)
+        if (ids) ids.add(id)
+        else inBase.set(at, new Set([id]))
+      }
+    }
+  }
+  return { inFile, inBase }
+}
 
 function removalWarnings(papers: readonly PlannedPaper[], sections: readonly (PlannedSection | null)[]): string[] {
   return papers.flatMap(({ existing, placements, merged, incoming }) => {

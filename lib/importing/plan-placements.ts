@@ -10,8 +10,17 @@ export type PlannedPlacement = {
   sectionId: string
   removalId: string | null
   entry: SourceEntry
-  /** Set where the import moves it, or where the group's move wins over the file's. */
-  move: { outcome: 'theirs' | 'conflict'; from: string; to: string } | null
+  /** Set where the file moved it; isTaken: the import does, else the group's place stays. */
+  move: PlannedMove | null
+}
+
+export type PlannedMove = {
+  isTaken: boolean
+  /** Both moved it, and nobody has chosen. */
+  isConflict: boolean
+  chosen: 'ours' | 'theirs' | null
+  from: string
+  to: string
 }
 
 export type PlacementContext = {
@@ -20,6 +29,8 @@ export type PlacementContext = {
   sections: readonly (PlannedSection | null)[]
   /** The id of the section that had a key in the text last imported. */
   sectionOfBase: ReadonlyMap<string, string>
+  /** What a person chose for the section of an entry. */
+  chosen: (entry: SourceEntry) => 'ours' | 'theirs' | null
   newId: () => string
 }
 
@@ -45,7 +56,12 @@ export function planPlacements(
       free.delete(found)
     }
   }
-  pair((placement, entry) => placement.imported?.section === keyOf(entry))
+  const baseId = (placement: PresentPlacement) =>
+    placement.imported && (context.sectionOfBase.get(placement.imported.section) ?? null)
+  // A section that the file renamed is the same section.
+  const isUnmoved = (placement: PresentPlacement, entry: SourceEntry) =>
+    placement.imported?.section === keyOf(entry) || baseId(placement) === sectionOf(entry).id
+  pair(isUnmoved)
   pair((placement, entry) => placement.sectionId === sectionOf(entry).id)
   // What a person placed by hand is no place that the file moved, unless the file has none of its own.
   const isByHand = (paper.existing?.placements ?? []).every((placement) => placement.imported === null)
@@ -71,20 +87,22 @@ export function planPlacements(
       }
     }
     const { id, removalId } = placement
-    const base = placement.imported && (context.sectionOfBase.get(placement.imported.section) ?? null)
-    const stays = placement.sectionId === section.id || placement.imported?.section === keyOf(entry)
+    const base = baseId(placement)
+    const stays = placement.sectionId === section.id || isUnmoved(placement, entry)
     if (stays)
       return { id, isNew: false, paperId: paper.id, sectionId: placement.sectionId, removalId, entry, move: null }
+    const chosen = context.chosen(entry)
     const isTheirs = base !== null && base === placement.sectionId
-    return {
-      id,
-      isNew: false,
-      paperId: paper.id,
-      entry,
-      removalId,
-      sectionId: isTheirs ? section.id : placement.sectionId,
-      move: { outcome: isTheirs ? 'theirs' : 'conflict', from: placement.sectionId, to: section.id },
+    const isTaken = chosen === null ? isTheirs : chosen === 'theirs'
+    const move = {
+      isTaken,
+      isConflict: !isTheirs && chosen === null,
+      chosen,
+      from: placement.sectionId,
+      to: section.id,
     }
+    const sectionId = isTaken ? section.id : placement.sectionId
+    return { id, isNew: false, paperId: paper.id, entry, removalId, sectionId, move }
   })
   return { planned, vanished: [...free].filter((placement) => placement.imported !== null) }
 }

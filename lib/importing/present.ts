@@ -16,6 +16,10 @@ export type PresentSection = {
   /** Its key in the text last imported, and where its heading stands there; null where a person added it. */
   baseKey: string | null
   headingStart: number | null
+  headingEnd: number | null
+  /** What the text last imported called it, and the key of the section around it there. */
+  baseTitle: string | null
+  baseParentKey: string | null
 }
 
 export type PaperFields = {
@@ -37,6 +41,9 @@ export type PresentPlacement = {
   position: number
   removalId: string | null
   spanStart: number | null
+  spanEnd: number | null
+  noteStart: number | null
+  noteEnd: number | null
   imported: ImportedFields | null
 }
 
@@ -46,3 +53,9 @@ export type PresentPaper = PaperFields & {
   note: { id: string; text: string; importedText: string | null; version: number } | null
   placements: PresentPlacement[]
 }
+
+/** A paper as it stands, and as the file last named it. */
+export const facesOf = (paper: PresentPaper): PaperFields[] => [
+  paper,
+  ...paper.placements.flatMap((placement) => placement.imported ?? []),
+]

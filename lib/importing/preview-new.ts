@@ -1,17 +1,19 @@
 import { AppError } from '#lib/errors.ts'
 import { buildReport } from './build-report.ts'
+import { NO_DECISIONS } from './decisions.ts'
+import { documentOf } from './document-cache.ts'
 import type { SourceDocument } from './document.ts'
 import type { ImportInput } from './import-input.ts'
 import { noteImages, pickAsset } from './note-images.ts'
+import { decideDocument } from './plan-decisions.ts'
 import { planImport } from './plan-import.ts'
-import { readDocument } from './read-document.ts'
 import { type Source, readSource } from './read-source.ts'
 import type { ImportReport } from './report.ts'
 
 /** Reads a file that is to be imported. @throws AppError too_large, invalid (not text, no paper in it). */
 export function readImportable(bytes: Uint8Array): { source: Source; document: SourceDocument } {
   const source = readSource(bytes)
-  const document = readDocument(source.text)
+  const document = documentOf(source)
   if (document.entries.length > 0) return { source, document }
   const hint = 'An entry looks like this: Authors [**Title**](address) Venue (Year)'
   throw new AppError('invalid', `No papers were found in this text. ${hint}`)
@@ -22,7 +24,7 @@ export function previewNewList(input: ImportInput, list: { slug: string; title: 
   const { source, document } = readImportable(input.bytes)
   const present = { sections: [], papers: [] }
   let count = 0
-  const plan = planImport(document, present, () => `new-${(count += 1)}`)
+  const plan = planImport(decideDocument(source.text, document, NO_DECISIONS), present, () => `new-${(count += 1)}`)
   const assets = noteImages(document).map((path) => {
     const status = pickAsset(path, input.assets) ? ('added' as const) : ('missing' as const)
     return { path, status }
@@ -32,6 +34,7 @@ export function previewNewList(input: ImportInput, list: { slug: string; title: 
     source: { origin: input.origin, sha256: source.sha256, title: document.title },
     dryRun: true,
     assets,
+    text: source.text,
     isNewText: true,
   })
 }

@@ -1,12 +1,15 @@
 import type { Db } from '#prisma/client.ts'
 import { type Application, inChunks } from './application.ts'
+import { importedOf } from './undo-build.ts'
 
 /**
  * Writes where everything stands in the new text, and what the file says of each paper: the base of
  * the next merge. What the text no longer has loses its place in it, and stays in the list.
  */
-export async function writeSpans(db: Db, { listId, plan, newRevision }: Application): Promise<void> {
-  if (!newRevision && !plan.changesList) return
+export async function writeSpans(
+  db: Db,
+  { listId, plan, run }: Pick<Application, 'listId' | 'plan' | 'run'>,
+): Promise<void> {
   await db.section.updateMany({
     where: { listId, headingStart: { not: null } },
     data: { headingStart: null, headingEnd: null },
@@ -32,7 +35,7 @@ export async function writeSpans(db: Db, { listId, plan, newRevision }: Applicat
     paper.placements.map(({ id, entry }) => ({
       id,
       entry,
-      imported: JSON.stringify({ ...paper.imported, section: plan.document.sections[entry.section]?.key ?? '' }),
+      imported: JSON.stringify(importedOf(plan, paper, entry.section)),
     })),
   )
   await inChunks(
@@ -45,5 +48,6 @@ export async function writeSpans(db: Db, { listId, plan, newRevision }: Applicat
         ${rows.map((row) => row.entry.noteSpan?.end ?? null)}::int[], ${rows.map((row) => row.imported)}::text[])
         AS wanted("id", "start", "end", "noteStart", "noteEnd", "imported")
       WHERE row."id" = wanted."id"`,
+    run,
   )
 }
