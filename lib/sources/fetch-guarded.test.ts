@@ -17,6 +17,7 @@ const PAGES: Record<string, RequestListener> = {
   '/brotli': (_, reply) =>
     reply.writeHead(200, { ...text, 'content-encoding': 'br' }).end(brotliCompressSync('# Papers')),
   '/no-type': (_, reply) => reply.writeHead(200).end('# Papers'),
+  '/long-etag': (_, reply) => reply.writeHead(200, { ...text, etag: `"${'x'.repeat(2000)}"` }).end('# Papers'),
   '/moved': (_, reply) => reply.writeHead(301, { location: './list.md' }).end(),
   '/moved-endlessly': (_, reply) => {
     reply.writeHead(302, { location: '/list.md' }).write('x')
@@ -93,6 +94,10 @@ describe('what a well-behaved server gives out', () => {
   it('is not sent again while it stays the same', async () => {
     expect(await get('/list.md', { etag: '"v1"' })).toEqual({ status: 'unchanged' })
     expect(await get('/list.md', { etag: '"v0"' })).toMatchObject({ status: 'ok' })
+  })
+
+  it('is fetched anew where its etag is too long to keep', async () => {
+    expect(await get('/long-etag')).toMatchObject({ status: 'ok', etag: null })
   })
 
   it('is reached by name at the very address that the name was found to have', async () => {

@@ -28,6 +28,7 @@ export type Fetched =
   | { status: 'unchanged' }
 
 const MAX_REDIRECTS = 5
+const MAX_ETAG = 1000
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
 /**
@@ -56,12 +57,18 @@ export async function fetchGuarded(address: string, options: FetchOptions): Prom
     return await Promise.race([follow(first, options, reach, agent, stop.signal), stopped])
   } catch (cause) {
     if (stop.signal.aborted) throw stop.signal.reason
-    throw isAppError(cause) ? cause : new AppError('unavailable', `${first.host} did not answer.`, { cause })
+    throw isAppError(cause) ? cause : noAnswer(first, cause)
   } finally {
     clearTimeout(timer)
     options.signal?.removeEventListener('abort', cancel)
     void agent.destroy()
   }
+}
+
+function noAnswer({ host }: URL, cause: unknown): AppError {
+  const isDistrusted = cause instanceof Error && 'code' in cause && /CERT|SIGNATURE/.test(String(cause.code))
+  const what = isDistrusted ? 'does not show a valid certificate' : 'did not answer'
+  return new AppError('unavailable', `${host} ${what}.`, { cause })
 }
 
 async function follow(first: URL, options: FetchOptions, reach: Reach, agent: Dispatcher, signal: AbortSignal) {
@@ -95,7 +102,9 @@ async function read(reply: Dispatcher.ResponseData, url: URL, options: FetchOpti
     const encoding = header(reply, 'content-encoding') ?? ''
     if (Number(header(reply, 'content-length') ?? 0) > options.maxBytes) throw tooLarge(options.maxBytes)
     const bytes = await readBody(reply.body, encoding, options.maxBytes)
-    return { status: 'ok', bytes, etag: header(reply, 'etag'), contentType, finalUrl: url.href }
+    const etag = header(reply, 'etag')
+    const isUsable = etag !== null && etag.length <= MAX_ETAG
+    return { status: 'ok', bytes, etag: isUsable ? etag : null, contentType, finalUrl: url.href }
   } finally {
     discard(reply)
   }

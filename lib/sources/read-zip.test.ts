@@ -1,5 +1,7 @@
 import { type Zippable, type ZipAttributes, strToU8, zipSync } from 'fflate'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isAppError } from '#lib/errors.ts'
 import { isZip, readZip } from './read-zip.ts'
 
 const all = () => true
@@ -79,5 +81,25 @@ describe('a zip archive', () => {
     for (let length = 0; length < archive.length; length += 7) {
       expect(() => readZip(archive.slice(0, length), all)).toThrow(/damaged/)
     }
+  })
+
+  it('with any of its bytes changed is read, or refused in a sentence', () => {
+    const archive = zip({ 'README.md': strToU8('# Papers'.repeat(40)), 'a/b.png': [strToU8('png'), { level: 0 }] })
+    const changes = fc.array(fc.tuple(fc.nat(archive.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 })
+    const outcome = (bytes: Uint8Array) => {
+      try {
+        return [...readZip(bytes, all).values()].every((file) => file.length <= 400)
+      } catch (error) {
+        return isAppError(error)
+      }
+    }
+    fc.assert(
+      fc.property(changes, (places) => {
+        const copy = archive.slice()
+        for (const [at, value] of places) copy[at] = value
+        return outcome(copy)
+      }),
+      { numRuns: 2000 },
+    )
   })
 })
