@@ -3,7 +3,13 @@ import { visit } from 'unist-util-visit'
 import { type Span, spanOf } from './span.ts'
 
 /** One <details>: `span` with its tags, `content` from after its </summary> to before its </details>. */
-export type Details = { span: Span; content: Span; isClosed: boolean }
+export type Details = {
+  span: Span
+  content: Span
+  isClosed: boolean
+  /** What its <summary> says. */
+  summary: string
+}
 
 type Tag = Span & { kind: 'open' | 'close' | 'endOfSummary' }
 
@@ -27,40 +33,78 @@ function findTags(tree: Root, text: string): Tag[] {
 }
 
 /**
- * The outermost <details> of a tree, in order. One that is never closed reaches to the next of
+ * Every <details> of a tree, in order of where they open. One that is never closed reaches to the next of
  * `boundaries` (where a heading or another entry begins), else to `end`.
  */
 export function findDetails(tree: Root, text: string, boundaries: readonly number[], end: number): Details[] {
-  const tags = findTags(tree, text)
   const found: Details[] = []
-  for (let first = 0; first < tags.length; first += 1) {
-    const open = tags[first] as Tag
-    if (open.kind !== 'open') continue
-    let content = open.end
-    let depth = 1
-    let at = first + 1
-    for (; at < tags.length; at += 1) {
-      const tag = tags[at] as Tag
-      if (tag.kind === 'endOfSummary' && depth === 1 && content === open.end) content = tag.end
-      if (tag.kind === 'open') depth += 1
-      if (tag.kind === 'close') depth -= 1
-      if (depth === 0) break
+  const open: { at: number; isContent: boolean }[] = []
+  for (const tag of findTags(tree, text)) {
+    const last = open.at(-1)
+    const details = last && found[last.at]
+    if (tag.kind === 'open') {
+      open.push({ at: found.length, isContent: false })
+      const content = { start: tag.end, end }
+      found.push({ span: { start: tag.start, end }, content, isClosed: false, summary: '' })
+    } else if (last && details && tag.kind === 'endOfSummary') {
+      if (last.isContent) continue
+      last.isContent = true
+      details.summary = readSummary(text.slice(details.content.start, tag.start))
+      details.content.start = tag.end
+    } else if (last && details && tag.kind === 'close') {
+      open.pop()
+      details.content.end = tag.start
+      details.span.end = tag.end
+      details.isClosed = true
     }
-    const close = tags[at]
-    if (close) {
-      found.push({
-        span: { start: open.start, end: close.end },
-        content: { start: content, end: close.start },
-        isClosed: true,
-      })
-      first = at
-      continue
-    }
-    const limit = boundaries.find((boundary) => boundary >= content) ?? end
-    found.push({ span: { start: open.start, end: limit }, content: { start: content, end: limit }, isClosed: false })
-    while ((tags[first + 1]?.start ?? limit) < limit) first += 1
   }
+  for (const { at } of open) {
+    const details = found[at] as Details
+    const limit = firstFrom(boundaries, details.content.start) ?? end
+    details.content.end = limit
+    details.span.end = limit
+  }
+  // What was taken for the inside of one that is not closed may stand after it.
   return found
+}
+
+/** The first of ascending numbers that is not less than a value. */
+function firstFrom(numbers: readonly number[], value: number): number | undefined {
+  let low = 0
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((numbers[middle] as number) < value) low = middle + 1
+    else high = middle
+  }
+  return numbers[low]
+}
+
+const readSummary = (html: string) =>
+  html
+    .slice(0, 1000)
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/[*_`#]+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+const NOTES =
+  /^\W*(?:my |reading |our )?(?:notes?|abstract|summary|tl;?dr|bib(?:tex)?|citations?|cite|comments?|remarks?|thoughts|discussion|key|highlights|takeaways?|quotes?|notizen|摘要|笔记|要点)/iu
+const ITEM = /^ {0,3}(?:[-*+]|\d{1,4}[.)])\s|^ {0,3}\||^ {0,3}(?:\*\*)?\[\*{0,2}[^\]\n]{12,}\]\(|^ {0,3}<tr\b/
+const PAPER =
+  /\]\(\s*<?https?:[^)\s]*(?:arxiv|doi\.org|openreview|acl(?:anthology|web)|\.pdf|proceedings|thecvf|pubmed|biorxiv|springer|ieee|acm\.org|neurips|nips|mlr\.press|semanticscholar)|\[\[?(?:paper|pdf|arxiv)\]?\]\(|href="https?:[^"]*(?:arxiv|\.pdf|doi\.org)/i
+
+/** Whether a <details> folds a part of the list, rather than holding a note: most of what it lists leads to papers. */
+export function isFold(text: string, { content, summary }: Details): boolean {
+  let items = 0
+  let papers = 0
+  for (const line of text.slice(content.start, content.end).split(/\r\n|\r|\n/)) {
+    if (!ITEM.test(line) || /^[\s|:-]*$/.test(line)) continue
+    items += 1
+    if (PAPER.test(line.slice(0, 4000))) papers += 1
+  }
+  const needed = NOTES.test(summary) ? 3 : 1
+  return papers >= needed && papers * 2 >= items
 }
 
 /** A span without the blank lines at its two ends; the first line keeps its indentation. */

@@ -285,8 +285,8 @@ describe('any text', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
         const text = pieces.join('')
-        const { entries, sections, prose, titleSpan } = readDocument(text)
-        const spans = [...entries, ...sections, ...prose].flatMap(({ span }) => span ?? [])
+        const { entries, sections, prose, refused, titleSpan } = readDocument(text)
+        const spans = [...entries, ...sections, ...prose, ...refused].flatMap(({ span }) => span ?? [])
         if (titleSpan) spans.push(titleSpan)
         spans.sort((a, b) => a.start - b.start)
         let at = 0

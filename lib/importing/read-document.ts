@@ -1,217 +1,172 @@
-import type { ListItem, Paragraph, PhrasingContent, Root, RootContent } from 'mdast'
-import { type Details, findDetails, trimBlankLines } from './details.ts'
+import type { Root } from 'mdast'
+import type { Block, Candidate } from './blocks.ts'
+import { type Decisions, decideGroups } from './decide-groups.ts'
+import { findDetails, trimBlankLines } from './details.ts'
 import type { SourceDocument, SourceEntry, SourceProse } from './document.ts'
+import type { AddressOf } from './evidence.ts'
+import { fillGaps } from './fill-gaps.ts'
 import { findBoldLinks } from './find-title.ts'
-import { linkLabel, plainInline } from './inline-text.ts'
 import { definitionsOf, parseMarkdown } from './parse-markdown.ts'
-import { type EntryContext, findTitles, readEntry } from './read-entry.ts'
+import { readCandidate } from './read-candidate.ts'
 import { SectionTree, markProseSections } from './section-tree.ts'
-import { lineAt, lineStarts, spanOf } from './span.ts'
+import { type Span, lineAt, lineStarts, spanOf } from './span.ts'
+import { BlockWalker } from './walk-blocks.ts'
 
-/** Reads a whole README: title, sections, entries with their notes, and the rest as prose. */
+/**
+ * Reads a whole README: title, sections, entries with their notes, and the rest as prose. First each
+ * block is weighed by itself, then decided by what its siblings and the headings around it are.
+ */
 export function readDocument(text: string): SourceDocument {
-  return new DocumentReader(text).read()
+  const root = parseMarkdown(text)
+  const definitions = definitionsOf(root)
+  const addressOf: AddressOf = (node) => {
+    if (node.type === 'link') return node.url
+    return node.type === 'linkReference' ? (definitions.get(node.identifier.toLowerCase()) ?? null) : null
+  }
+  const walker = new BlockWalker(text, addressOf, findDetails(root, text, boundariesOf(root), text.length))
+  walker.walk(root.children)
+  const decisions = decideGroups(walker.blocks, walker.scopes)
+  const document = new DocumentBuilder(text, definitions, walker, decisions).build()
+  const sections = (parts: { section: number | null }[]) => new Set(parts.flatMap((part) => part.section ?? []))
+  const prose = fillGaps(text, document)
+  markProseSections(document.sections, sections(document.entries), sections([...prose, ...document.refused]))
+  return { ...document, prose }
 }
 
-const PROSE_KINDS: Partial<Record<RootContent['type'], SourceProse['kind']>> = {
-  paragraph: 'text',
-  blockquote: 'text',
-  list: 'list',
-  table: 'table',
-  html: 'html',
-  code: 'code',
-  heading: 'heading',
+/** Where a <details> that is never closed must end: where a heading or an entry with a bold link begins. */
+function boundariesOf(root: Root): number[] {
+  return root.children.flatMap((node) => {
+    const begins = node.type === 'heading' || (node.type === 'paragraph' && findBoldLinks(node.children).length > 0)
+    return begins ? (spanOf(node)?.start ?? []) : []
+  })
 }
 
-class DocumentReader {
+/** Words of a <summary> that name no topic. */
+const NO_TOPIC =
+  /^\W*(?:click|show|expand|more|details?|full|see|view|unfold|toggle|open|collapse|papers?|list|展开|点击)\b|^\W*$/iu
+
+/** Puts a document together from decided blocks, in the order of the text. */
+class DocumentBuilder {
   readonly #text: string
+  readonly #definitions: ReadonlyMap<string, string>
+  readonly #walker: BlockWalker
+  readonly #decisions: Decisions
   readonly #lines: number[]
   readonly #tree = new SectionTree()
-  readonly #entries: SourceEntry[] = []
-  readonly #prose: SourceProse[] = []
-  readonly #warnings: string[] = []
-  #definitions: ReadonlyMap<string, string> = new Map()
-  #titleNode: RootContent | null = null
-  /** Everything before this offset has its place. */
-  #done = 0
+  readonly #document: SourceDocument
 
-  constructor(text: string) {
+  constructor(text: string, definitions: ReadonlyMap<string, string>, walker: BlockWalker, decisions: Decisions) {
     this.#text = text
+    this.#definitions = definitions
+    this.#walker = walker
+    this.#decisions = decisions
     this.#lines = lineStarts(text)
-  }
-
-  read(): SourceDocument {
-    const root = parseMarkdown(this.#text)
-    this.#definitions = definitionsOf(root)
-    this.#titleNode = this.#findListTitle(root)
-    this.#readRoot(root, this.#text.length)
     const { sections } = this.#tree
-    const indexes = (parts: { section: number | null }[]) => new Set(parts.flatMap((part) => part.section ?? []))
-    markProseSections(sections, indexes(this.#entries), indexes(this.#prose))
-    const titleSpan = this.#titleNode && spanOf(this.#titleNode)
-    const title = this.#titleNode && 'children' in this.#titleNode ? linkLabel(this.#titleNode.children) : null
-    return {
-      title: title || null,
-      titleSpan,
-      sections,
-      entries: this.#entries,
-      prose: this.#prose,
-      refused: [],
-      warnings: this.#warnings,
-    }
+    this.#document = { title: null, titleSpan: null, sections, entries: [], prose: [], refused: [], warnings: [] }
   }
 
-  #context(isItem: boolean): EntryContext {
-    return { source: this.#text, definitions: this.#definitions, isItem }
+  build(): SourceDocument {
+    const { blocks, scopes } = this.#walker
+    const titleScope = this.#titleScope(blocks)
+    const folds = this.#topicFolds(blocks)
+    for (const block of blocks) {
+      if (block.kind === 'candidate') this.#candidate(block)
+      else if (block.kind === 'prose') this.#keep(block.prose, block.span, block.reason)
+      else {
+        const scope = scopes[block.scope]
+        if (block.kind === 'unfold') this.#tree.close(block.scope)
+        else if (block.kind === 'heading' && block.scope === titleScope) {
+          this.#document.title = scope?.title || null
+          this.#document.titleSpan = block.span
+        } else if (block.kind === 'heading')
+          this.#tree.open(scope?.title ?? '', scope?.depth ?? 1, block.span, block.scope)
+        else if (folds.has(block.scope)) this.#tree.open(scope?.title ?? '', scope?.depth ?? 1, block.span, block.scope)
+        else this.#keep('html', block.span, null)
+      }
+    }
+    return this.#document
   }
 
   /**
    * The first heading is the list's title if it is an H1, unless papers stand directly under it
    * while other H1s follow: then it is the first of several sections.
    */
-  #findListTitle(root: Root): RootContent | null {
-    const first = root.children.findIndex((node) => node.type === 'heading')
-    const heading = root.children[first]
-    if (heading?.type !== 'heading' || heading.depth !== 1) return null
-    const rest = root.children.slice(first + 1)
-    if (!rest.some((node) => node.type === 'heading' && node.depth === 1)) return heading
-    const next = rest.findIndex((node) => node.type === 'heading')
-    return rest.slice(0, next).some((node) => this.#holdsEntry(node)) ? null : heading
+  #titleScope(blocks: readonly Block[]): number | null {
+    const { scopes } = this.#walker
+    const first = scopes.findIndex((scope) => !scope.isFold)
+    if (scopes[first]?.depth !== 1) return null
+    if (!scopes.some((scope, at) => at > first && scope.depth === 1)) return first
+    const holdsEntry = blocks.some(
+      (block) => block.kind === 'candidate' && block.scope === first && this.#decisions.get(block) === null,
+    )
+    return holdsEntry ? null : first
   }
 
-  #holdsEntry(node: RootContent): boolean {
-    if (node.type === 'paragraph') return this.#holdsTitle(node, false)
-    if (node.type !== 'list') return false
-    return node.children.some(({ children: [first] }) => first?.type === 'paragraph' && this.#holdsTitle(first, true))
-  }
-
-  #holdsTitle(node: Paragraph, isItem: boolean): boolean {
-    const context = this.#context(isItem)
-    return findTitles(node.children, context).some((title) => readEntry(node.children, title, context) !== null)
-  }
-
-  #readRoot(root: Root, end: number): void {
-    const boundaries = root.children.flatMap((node) => {
-      const begins = node.type === 'heading' || (node.type === 'paragraph' && findBoldLinks(node.children).length > 0)
-      return begins ? (spanOf(node)?.start ?? []) : []
-    })
-    this.#readBlocks(root.children, findDetails(root, this.#text, boundaries, end), null)
-  }
-
-  /** @param itemStart where the list item begins whose blocks these are; null outside lists. */
-  #readBlocks(nodes: RootContent[], details: Details[], itemStart: number | null): void {
-    for (const [index, node] of nodes.entries()) {
-      const span = spanOf(node)
-      if (!span || span.end <= this.#done) continue
-      const start = index === 0 && itemStart !== null ? itemStart : span.start
-      if (span.start >= this.#done) this.#readBlock(node, details, start, span.end, itemStart !== null)
-      // A note ended in the middle of this block: what follows it is read on its own.
-      if (this.#done > span.start && this.#done < span.end && this.#text.slice(this.#done, span.end).trim() !== '') {
-        this.#readRoot(parseMarkdown(this.#text, this.#done, span.end), span.end)
+  /** The folds whose summary names a topic of the papers in them. */
+  #topicFolds(blocks: readonly Block[]): Set<number> {
+    const { scopes } = this.#walker
+    const topics = new Set<number>()
+    for (const block of blocks) {
+      if (block.kind !== 'candidate' || this.#decisions.get(block) !== null) continue
+      for (let at = block.scope; at !== null; at = scopes[at]?.parent ?? null) {
+        const scope = scopes[at]
+        const around = scope?.parent == null ? '' : (scopes[scope.parent]?.title ?? '')
+        const says = scope?.title.toLowerCase() ?? ''
+        if (scope?.isFold && !NO_TOPIC.test(says) && says !== around.toLowerCase().trim()) topics.add(at)
       }
     }
+    return topics
   }
 
-  #readBlock(node: RootContent, details: Details[], start: number, end: number, isItem: boolean): void {
-    if (node === this.#titleNode) return
-    if (node.type === 'heading' && !isItem) {
-      this.#tree.open(plainInline(node.children) || linkLabel(node.children), node.depth, { start, end })
-    } else if (node.type === 'paragraph') {
-      this.#readParagraph(node, details, start, end, isItem)
-    } else if (node.type === 'list') {
-      for (const item of node.children) this.#readItem(item, details)
-    } else {
-      const note =
-        node.type === 'html' ? details.find((found) => found.span.start >= start && found.span.start < end) : undefined
-      if (!note || !this.#attachNote(note))
-        this.#keep(isItem ? 'list' : (PROSE_KINDS[node.type] ?? 'other'), start, end)
-    }
+  #candidate(candidate: Candidate): void {
+    const reason = this.#decisions.get(candidate) ?? null
+    const text = { source: this.#text, definitions: this.#definitions }
+    const read = reason === null ? readCandidate(candidate, text) : null
+    const { span, style, note } = candidate
+    if (read) {
+      const section = this.#tree.current ?? this.#tree.openUntitled()
+      const entry = { ...read, style, section, span, note: null, noteSpan: null, ...this.#linesOf(span) }
+      this.#document.entries.push(note ? this.#withNote(entry, candidate) : entry)
+    } else if (reason === null) {
+      const section = this.#tree.current
+      this.#document.refused.push({
+        span,
+        ...this.#linesOf(span),
+        reason: 'it has no title that could be read',
+        section,
+      })
+    } else this.#keep(proseKind(candidate), span, reason)
   }
 
-  #readItem(item: ListItem, details: Details[]): void {
-    const span = spanOf(item)
-    if (!span || span.end <= this.#done) return
-    if (item.children.length === 0) this.#keep('list', span.start, span.end)
-    else this.#readBlocks(item.children, details, Math.max(span.start, this.#done))
+  #linesOf(span: Span): { line: number; endLine: number } {
+    return { line: lineAt(this.#lines, span.start), endLine: lineAt(this.#lines, span.end - 1) }
   }
 
-  #readParagraph(node: Paragraph, details: Details[], start: number, end: number, isItem: boolean): void {
-    const note = details.find((found) => found.span.start > start && found.span.start < end)
-    const contentStart = spanOf(node)?.start ?? start
-    const contentEnd = note ? contentStart + this.#text.slice(contentStart, note.span.start).trimEnd().length : end
-    const nodes = note ? this.#inline(contentStart, contentEnd) : node.children
-    const titles = findTitles(nodes, this.#context(isItem))
-    // Several titles in one paragraph, each in lines of its own: an entry each.
-    let from = contentStart
-    let read = false
-    for (const [index] of titles.entries()) {
-      const next = titles[index + 1]
-      const here = spanOf(nodes[titles[index]?.at ?? 0] as PhrasingContent)
-      const nextStart = next ? spanOf(nodes[next.at] as PhrasingContent)?.start : undefined
-      const lineEnd = nextStart === undefined || !here ? -1 : this.#text.slice(here.end, nextStart).search(/[\r\n]/)
-      if (next && (lineEnd < 0 || !here)) continue
-      const to = next && here ? here.end + lineEnd : contentEnd
-      const inner = from === contentStart && to === contentEnd ? nodes : this.#inline(from, to)
-      const spanStart = from === contentStart ? start : from
-      if (this.#readEntry(inner, spanStart, to, isItem)) read = true
-      else this.#keep(isItem ? 'list' : 'text', spanStart, to)
-      from = to + (/^(?:\r\n|\r|\n)[^\S\r\n]*/.exec(this.#text.slice(to, contentEnd))?.[0].length ?? 0)
-    }
-    if (titles.length === 0) this.#keep(isItem ? 'list' : 'text', start, note && read ? contentEnd : end)
-    if (note && read) this.#attachNote(note)
-  }
-
-  #inline(start: number, end: number): PhrasingContent[] {
-    return parseMarkdown(this.#text, start, end).children.flatMap((node) =>
-      node.type === 'paragraph' ? node.children : [],
-    )
-  }
-
-  #readEntry(nodes: PhrasingContent[], start: number, end: number, isItem: boolean): boolean {
-    const context = this.#context(isItem)
-    const [title] = findTitles(nodes, context)
-    const fields = title && readEntry(nodes, title, context)
-    if (!fields) return false
-    this.#entries.push({
-      ...fields,
-      style: isItem ? 'item' : 'paragraph',
-      section: this.#tree.current ?? this.#tree.openUntitled(),
-      span: { start, end },
-      note: null,
-      noteSpan: null,
-      line: lineAt(this.#lines, start),
-      endLine: lineAt(this.#lines, end - 1),
-    })
-    this.#done = Math.max(this.#done, end)
-    return true
-  }
-
-  /** Gives a <details> to the entry that stands right before it; false where none does. */
-  #attachNote(details: Details): boolean {
-    const entry = this.#entries.at(-1)
-    if (!entry || entry.noteSpan || this.#text.slice(entry.span.end, details.span.start).trim() !== '') return false
-    const noteSpan = trimBlankLines(this.#text, details.content)
+  #withNote(entry: SourceEntry, { note }: Candidate): SourceEntry {
+    if (!note) return entry
+    const noteSpan = trimBlankLines(this.#text, note.content)
     const written = this.#text.slice(noteSpan.start, noteSpan.end)
-    entry.noteSpan = noteSpan
+    const { endLine } = entry
+    if (!note.isClosed)
+      this.#document.warnings.push(`Line ${entry.line}: <details> is not closed; its note is read to line ${endLine}.`)
     // A note holds \n only, whatever ends the file's lines.
-    entry.note = written.trim() === '' ? null : written.replace(/\r\n?/g, '\n')
-    const end = details.isClosed ? details.span.end : Math.max(noteSpan.end, details.content.start)
-    entry.span = { start: entry.span.start, end }
-    entry.endLine = lineAt(this.#lines, end - 1)
-    if (!details.isClosed)
-      this.#warnings.push(`Line ${entry.line}: <details> is not closed; its note is read to line ${entry.endLine}.`)
-    this.#done = Math.max(this.#done, end)
-    return true
+    return { ...entry, noteSpan, note: written.trim() === '' ? null : written.replace(/\r\n?/g, '\n') }
   }
 
-  #keep(kind: SourceProse['kind'], start: number, end: number): void {
+  #keep(kind: SourceProse['kind'], span: Span, reason: string | null): void {
     const section = this.#tree.current
-    const from = Math.max(start, this.#done)
-    if (this.#text.slice(from, end).trim() === '') return
-    const last = this.#prose.at(-1)
-    const joins = last && kind === 'list' && last.kind === 'list' && last.section === section
-    if (joins && this.#text.slice(last.span.end, from).trim() === '') last.span = { start: last.span.start, end }
-    else this.#prose.push({ kind, span: { start: from, end }, section })
-    this.#done = Math.max(this.#done, end)
+    const last = this.#document.prose.at(-1)
+    const joins = last && (kind === 'list' || kind === 'table') && last.kind === kind && last.section === section
+    const isNext = joins && this.#text.slice(last.span.end, span.start).trim() === ''
+    if (isNext && (reason === null || last.reason === undefined || last.reason === reason)) {
+      last.span = { start: last.span.start, end: span.end }
+      if (reason !== null) last.reason = reason
+    } else this.#document.prose.push({ kind, span, section, ...(reason === null ? {} : { reason }) })
   }
+}
+
+function proseKind({ style }: Candidate): SourceProse['kind'] {
+  if (style === 'item') return 'list'
+  if (style === 'paragraph') return 'text'
+  return style === 'bibtex' ? 'code' : 'table'
 }

@@ -4,7 +4,8 @@ import type { Span } from './span.ts'
 
 const MAX_TITLE = 300
 
-type Open = { index: number; depth: number }
+/** `mark` names what opened it, so that it can be closed. */
+type Open = { index: number; depth: number; mark: number | null }
 
 /** Builds the tree of sections from headings as they come. */
 export class SectionTree {
@@ -18,17 +19,23 @@ export class SectionTree {
   }
 
   /** Opens the section of a heading below the last one of a lesser depth. */
-  open(title: string, depth: number, span: Span): void {
+  open(title: string, depth: number, span: Span, mark: number | null = null): void {
     while ((this.#open.at(-1)?.depth ?? 0) >= depth) this.#open.pop()
     const index = this.#add(clip(title, MAX_TITLE) || 'Untitled', this.current, span)
-    this.#open.push({ index, depth })
+    this.#open.push({ index, depth, mark })
+  }
+
+  /** Closes the section with this mark and what is open below it; nothing where it is closed already. */
+  close(mark: number): void {
+    const at = this.#open.findIndex((section) => section.mark === mark)
+    if (at >= 0) this.#open.length = at
   }
 
   /** The section for papers that stand before any heading. */
   openUntitled(): number {
     const index = this.#add('Papers', null, null)
     // Deeper than any heading: the first one closes it.
-    this.#open.push({ index, depth: 7 })
+    this.#open.push({ index, depth: 7, mark: null })
     return index
   }
 

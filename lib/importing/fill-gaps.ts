@@ -1,0 +1,33 @@
+import type { SourceDocument, SourceProse } from './document.ts'
+import type { Span } from './span.ts'
+
+type Placed = { span: Span; section: number | null }
+
+/** Marks of lists and quotes, and space: what may stand outside of every part. */
+const NOTHING = /^(?:[\s\ufeff>]|[*+-]|\d+[.)])*$/
+
+/** Keeps as prose whatever no part of a document holds, so that every line of the file has its place. */
+export function fillGaps(text: string, document: SourceDocument): SourceProse[] {
+  const parts: Placed[] = [...document.entries, ...document.prose, ...document.refused]
+  for (const [section, { span }] of document.sections.entries()) if (span) parts.push({ span, section })
+  if (document.titleSpan) parts.push({ span: document.titleSpan, section: null })
+  parts.sort((a, b) => a.span.start - b.span.start)
+  const filled: SourceProse[] = []
+  let at = 0
+  let section: number | null = null
+  const fill = (end: number) => {
+    const gap = text.slice(at, end)
+    if (NOTHING.test(gap)) return
+    const start = at + (/^[\s\ufeff]*/.exec(gap)?.[0].length ?? 0)
+    filled.push({ kind: 'other', span: { start, end: at + gap.trimEnd().length }, section })
+  }
+  for (const part of parts) {
+    if (part.span.start > at) fill(part.span.start)
+    at = Math.max(at, part.span.end)
+    section = part.section
+  }
+  fill(text.length)
+  return filled.length === 0
+    ? document.prose
+    : [...document.prose, ...filled].sort((a, b) => a.span.start - b.span.start)
+}
