@@ -2,7 +2,16 @@
 // a violation of each rule and sees it caught.
 
 const DOORS = '^(server|realtime|cli|scripts|e2e|bench)/'
-const DOMAINS = ['people', 'lists', 'members', 'papers', ['notes', 'importing', 'assets'], ['sources', 'exporting'], 'sharing', 'search']
+const DOMAINS = [
+  'people',
+  'lists',
+  'members',
+  'papers',
+  ['notes', 'importing', 'assets'],
+  ['sources', 'exporting'],
+  'sharing',
+  'search',
+]
 
 /** A domain never imports one that stands to its right. */
 const domainRules = DOMAINS.flatMap((entry, index) => {

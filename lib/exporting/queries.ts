@@ -15,7 +15,6 @@ export type Exported = {
 }
 
 const exports = new RevisionCache<Exported>(16)
-const sources = new RevisionCache<boolean>(5000)
 
 /**
  * A list as a README: the text last imported with only what the group changed rewritten; the very
@@ -50,15 +49,4 @@ async function present(listId: string, db: Db) {
     select: { bytes: true },
   })
   return { slug, source: last?.bytes ?? null, state: await unsafeListState(listId, db) }
-}
-
-/**
- * Whether an export rewrites a text that was imported; else it is written from nothing. Unsafe: asks
- * no actor; for a page that has read the list.
- */
-export function unsafeHasSource(list: { id: string; revision: number }): Promise<boolean> {
-  return sources.get(list.id, list.revision, 'source', async () => {
-    const count = await prisma().sourceRevision.count({ where: { listId: list.id, undoneAt: null } })
-    return count > 0
-  })
 }
