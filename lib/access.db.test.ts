@@ -20,6 +20,8 @@ import { listMembers } from '#lib/members/queries.ts'
 import { listCitingNotes, searchCitable } from '#lib/notes/citation-queries.ts'
 import { saveNote } from '#lib/notes/commands.ts'
 import { getNoteDesk, resolveCitations } from '#lib/notes/desk-queries.ts'
+import { nameNoteVersion, restoreNoteVersion } from '#lib/notes/history-commands.ts'
+import { getLineAuthors } from '#lib/notes/history-queries.ts'
 import { addNoteImage } from '#lib/notes/image-commands.ts'
 import { getNote, getNoteDraft, getNoteVersion, listNoteVersions } from '#lib/notes/queries.ts'
 import { getNoteRoom } from '#lib/notes/room-queries.ts'
@@ -41,6 +43,7 @@ import { createShareLink, revokeShareLink } from '#lib/sharing/commands.ts'
 import { listShareLinks } from '#lib/sharing/queries.ts'
 import { shareLinkSchema } from '#lib/sharing/schema.ts'
 import { checkUpstream, removeUpstream, setUpstream } from '#lib/sources/commands.ts'
+import { createDraftFromAddress, createDraftFromUpstream } from '#lib/sources/draft-commands.ts'
 import { getUpstream } from '#lib/sources/queries.ts'
 import { upstreamSchema } from '#lib/sources/schema.ts'
 import { buildCast, buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
@@ -97,7 +100,7 @@ type Room = Awaited<ReturnType<typeof buildRoom>>
 
 /**
  * Every function of the domain that asks who acts, and what each person gets, by hand:
- * y: done, f: forbidden, n: as if it were not there, u: sign in first.
+ * y: done, f: forbidden, n: as if it were not there, u: sign in first, i: let in, and what they ask is refused.
  * Columns: admin, member, viewer, outsider (of another list), stranger, admin of the installation.
  */
 const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) => Promise<unknown>]> = {
@@ -136,6 +139,9 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) 
   getNoteDraft: ['yyfnny', (actor, { ref, paperId }) => getNoteDraft(actor, ref, paperId)],
   previewNote: ['yyfnny', (actor, { ref, paperId }) => previewNote(actor, ref, paperId, '*x*')],
   saveNote: ['yyfnny', (actor, { ref, paperId }) => saveNote(actor, ref, paperId, { text: 'Mine', baseVersion: 2 })],
+  getLineAuthors: ['yyynny', (actor, { ref, paperId }) => getLineAuthors(actor, ref, paperId)],
+  restoreNoteVersion: ['yyfnny', (actor, { ref, paperId }) => restoreNoteVersion(actor, ref, paperId, 2)],
+  nameNoteVersion: ['yyfnny', (actor, { ref, paperId }) => nameNoteVersion(actor, ref, paperId, 'Draft')],
   getNoteDesk: ['yyynny', (actor, { ref, paperId }) => getNoteDesk(actor, ref, paperId)],
   searchCitable: ['yyynny', (actor, { ref }) => searchCitable(actor, ref, 'attention')],
   listCitingNotes: ['yyynny', (actor, { ref, paperId }) => listCitingNotes(actor, ref, paperId)],
@@ -163,6 +169,11 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) 
   getUpstream: ['yffnny', (actor, { ref }) => getUpstream(actor, ref)],
   setUpstream: ['yffnny', (actor, { ref }) => setUpstream(actor, ref, upstream)],
   removeUpstream: ['yffnny', (actor, { ref }) => removeUpstream(actor, ref)],
+  createDraftFromUpstream: ['iffnni', (actor, { ref }) => createDraftFromUpstream(actor, ref)],
+  createDraftFromAddress: [
+    'iffnni',
+    (actor, { ref }) => createDraftFromAddress(actor, ref, { url: 'http://10.0.0.1/' }),
+  ],
   checkUpstream: ['yffnny', (actor, { ref }) => checkUpstream(actor, ref)],
   listShareLinks: ['yyfnny', (actor, { slug }) => listShareLinks(actor, slug)],
   getShareChoices: ['yyfnny', (actor, { slug, paperId }) => getShareChoices(actor, slug, { paperId, find: '' })],
@@ -193,7 +204,7 @@ const ANSWER_EVERYBODY = ['listLists', 'findRemoval', 'roleInList', 'adminListId
 
 const newList = (slug: string) => ({ title: 'A list', slug, description: null, visibility: 'PRIVATE' as const })
 
-const CODES: Record<string, string> = { forbidden: 'f', not_found: 'n', unauthenticated: 'u' }
+const CODES: Record<string, string> = { forbidden: 'f', not_found: 'n', unauthenticated: 'u', invalid: 'i' }
 
 async function outcome(call: Promise<unknown>): Promise<string> {
   try {

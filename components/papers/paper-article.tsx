@@ -22,6 +22,7 @@ export function PaperArticle({
   hasMath,
   noteMissing,
   noteMeta,
+  citedBy,
   noteActions,
   actions,
   places,
@@ -36,6 +37,8 @@ export function PaperArticle({
   noteMissing?: ReactNode
   /** When and by whom the note was last edited. */
   noteMeta?: ReactNode
+  /** The notes that cite this paper. */
+  citedBy?: ReactNode
   noteActions?: ReactNode
   actions?: ReactNode
   /** The sections where the paper stands. */
@@ -62,6 +65,7 @@ export function PaperArticle({
       </header>
       <aside aria-label="About the paper" className="grid gap-8 sm:grid-cols-2 lg:order-last lg:grid-cols-1">
         <PaperLinks links={paper.links} identifiers={paper.identifiers} />
+        {citedBy}
         {places}
       </aside>
       <div className="grid min-w-0 gap-10">

@@ -18,3 +18,9 @@ export const noteImageInputSchema = z.object({
     .refine((file) => file.size > 0, 'The file is empty.')
     .refine((file) => file.size <= MAX_IMAGE, 'A picture may have 10 MB at most.'),
 })
+
+export const restoreVersionInputSchema = z.object({ ...paper, version: z.coerce.number().int().min(1) })
+export const nameVersionInputSchema = z.object({
+  ...paper,
+  name: z.string().trim().min(1, 'Give it a name.').max(120, 'A name has at most 120 characters.'),
+})

@@ -47,7 +47,7 @@ export async function listNoteVersions(
   await unsafeRequirePaper(list.id, paperId)
   const rows = await prisma().noteVersion.findMany({
     where: { note: { paperId } },
-    select: { version: true, createdAt: true, author: { select: { name: true } } },
+    select: { version: true, name: true, createdAt: true, author: { select: { name: true } } },
     orderBy: { version: 'desc' },
     take: limit,
   })
@@ -65,7 +65,7 @@ export async function getNoteVersion(
   await unsafeRequirePaper(list.id, paperId)
   const row = await prisma().noteVersion.findFirst({
     where: { note: { paperId }, version },
-    select: { version: true, text: true, createdAt: true, author: { select: { name: true } } },
+    select: { version: true, name: true, text: true, createdAt: true, author: { select: { name: true } } },
   })
   if (!row) throw notFound('version')
   const { author, ...rest } = row

@@ -21,7 +21,8 @@ export type NoteView = { text: string; version: number; updatedAt: Date; updated
 /** What a person sees whose save came second: `details` of the conflict. */
 export type NoteConflict = NoteView
 
-export type NoteVersionEntry = { version: number; createdAt: Date; authorName: string | null }
+/** name: what somebody called it; null where it was kept by itself. */
+export type NoteVersionEntry = { version: number; name: string | null; createdAt: Date; authorName: string | null }
 export type NoteVersionView = NoteVersionEntry & { text: string }
 
 /** What the editor starts from; baseVersion 0: there is no note yet, and `text` is the list's template. */

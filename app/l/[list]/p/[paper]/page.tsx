@@ -1,6 +1,7 @@
 import { Pencil, StickyNote } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { CitedBy } from '#components/notes/cited-by.tsx'
 import { NoNote } from '#components/notes/no-note.tsx'
 import { PaperArticle } from '#components/papers/paper-article.tsx'
 import { PaperPlaces } from '#components/papers/paper-places.tsx'
@@ -14,6 +15,7 @@ import { Time } from '#components/ui/time.tsx'
 import { flattenOutline } from '#lib/lists/outline.ts'
 import { getOutline } from '#lib/lists/queries.ts'
 import { plainText } from '#lib/markdown/plain-text.ts'
+import { listCitingNotes } from '#lib/notes/citation-queries.ts'
 import { getRenderedNote } from '#lib/notes/render-queries.ts'
 import { paperCapabilities } from '#lib/papers/policy.ts'
 import { forPage } from '#lib/web/page.ts'
@@ -31,8 +33,12 @@ export default async function PaperPage({ params }: PaperParams) {
   const { list: slug, paper: id } = await params
   const { actor, list, paper } = await loadPaper(slug, id, '')
   const may = paperCapabilities(list.role)
-  const [note, outline] = await forPage(
-    Promise.all([getRenderedNote(actor, { slug }, id), may.movePaper ? getOutline(actor, slug) : []]),
+  const [note, outline, citing] = await forPage(
+    Promise.all([
+      getRenderedNote(actor, { slug }, id),
+      may.movePaper ? getOutline(actor, slug) : [],
+      listCitingNotes(actor, { slug }, id),
+    ]),
   )
   const sections = flattenOutline(outline).map(({ id, title, depth }) => ({ id, title, depth }))
   const taken = new Set(paper.placements.map((place) => place.sectionId))
@@ -62,6 +68,7 @@ export default async function PaperPage({ params }: PaperParams) {
           </>
         )
       }
+      citedBy={<CitedBy notes={citing} paperHref={(paper) => `/l/${slug}/p/${paper}`} />}
       noteActions={
         may.editNote &&
         note && (

@@ -1,38 +1,71 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { NoteVersions } from '#components/notes/note-versions.tsx'
+import { HISTORY_VIEWS, type HistoryView, NoteVersions } from '#components/notes/note-versions.tsx'
+import { NameVersion, RestoreVersion } from '#components/notes/version-controls.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { can } from '#lib/access.ts'
 import { plainText } from '#lib/markdown/plain-text.ts'
+import { getLineAuthors } from '#lib/notes/history-queries.ts'
+import { lineDiff } from '#lib/notes/line-diff.ts'
 import { getNoteVersion, listNoteVersions } from '#lib/notes/queries.ts'
 import { forPage } from '#lib/web/page.ts'
 import { type PaperParams, loadPaper } from '../load.ts'
+import { nameVersionAction, restoreVersionAction } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Earlier versions of a note' }
+export const metadata: Metadata = { title: 'Versions of a note' }
 
-type Props = PaperParams & { searchParams: Promise<Record<string, string | string[] | undefined>> }
+type Asked = Record<string, string | string[] | undefined>
+type Props = PaperParams & { searchParams: Promise<Asked> }
+
+const numberIn = (value: Asked[string]) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : null)
+const viewIn = (value: Asked[string]): HistoryView =>
+  typeof value === 'string' && value in HISTORY_VIEWS ? (value as HistoryView) : 'changes'
 
 export default async function NoteHistoryPage({ params, searchParams }: Props) {
   const { list: slug, paper: id } = await params
-  const { v } = await searchParams
-  const { actor, paper } = await loadPaper(slug, id, '/history')
-  const versions = await forPage(listNoteVersions(actor, { slug }, id))
-  const wanted = typeof v === 'string' && /^\d{1,9}$/.test(v) ? Number(v) : versions[0]?.version
-  const shown = wanted === undefined ? null : await forPage(getNoteVersion(actor, { slug }, id, wanted))
+  const asked = await searchParams
+  const { actor, list, paper } = await loadPaper(slug, id, '/history')
+  const ref = { slug }
+  const versions = await forPage(listNoteVersions(actor, ref, id))
+  const wanted = numberIn(asked.v) ?? versions[0]?.version
+  const view = viewIn(asked.view)
+  const shown = wanted === undefined ? null : await forPage(getNoteVersion(actor, ref, id, wanted))
+  const previous = versions.find(({ version }) => shown !== null && version < shown.version)?.version ?? null
+  const from = 'from' in asked ? numberIn(asked.from) : previous
+  const base = from === null ? null : await forPage(getNoteVersion(actor, ref, id, from))
+  const authors = view === 'authors' ? await forPage(getLineAuthors(actor, ref, id)) : []
+  const mayEdit = can(list.role, 'note.edit')
+  const target = { list: slug, paper: id }
+  const own = `/l/${slug}/p/${id}`
   return (
     <>
       <PageHeader
-        title="Earlier versions"
+        title="Versions"
         description={
           <>
             The note on{' '}
-            <Link href={`/l/${slug}/p/${id}`} className="link">
+            <Link href={own} className="link">
               {plainText(paper.title, 300)}
             </Link>
-            , as it was after each save.
+            , as it was at each pause in the writing.
           </>
         }
       />
-      <NoteVersions versions={versions} shown={shown} href={(version) => `/l/${slug}/p/${id}/history?v=${version}`} />
+      <NoteVersions
+        versions={versions}
+        shown={shown && { ...shown, from, changes: lineDiff(base?.text ?? '', shown.text) }}
+        view={view}
+        authors={authors}
+        href={(to) => {
+          const query = new URLSearchParams({ v: String(to.version), view: to.view ?? view })
+          if (to.from !== undefined) query.set('from', to.from === null ? '' : String(to.from))
+          return `${own}/history?${query}`
+        }}
+        restore={
+          mayEdit && shown && <RestoreVersion action={restoreVersionAction} target={target} version={shown.version} />
+        }
+        nameForm={mayEdit && <NameVersion action={nameVersionAction} target={target} />}
+      />
     </>
   )
 }

@@ -1,0 +1,55 @@
+import * as Y from 'yjs'
+import { expect, it } from 'vitest'
+import { SYSTEM } from '#lib/access.ts'
+import { buildList, buildMember, buildPaper, buildSection } from '#prisma/seed/builders.ts'
+import { prisma } from '#prisma/client.ts'
+import { saveNote } from './commands.ts'
+import { unsafeOpenDocument } from './document-commands.ts'
+import { nameNoteVersion, restoreNoteVersion } from './history-commands.ts'
+import { getLineAuthors } from './history-queries.ts'
+import { applyUpdates, noteText } from './note-doc.ts'
+import { getNote, getNoteVersion, listNoteVersions } from './queries.ts'
+
+async function desk() {
+  const list = await buildList()
+  const section = await buildSection(list.id)
+  const paper = await buildPaper(list.id, section.id, { note: 'imported line' })
+  const emmy = await buildMember(list.id, 'MEMBER', { name: 'Emmy' })
+  const alan = await buildMember(list.id, 'MEMBER', { name: 'Alan' })
+  return { ref: { id: list.id }, paperId: paper.id, emmy: emmy.actor, alan: alan.actor }
+}
+
+it('an earlier text comes back as a new edit, and nothing of the history is lost', async () => {
+  const { ref, paperId, emmy } = await desk()
+  await saveNote(emmy, ref, paperId, { text: 'second', baseVersion: 1 })
+  await saveNote(emmy, ref, paperId, { text: 'third', baseVersion: 2 })
+  const { version } = await restoreNoteVersion(emmy, ref, paperId, 1)
+  expect((await getNote(SYSTEM, ref, paperId))?.text).toBe('imported line')
+  const versions = await listNoteVersions(SYSTEM, ref, paperId)
+  expect(versions.map((each) => each.version)).toEqual([version, 3, 2, 1])
+  const doc = new Y.Doc()
+  applyUpdates(doc, (await unsafeOpenDocument(paperId)).updates)
+  expect(noteText(doc).toString()).toBe('imported line')
+  await expect(restoreNoteVersion(emmy, ref, paperId, 99)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+it('a version has the name that somebody gave it', async () => {
+  const { ref, paperId, emmy } = await desk()
+  await saveNote(emmy, ref, paperId, { text: 'second', baseVersion: 1 })
+  const { version } = await nameNoteVersion(emmy, ref, paperId, 'Before the seminar')
+  expect((await getNoteVersion(SYSTEM, ref, paperId, version)).name).toBe('Before the seminar')
+  expect((await listNoteVersions(SYSTEM, ref, paperId))[0]).toMatchObject({ version, name: 'Before the seminar' })
+})
+
+it('every line says who wrote it', async () => {
+  const { ref, paperId, emmy, alan } = await desk()
+  await saveNote(emmy, ref, paperId, { text: 'imported line\nby emmy', baseVersion: 1 })
+  await saveNote(alan, ref, paperId, { text: 'imported line\nby emmy\n\nby alan', baseVersion: 2 })
+  expect(await getLineAuthors(SYSTEM, ref, paperId)).toEqual([
+    { text: 'imported line', authors: [] },
+    { text: 'by emmy', authors: ['Emmy'] },
+    { text: '', authors: [] },
+    { text: 'by alan', authors: ['Alan'] },
+  ])
+  expect(await prisma().noteWriter.count({ where: { paperId } })).toBe(2)
+})
