@@ -1,9 +1,12 @@
 import type { Link, LinkReference, PhrasingContent } from 'mdast'
+import { isLinkWord } from './link-kind.ts'
 import { plainTitle } from './plain-title.ts'
 import type { Line } from './read-line.ts'
-import { type TitleCandidate, boldLinks, markedTitle } from './title-candidates.ts'
+import { type TitleCandidate, boldLinks, countWords, markedTitle } from './title-candidates.ts'
 
 export type AnyLink = Link | LinkReference
+
+const ADDRESS = /^(?:https?:\/\/|www\.)\S*$/i
 
 export const isLink = (node: PhrasingContent): node is AnyLink => node.type === 'link' || node.type === 'linkReference'
 
@@ -25,7 +28,17 @@ export function findTitle(line: Line): TitleCandidate | null {
   const marked = markedTitle(line)
   if (marked) return marked
   const plain = plainTitle(line)
-  return plain && { ...plain, link: null, how: 'plain text' }
+  if (plain) return { ...plain, link: null, how: 'plain text' }
+  // "[GPT-4 Technical Report](address)" sounds like a venue; where nothing else is a title, it is one.
+  const link = line.links.find(
+    (each) =>
+      !each.isBadge &&
+      each.end > each.start &&
+      countWords(each.label) >= 2 &&
+      !isLinkWord(each.label) &&
+      !ADDRESS.test(each.label),
+  )
+  return link ? { start: link.start, end: link.end, link, how: 'link' } : null
 }
 
 export { boldLinks }
