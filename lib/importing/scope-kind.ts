@@ -109,8 +109,10 @@ export function readScopeKind(title: string): ScopeKind | null {
 /** What the headings around each scope say of it: its own words, else those of the next scope around that says something. */
 export function scopeKinds(scopes: readonly Scope[]): { own: ScopeKind | null; kind: ScopeKind | null }[] {
   const kinds: { own: ScopeKind | null; kind: ScopeKind | null }[] = []
-  for (const scope of scopes) {
-    const own = readScopeKind(scope.title)
+  const isTitle = scopes[0]?.depth === 1 && !scopes.some((scope, at) => at > 0 && scope.depth === 1)
+  for (const [at, scope] of scopes.entries()) {
+    // What the whole list is called says nothing of a part of it.
+    const own = at === 0 && isTitle && scopes.length > 1 ? null : readScopeKind(scope.title)
     const around = scope.parent === null ? null : (kinds[scope.parent]?.kind ?? null)
     // The sections below a "Contents" are the contents.
     const inherited = around?.isContents ? null : around

@@ -295,8 +295,7 @@ export class BlockWalker {
         points: title ? 4 : -1,
         lead: null,
         hasTitle: Boolean(title),
-        hasPaperLink: false,
-        isCited: true,
+        hasPaperLink: false, saysPaper: false, hasNames: true, isCited: true,
         begins: true,
       }
       if (entry.span.start > this.#done)
