@@ -70,4 +70,16 @@ describe('the person at the terminal', () => {
       counts: { added: 1 },
     })
   })
+
+  it('imports a bibliography', async () => {
+    const bibliography = join(folder, 'refs.bib')
+    writeFileSync(
+      bibliography,
+      '@article{n18, title={Invariants}, author={Noether, Emmy}, year={2018}, doi={10.1000/182}}',
+    )
+    expect(await runImport(bibliography, { new: 'refs' })).toMatchObject({
+      source: { origin: 'refs.bib' },
+      papers: [{ title: 'Invariants', year: 2018 }],
+    })
+  })
 })

@@ -13,6 +13,7 @@ import { unsafeImportChoices } from '#lib/importing/queries.ts'
 import { readFolderImages } from '#lib/importing/read-folder.ts'
 import type { ImportReport } from '#lib/importing/report.ts'
 import { newListSchema } from '#lib/lists/schema.ts'
+import { asReadme } from '#lib/sources/as-readme.ts'
 import { readFromAddress } from '#lib/sources/read-upstream.ts'
 import { readUpload } from '#lib/sources/read-upload.ts'
 import { isZip } from '#lib/sources/read-zip.ts'
@@ -63,10 +64,11 @@ async function read(file: string, { branch, path: pathThere }: ImportFlags) {
       cause.code === 'ENOENT' ? 'there is no such file' : cause.code === 'EISDIR' ? 'it is a folder' : cause.message
     throw new AppError('invalid', `${file} cannot be read: ${why}.`, { cause })
   })
-  if (isZip(bytes)) return titled(readUpload([{ name: basename(path), bytes }]))
-  const { document } = readImportable(bytes)
+  const input = await asReadme(readUpload([{ name: basename(path), bytes }]))
+  if (isZip(bytes)) return titled(input)
+  const { document } = readImportable(input.bytes)
   const assets = await readFolderImages(dirname(path), noteImages(document))
-  return { input: { bytes, origin: basename(path), assets }, title: document.title }
+  return { input: { ...input, assets }, title: document.title }
 }
 
 /** Imports a file as the person at the server's own terminal. @throws AppError. Needs an open database. */

@@ -179,6 +179,14 @@ describe('any other address', () => {
     expect([...input.assets.keys()]).toEqual(['a.png'])
   })
 
+  it('may be a bibliography’s, which becomes a list', async () => {
+    const body = '@article{n18, title={Invariants}, author={Noether, Emmy}, year={1918}, doi={10.1000/182}}'
+    replies.set('/refs.bib', { type: 'application/x-bibtex', body, etag: '"b"' })
+    const input = await readFromAddress(`${server.base}/refs.bib`)
+    expect(input).toMatchObject({ origin: `${server.base}/refs.bib`, etag: '"b"' })
+    expect(textOf(input.bytes)).toMatch(/^# refs\n[^@]*Noether[^@]*Invariants/)
+  })
+
   it('has no branches', async () => {
     const call = readFromAddress(`${server.base}/papers.md`, { branch: 'main' })
     await expect(call).rejects.toThrow(/on GitHub only/)

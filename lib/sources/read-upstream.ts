@@ -4,6 +4,7 @@ import type { ImportInput } from '#lib/importing/import-input.ts'
 import { MAX_TEXT_BYTES } from '#lib/importing/limits.ts'
 import { noteImages } from '#lib/importing/note-images.ts'
 import { readImportable } from '#lib/importing/preview-new.ts'
+import { asReadme } from './as-readme.ts'
 import { checkAddress } from './check-address.ts'
 import { fetchGuarded } from './fetch-guarded.ts'
 import { fetchImages } from './fetch-images.ts'
@@ -58,7 +59,8 @@ export async function readUpstream(request: UpstreamRequest): Promise<UpstreamTe
   const asked = { etag: request.etag ?? null, ...(signal ? { signal } : {}) }
   const text = place.kind === 'github' ? await textOnGitHub(place, asked) : await textAt(place.url, asked)
   if (text === null) return { status: 'unchanged' }
-  const { input, etag, addressOf } = text
+  const { etag, addressOf } = text
+  const input = { ...(await asReadme(text.input)), etag }
   if (!withImages || addressOf === null) return { status: 'ok', input, etag }
   const paths = noteImages(readImportable(input.bytes).document)
   const assets = await fetchImages(paths, addressOf, signal)
@@ -71,9 +73,10 @@ export async function readUpstream(request: UpstreamRequest): Promise<UpstreamTe
  */
 export async function readFromAddress(
   url: string,
-  { branch, path }: Omit<UpstreamAddress, 'url'> = {},
+  { branch, path, signal }: Omit<UpstreamAddress, 'url'> & { signal?: AbortSignal } = {},
 ): Promise<ImportInput> {
-  const text = await readUpstream({ url, branch: branch ?? null, path: path ?? null })
+  const given = { branch: branch ?? null, path: path ?? null }
+  const text = await readUpstream({ url, ...given, ...(signal ? { signal } : {}) })
   if (text.status === 'unchanged') throw new AppError('unavailable', 'The server says “unchanged” to a first question.')
   return text.input
 }

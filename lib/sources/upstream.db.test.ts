@@ -5,6 +5,7 @@ import { buildList } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'
 import { upstreamCheckHandler } from './check-upstream-job.ts'
 import { checkUpstream, removeUpstream, setUpstream } from './commands.ts'
+import { createDraftFromAddress, createDraftFromUpstream } from './draft-commands.ts'
 import { startServer } from './local-server.fixture.ts'
 import { getUpstream, unsafeDueUpstreams } from './queries.ts'
 import { unsafeEnqueueDueChecks } from './schedule-commands.ts'
@@ -24,9 +25,10 @@ beforeAll(async () => {
   server = await startServer(async (request, reply) => {
     await meanwhile()
     const isKnown = etag !== null && request.headers['if-none-match'] === etag
-    const status = request.url !== '/list.md' ? 404 : isKnown ? 304 : 200
+    const isImage = request.url === '/a.png'
+    const status = request.url !== '/list.md' && !isImage ? 404 : isKnown ? 304 : 200
     answered.push(status)
-    reply.writeHead(status, { 'content-type': 'text/markdown', ...(etag ? { etag } : {}) })
+    reply.writeHead(status, { 'content-type': isImage ? 'image/png' : 'text/markdown', ...(etag ? { etag } : {}) })
     reply.end(status === 200 ? text : '')
   })
 })
@@ -120,6 +122,33 @@ describe('a look at the address that a list is kept at', () => {
   it('needs an address', async () => {
     const { id } = await buildList()
     await expect(checkUpstream(SYSTEM, { id })).rejects.toMatchObject({ code: 'invalid' })
+  })
+})
+
+describe('a draft from an address', () => {
+  const drafts = (listId: string) =>
+    prisma().importDraft.findMany({ where: { listId }, include: { assets: true }, orderBy: { createdAt: 'asc' } })
+
+  it('is the whole text with its images, also where the last look found nothing new', async () => {
+    const ref = await build()
+    text = `${readme(1)}<details><summary>Note</summary>\n\n![x](a.png)\n\n</details>\n`
+    await checkUpstream(SYSTEM, ref)
+    const { id } = await createDraftFromUpstream(SYSTEM, ref)
+    await createDraftFromAddress(SYSTEM, ref, { url: `${server.base}/list.md` })
+    const [draft, again] = await drafts(ref.id)
+    expect(draft).toMatchObject({ id, origin: `${server.base}/list.md`, etag: '"1"' })
+    expect(Buffer.from(draft?.bytes ?? []).toString()).toBe(text)
+    expect(draft?.assets.map(({ path }) => path)).toEqual(['a.png'])
+    expect(again?.sha256).toBe(draft?.sha256)
+    expect(answered).toEqual([200, 200, 200, 200, 200])
+  })
+
+  it('is not made where nothing comes', async () => {
+    const { id } = await buildList()
+    await expect(createDraftFromUpstream(SYSTEM, { id })).rejects.toThrow(/no address/)
+    const address = { url: `${server.base}/gone.md` }
+    await expect(createDraftFromAddress(SYSTEM, { id }, address)).rejects.toThrow(/nothing at this address/)
+    expect(await drafts(id)).toEqual([])
   })
 })
 
