@@ -1,5 +1,6 @@
 import { parseHttpUrl } from '#lib/papers/identifiers.ts'
-import { type Venue, readVenueTag } from './venue.ts'
+import type { Venue } from './venue.ts'
+import { readVenueTag } from './venue-tag.ts'
 
 /** The words of a badge of shields.io: "badge/Conference-ICLR%2724-blue" says "ICLR'24". */
 function badgeWords(url: string): string[] {

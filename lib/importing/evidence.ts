@@ -2,6 +2,7 @@ import type { PhrasingContent } from 'mdast'
 import { linkLabel } from './inline-text.ts'
 import { findBoldLinks, isLink } from './find-title.ts'
 import { isLinkWord, isPaperUrl } from './link-kind.ts'
+import { readNames } from './names.ts'
 import { parseHttpUrl } from '#lib/papers/identifiers.ts'
 
 /** What speaks for and against a block's being the entry of a paper. */
@@ -106,7 +107,8 @@ function beginsAsEntry(nodes: readonly PhrasingContent[]): boolean {
     if (countWords(words) < 2 && before.trim().length < 12 && !isBoldLink) continue
     const lead = before.replace(/^[\s\d[\]().:-]+/, '').trim()
     if (!/\p{L}{2}/u.test(lead)) return true
-    if (SENTENCE.test(lead)) return false
+    // "The Lantern Collaboration [**Title**](address)" is no sentence.
+    if (SENTENCE.test(lead)) return isBoldLink && readNames(lead) !== null
     return isNames(lead) || QUOTED.test(lead) || (isLink(node) && isLinkWord(words) && countWords(lead) >= 4)
   }
   return false

@@ -111,7 +111,7 @@ export function findNames(text: string, isVenue: Rest): FoundNames | null {
   }
   let comma = head.length
   for (let count = 0; count < MAX_COMMAS; count += 1) {
-    comma = head.lastIndexOf(',', comma - 1)
+    comma = Math.max(head.lastIndexOf(',', comma - 1), head.lastIndexOf('，', comma - 1))
     if (comma < 0) break
     if (!isVenue(head.slice(comma + 1))) continue
     const found = take(comma)

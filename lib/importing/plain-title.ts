@@ -1,7 +1,7 @@
-import { findNames, readNames } from './names.ts'
+import { areSure, findNames, readNames } from './names.ts'
 import type { Line } from './read-line.ts'
 import type { Span } from './span.ts'
-import { readVenueTag } from './venue.ts'
+import { readVenueTag } from './venue-tag.ts'
 import { findYears } from './years.ts'
 
 const TAGS =
@@ -50,7 +50,8 @@ export function plainTitle(line: Line): Span | null {
   )
   let start = TAGS.exec(shown)?.[0].length ?? 0
   const apa = APA.exec(shown.slice(start))
-  if (apa && readNames(apa[1] ?? '')) {
+  const apaNames = apa && readNames(apa[1] ?? '')
+  if (apa && apaNames && areSure(apaNames, apa[1] ?? '')) {
     start += apa[0].length
   } else {
     // "A. Author, B. Other. Title. Venue 2019": names first, where they are surely names.

@@ -13,7 +13,7 @@ import { type TitleCandidate, countWords, isTag, textOf } from './title-candidat
 import { titleMarkdown, trimTitle } from './title-text.ts'
 import { readNames } from './names.ts'
 import { isLinkWord } from './link-kind.ts'
-import { readVenueTag } from './venue.ts'
+import { readVenueTag } from './venue-tag.ts'
 
 export type ReadEntry = EntryFields & { parts: EntryParts; confidence: number; reason: string }
 

@@ -2,7 +2,8 @@ import { MASK, maskParts } from './mask.ts'
 import { type FoundNames, areSure, findNames, readNames } from './names.ts'
 import type { Span } from './span.ts'
 import { countWords } from './title-candidates.ts'
-import { type Venue, isPreprint, readVenue, readVenueTag } from './venue.ts'
+import { type Venue, isPreprint, readVenue } from './venue.ts'
+import { readVenueTag } from './venue-tag.ts'
 import { soundsLikeVenue } from './venue-names.ts'
 import { type FoundYear, findYears, readDate } from './years.ts'
 
@@ -88,17 +89,25 @@ class ZoneReader {
       blanks.push(group)
       const offset = start + group.start + 1
       const date = readDate(inner)
-      const tag = date ? null : readVenueTag(inner)
-      if (date) this.#dates.push(move(date, offset))
-      else if (tag) this.#tags.push(this.#moved(tag, offset))
-      else if (this.#rules.mayName && !this.#zone.names && /\bet\s*al|,\s*(?:19|20)\d\d/i.test(inner)) {
-        const found = findNames(inner, isRest)
-        if (!found || !areSure(found.names, inner)) continue
-        this.#zone.names = { ...found, span: move(found.span, offset) }
-        this.#tags.push(this.#moved(readVenue(inner.slice(found.span.end)), offset + found.span.end))
+      if (date) {
+        this.#dates.push(move(date, offset))
+        continue
       }
+      const cited = this.#citedIn(inner)
+      if (cited) this.#zone.names = { ...cited, span: move(cited.span, offset) }
+      const from = cited?.span.end ?? 0
+      const tag = cited ? readVenue(inner.slice(from)) : readVenueTag(inner)
+      if (tag) this.#tags.push(this.#moved(tag, offset + from))
     }
     return maskParts(maskParts(text, masks), blanks, ' ')
+  }
+
+  /** Names in "(Author et al., ICLR 2019)" and "(One and Other, 2020)". */
+  #citedIn(text: string): FoundNames | null {
+    if (!this.#rules.mayName || this.#zone.names || !/\bet\s*al|(?:,|&|\band\b).*\d\d/i.test(text)) return null
+    const found = findNames(text, isRest)
+    const isWhole = found && !/[\p{L}\d]/u.test(text.slice(found.span.end))
+    return found && !isWhole && (areSure(found.names, text) || found.names.authors.length > 1) ? found : null
   }
 
   #moved({ venue, venueSpan, year }: Venue, by: number): Venue {

@@ -2,7 +2,7 @@ import { isLinkWord, isPaperUrl } from './link-kind.ts'
 import { readNames } from './names.ts'
 import type { Line, LineLink } from './read-line.ts'
 import type { Span } from './span.ts'
-import { readVenueTag } from './venue.ts'
+import { namesOnlyVenue } from './venue-tag.ts'
 
 export type TitleHow =
   'bold link' | 'bold title' | 'link to a paper' | 'link' | 'quoted title' | 'italic title' | 'plain text'
@@ -11,7 +11,8 @@ export type TitleCandidate = Span & { link: LineLink | null; how: TitleHow }
 
 const LABEL =
   /^\s*[[({【]?\s*(?:\d{1,4}|#\d+|[ivx]+|new|update[sd]?|important|note|tl;?dr|abstract|authors?|title|paper|venue|year|published|summary|links?)\s*[\])}】]?\s*[.:!]?\s*$/iu
-const QUOTED = /[“„«「『]([^“”„«»「」『』]{4,500})[”“»」』]|(?<![\p{L}\p{N}])"([^"]{4,500})["”]|“([^"“”]{4,500})"/gu
+const QUOTED =
+  /[“„«「『《]([^“”„«»「」『』《》]{4,500})[”“»」』》]|(?<![\p{L}\p{N}])"([^"]{4,500})["”]|“([^"“”]{4,500})"/gu
 
 export const countWords = (text: string) =>
   text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]{2}|[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*/gu)?.length ?? 0
@@ -19,7 +20,7 @@ export const countWords = (text: string) =>
 /** Whether a marked text says something other than a title: a number, a label, a date, a venue. */
 export function isTag(text: string): boolean {
   const bare = text.replace(/^[\s\p{S}]+|[\s\p{S}]+$/gu, '')
-  return !/\p{L}/u.test(bare) || LABEL.test(bare) || readVenueTag(bare) !== null
+  return !/\p{L}/u.test(bare) || LABEL.test(bare) || namesOnlyVenue(bare)
 }
 
 const inBrackets = (line: Line, { start, end }: Span) =>

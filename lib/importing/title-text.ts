@@ -1,11 +1,11 @@
 import type { Line } from './read-line.ts'
 import type { Span } from './span.ts'
 import { isLinkWord } from './link-kind.ts'
-import { readVenueTag } from './venue.ts'
+import { readVenueTag } from './venue-tag.ts'
 
 const BEFORE =
   /^(?:[\s\u200b\ufeff•·*|>:,;]|(?!\$)\p{So}|\ufe0f|:[a-z0-9_+-]+:(?=\s)|\(?\d{1,3}[.)]\s(?=\p{L})|\[\d{1,3}\]\s*)+/u
-const AFTER = /(?:[\s\u200b\ufeff*,;|:]|(?!\$)\p{So}|\ufe0f|(?<=\s):[a-z0-9_+-]+:)+$/u
+const AFTER = /(?:[\s\u200b\ufeff*,;|:\ufffc[({【（，、]|(?!\$)\p{So}|\ufe0f|(?<=\s):[a-z0-9_+-]+:)+$/u
 const OPENED = /^[[(【（]([^[\]()【】（）]{1,60})[\])】）][\s:.,–-]*/u
 const CLOSED = /[\s,.:–-]*[[(【（]([^[\]()【】（）]{1,80})[\])】）][.\s]*$/u
 const QUOTES: [string, string][] = [
@@ -16,6 +16,7 @@ const QUOTES: [string, string][] = [
   ['«', '»'],
   ['「', '」'],
   ['『', '』'],
+  ['《', '》'],
 ]
 
 const isAside = (text: string) => readVenueTag(text) !== null || isLinkWord(text) || /^\s*@/.test(text)

@@ -16,7 +16,11 @@ const PARTS =
 
 const short = new Set(SHORT.split(' '))
 const words = new Set(WORDS.split(' '))
-const bare = (text: string) => text.toLowerCase().replace(/['’‘]?\d+$/, '')
+const bare = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/^[^\p{L}\d]+|[^\p{L}\d*]+$/gu, '')
+    .replace(/[-_\s]?['’‘]?\d+$/, '')
 
 /** Whether a word abbreviates a known venue ("NeurIPS", "CVPR'23"). */
 export const isVenueWord = (word: string) => short.has(bare(word)) || words.has(bare(word))

@@ -1,5 +1,5 @@
 import type { Span } from './span.ts'
-import { isOnlyVenue, isVenueWord, soundsLikeVenue } from './venue-names.ts'
+import { isVenueWord, soundsLikeVenue } from './venue-names.ts'
 import { type FoundYear, findShortYear, findYears, readDate } from './years.ts'
 
 export type Venue = {
@@ -18,7 +18,7 @@ const PRAISE =
   /[\s,;:(\[–—-]*(?:\b(?:oral|spotlight|poster|highlights?|award|candidate|nominee|honou?rable mention|runner[- ]up|outstanding paper|best (?:student )?paper|accepted|to appear|under review|in press|top[- ]?\d+(?:\.\d+)?%|extended abstract|long paper|short paper|long|short|pre-?print)\b|🏆|🔥)[\s,;:)\]\p{S}]*$/iu
 // Volume, issue, pages: what follows a journal's name.
 const VOLUME =
-  /(?:[\s,;:]|\.(?=\s*\d))*(?:(?:\b(?:vol(?:ume)?|no|number|issue|pp?|pages?|art(?:icle)?|ser(?:ies)?|isbn|issn|doi|eprint)\b\.?\s*:?\s*[\w.]+.*)|(?:(?:\s|^)\d+(?:st|nd|rd|th)?(?!\p{L})(?:\s*[(.:]\s*[\d–-]+\)?)?[\s,.:;\d–-]*(?:\(\s*[\d–-]*\s*\)[\s,.:;\d–-]*)?))$/iu
+  /(?:[\s,;:]|\.(?=\s*\d))*(?:(?:\b(?:vol(?:ume)?|no|number|issue|pp?|pages?|art(?:icle)?|ser(?:ies)?|isbn|issn|doi|eprint)\b\.?\s*:?\s*[\w.]+.*)|(?:(?:\s|^)[eE]?\d+(?:st|nd|rd|th)?(?!\p{L})(?:\s*[(.:]\s*[\d–-]+\)?)?[\s,.:;\d–-]*(?:\(\s*[\d–-]*\s*\)[\s,.:;\d–-]*)?))$/iu
 const PREPRINT = /^(?:arxiv|biorxiv|medrxiv)(?=[\s:,.(\d]|preprint|$)/i
 const TAIL = /(?:[\s,;:|(\[{<–—~*_-]|(?<=\s)\.)+$/u
 
@@ -89,32 +89,3 @@ export function readVenue(text: string): Venue {
 
 const PREPRINTS = /^(?:arxiv|biorxiv|medrxiv|preprint|corr|openreview)$/i
 export const isPreprint = (venue: string) => PREPRINTS.test(venue)
-
-/**
- * A short text that says where and when and nothing else: "ICLR 2024", "NeurIPS'23 Oral", "2023/10",
- * "Nature Communications, 2019". Null where it may be something else.
- */
-export function readVenueTag(text: string): Venue | null {
-  let tag = text.trim()
-  const enclosed = /^[[(【（]([^[\]()【】（）]*)[\])】）]$/.exec(tag)
-  tag = (enclosed?.[1] ?? tag).trim()
-  if (tag === '' || tag.length > 90) return null
-  const date = readDate(tag)
-  if (!date) {
-    const words = tag.split(/[\s,/()@:&+|]+/).filter(Boolean)
-    const hasYear = findYears(tag).length > 0
-    const named =
-      words.some((word) => isOnlyVenue(word)) ||
-      (words.some((word) => isVenueWord(word)) && (hasYear || words.length === 1 || findShortYear(tag) !== null))
-    const acronym =
-      hasYear && words.length <= 4 && /^[\p{Lu}][\p{L}&/-]*\p{Lu}[\p{L}&/-]*[\s'’,-]*(?:19|20)\d\d/u.test(tag)
-    const sounding = soundsLikeVenue(tag) && (hasYear || words.length <= 8)
-    if (!named && !acronym && !sounding) return null
-    if (words.length > (named ? 9 : 12)) return null
-  }
-  const offset = text.indexOf(tag)
-  const read = readVenue(tag)
-  const move = <T extends Span>(span: T | null) =>
-    span && { ...span, start: span.start + offset, end: span.end + offset }
-  return { venue: read.venue, venueSpan: move(read.venueSpan), year: move(read.year) }
-}

@@ -11,7 +11,7 @@ const ONLY_DATE = new RegExp(
   'i',
 )
 const TWO_DIGITS =
-  /(?<=\p{L})(?:\s?['’‘`´′]\s?|[-_]?)([09123]\d)(?![\d\p{L}])|(?<![\p{L}\d])['’‘]([09123]\d)(?![\d\p{L}])/gu
+  /(?<=\p{L})(?:\s?['’‘`´′]\s?|[-_]?|\s(?=\d\d\s*$))([09123]\d)(?![\d\p{L}])|(?<![\p{L}\d])['’‘]([09123]\d)(?![\d\p{L}])/gu
 
 /** The years that a text names in full ("2019", "2023-10"). */
 export function findYears(text: string): FoundYear[] {
