@@ -24,7 +24,9 @@ const LONGEST = { title: 1_000, venue: 300, abstract: 20_000 }
 /** A title that nobody wrote: a plain list of ids gives each paper its id as title. */
 export function isPlaceholder(title: string, identifiers: Fields['identifiers']): boolean {
   const bare = title.trim().toLowerCase()
-  return identifiers.some(({ scheme, value }) => [value, `${scheme}:${value}`].includes(bare.replace(/:\s+/, ':')))
+  return identifiers.some(({ scheme, value }) =>
+    [value, `${scheme}:${value}`].map((form) => form.toLowerCase()).includes(bare.replace(/:\s+/, ':')),
+  )
 }
 
 const isYear = (year: number) => Number.isInteger(year) && year >= 1000 && year <= 2200

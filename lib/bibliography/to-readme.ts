@@ -1,0 +1,90 @@
+import { AppError } from '#lib/errors.ts'
+import type { ImportInput } from '#lib/importing/import-input.ts'
+import { MAX_TEXT_BYTES } from '#lib/importing/limits.ts'
+import { loadCitationJs } from './citation-js.ts'
+import { writeEntry } from './house-style.ts'
+import { escapeMarkdown } from './markdown.ts'
+import { readBibtex } from './read-bibtex.ts'
+import { readCslJson } from './read-csl-json.ts'
+import { readIds } from './read-ids.ts'
+import { readRis } from './read-ris.ts'
+import type { ReadReferences, Reference } from './reference.ts'
+import { divide } from './sections.ts'
+import { type Format, sniff } from './sniff.ts'
+
+const MOST_WARNINGS = 100
+
+/** Text of old programs may not be UTF-8; then nearly all of it is Windows' Western European. */
+function decode(bytes: Uint8Array): { text: string; isGuess: boolean } {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), isGuess: false }
+  } catch {
+    return { text: new TextDecoder('windows-1252').decode(bytes), isGuess: true }
+  }
+}
+
+async function read(format: Exclude<Format, { kind: 'unread' }>, text: string): Promise<ReadReferences> {
+  switch (format.kind) {
+    case 'bibtex':
+      return readBibtex(text, await loadCitationJs())
+    case 'ris':
+      return readRis(text, await loadCitationJs())
+    case 'csl':
+      return readCslJson(format.items)
+    case 'ids':
+      return readIds(text)
+  }
+}
+
+const nameOf = (file: string) => {
+  const name = file
+    .replace(/^.*[\\/]/s, '')
+    .replace(/\.[a-z]{2,8}$/i, '')
+    .trim()
+  return name === '' || /^pasted$/i.test(name) ? 'References' : name
+}
+
+function write(references: readonly Reference[], name: string): string {
+  const withNote = new Set<Reference>()
+  const parts = [`# ${escapeMarkdown(name)}`]
+  for (const section of divide(references, name)) {
+    parts.push(`## ${escapeMarkdown(section.title)}`)
+    for (const reference of section.references) {
+      parts.push(writeEntry(reference, !withNote.has(reference)))
+      withNote.add(reference)
+    }
+  }
+  return `${parts.join('\n\n')}\n`
+}
+
+/**
+ * A bibliography (BibTeX, BibLaTeX, RIS, CSL-JSON, as Zotero and others export them, or a plain list of
+ * arXiv ids and DOIs) as the text of a README in the lists' own style, so that everything after it is
+ * one path. Known by what it holds, not by its name. Reads nothing from the web.
+ * @param name of the file, which names the section.
+ * @returns null where it is no bibliography; `warnings` say what was left out, with its line.
+ * @throws AppError invalid where nothing in it could be read, or its format cannot; too_large.
+ */
+export async function readBibliography(
+  bytes: Uint8Array,
+  name: string,
+): Promise<(ImportInput & { warnings: string[] }) | null> {
+  if (bytes.byteLength > MAX_TEXT_BYTES) throw new AppError('too_large', 'The file is larger than 20 MB.')
+  const { text, isGuess } = decode(bytes)
+  if (text.includes('\0')) return null
+  const format = sniff(text, name)
+  if (format === null) return null
+  if (format.kind === 'unread') throw new AppError('invalid', format.advice)
+  const { references, warnings } = await read(format, text)
+  if (references.length === 0) {
+    throw new AppError('invalid', `Nothing in this bibliography could be read. ${warnings[0] ?? ''}`.trim())
+  }
+  const guess = isGuess ? ['The file is not in UTF-8; it was read as Western European (Windows-1252).'] : []
+  const more = warnings.length - MOST_WARNINGS
+  return {
+    bytes: new TextEncoder().encode(write(references, nameOf(name)).toWellFormed()),
+    origin: name,
+    assets: new Map(),
+    warnings: [...guess, ...warnings.slice(0, MOST_WARNINGS), ...(more > 0 ? [`… and ${more} more.`] : [])],
+  }
+}
