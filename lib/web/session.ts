@@ -3,9 +3,7 @@ import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { type Actor, STRANGER } from '#lib/access.ts'
 import { type SessionUser, findSessionUser } from '#lib/people/queries.ts'
-
-/** The names under which next-auth keeps the database session's token. */
-export const SESSION_COOKIES = ['__Secure-next-auth.session-token', 'next-auth.session-token'] as const
+import { SESSION_COOKIES } from '#lib/people/session-cookies.ts'
 
 /** The token of the request's session cookie, if there is one. */
 export async function sessionToken(): Promise<string | null> {

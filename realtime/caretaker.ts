@@ -1,0 +1,84 @@
+import type { Hocuspocus } from '@hocuspocus/server'
+import { log } from '#lib/log.ts'
+import { unsafeSettleLeftovers } from '#lib/notes/document-commands.ts'
+import { unsafeDocumentMarks } from '#lib/notes/document-queries.ts'
+import type { NoteRoom } from './note-room.ts'
+import type { Rights, RoomContext } from './rights.ts'
+import { catchUp, deriveTexts, foldLogs, keepVersions } from './settle.ts'
+
+/** In ms. A text is derived within two rounds of `settle`, hence within a second. */
+export type Rhythm = { settle: number; sweep: number; recheck: number; leftovers: number }
+export const RHYTHM: Rhythm = { settle: 300, sweep: 3_000, recheck: 60_000, leftovers: 60_000 }
+
+/** Rows that a process of ours would have folded long ago. */
+const LEFT_BEHIND = 60
+
+/** Runs `task` every `pause` ms, one at a time; a failure is logged and the next round tries again. */
+function every(pause: number, words: string, task: () => Promise<void>) {
+  let running: Promise<void> = Promise.resolve()
+  let isRunning = false
+  const round = (): Promise<void> => {
+    if (isRunning) return running
+    isRunning = true
+    running = task()
+      .catch((error: unknown) => log.warn({ err: error }, words))
+      .finally(() => (isRunning = false))
+    return running
+  }
+  const timer = setInterval(() => void round(), pause)
+  timer.unref()
+  const stop = () => {
+    clearInterval(timer)
+    return running
+  }
+  return { round, stop }
+}
+
+/** Picks up what the log holds and an open room has not seen: other processes, the command line, saved forms. */
+export async function sweepRooms(rooms: Iterable<NoteRoom>): Promise<void> {
+  const open = new Map([...rooms].map((room) => [room.paperId, room]))
+  if (open.size === 0) return
+  for (const { paperId, compactions, seqs } of await unsafeDocumentMarks([...open.keys()])) {
+    const room = open.get(paperId)
+    if (!room || room.doc.isDestroyed) continue
+    const isBehind = compactions > room.compactions || seqs.some((seq) => !room.rows.has(seq))
+    if (isBehind) await catchUp(room)
+  }
+}
+
+/** The work around the edits: texts, versions, folding, looking out for what others wrote, leaving rooms. */
+export function startCaretaker(
+  { rooms, rights, hocuspocus }: { rooms: Map<string, NoteRoom>; rights: Rights; hocuspocus: Hocuspocus<RoomContext> },
+  rhythm: Rhythm,
+) {
+  async function settle(isClosing = false): Promise<void> {
+    const open = [...rooms.values()]
+    await deriveTexts(open)
+    const now = Date.now()
+    await keepVersions(open, now)
+    await foldLogs(open, now, isClosing)
+    for (const room of open) if (room.doc.getConnectionsCount() === 0) void hocuspocus.unloadDocument(room.doc)
+  }
+  const settling = every(rhythm.settle, 'notes could not be settled; tried again', () => settle())
+  const sweeping = every(rhythm.sweep, 'the log could not be swept; tried again', () => sweepRooms(rooms.values()))
+  const rechecking = every(rhythm.recheck, 'rights could not be looked at; tried again', () => rights.recheckAll())
+  const openPapers = () => new Set([...rooms.values()].map((room) => room.paperId))
+  const leftovers = every(rhythm.leftovers, 'notes left behind could not be settled; tried again', () =>
+    unsafeSettleLeftovers(LEFT_BEHIND, openPapers()),
+  )
+  // What a process before us left behind when it ended without warning.
+  void unsafeSettleLeftovers(0, new Set()).catch((error: unknown) =>
+    log.warn({ err: error }, 'notes left behind could not be settled; tried again'),
+  )
+
+  /** Everything derived, kept and folded; as long as that takes, but no longer than `patience` ms. */
+  async function finish(patience: number): Promise<void> {
+    const deadline = Date.now() + patience
+    await Promise.all([settling, sweeping, rechecking, leftovers].map((task) => task.stop()))
+    while (rooms.size > 0 && Date.now() < deadline) {
+      await settle(true).catch((error: unknown) => log.warn({ err: error }, 'notes could not be settled'))
+      await new Promise((done) => setTimeout(done, 20))
+    }
+  }
+  return { sweep: sweeping.round, finish }
+}

@@ -1,0 +1,57 @@
+import * as decoding from 'lib0/decoding'
+import * as Y from 'yjs'
+import { isUpdate } from '#lib/notes/note-doc.ts'
+
+/** Hocuspocus' message types that a client may send: sync, awareness, auth, query awareness, sync reply, stateless, close. */
+const FROM_CLIENT = new Set([0, 1, 2, 3, 4, 5, 7])
+const SYNC = new Set([0, 4])
+const STATUS = 8
+
+export type Frame = { room: string }
+
+function checkSync(decoder: decoding.Decoder): boolean {
+  const step = decoding.readVarUint(decoder)
+  const payload = decoding.readVarUint8Array(decoder)
+  if (step === 0) {
+    Y.decodeStateVector(payload)
+    return true
+  }
+  return (step === 1 || step === 2) && isUpdate(payload)
+}
+
+/**
+ * What a client sent, looked at before anything else reads it; null where it is no message of the
+ * protocol. Yjs and Hocuspocus take much for granted: an update that cannot be read is dropped and
+ * acknowledged all the same.
+ */
+export function inspectFrame(bytes: Uint8Array): Frame | null {
+  try {
+    const decoder = decoding.createDecoder(bytes)
+    const address = decoding.readVarString(decoder)
+    const type = decoding.readVarUint(decoder)
+    if (!FROM_CLIENT.has(type)) return null
+    if (SYNC.has(type) && !checkSync(decoder)) return null
+    if (type === 1) decoding.readVarUint8Array(decoder)
+    if (type === 5) decoding.readVarString(decoder)
+    return { room: roomOf(address) }
+  } catch {
+    return null
+  }
+}
+
+/** An address is a room's name, or the name, NUL and a provider's id. */
+const roomOf = (address: string) => address.split('\0', 1)[0] ?? ''
+
+export type Status = { room: string; isApplied: boolean }
+
+/** What an outgoing message says about an edit of the one it goes to; null where it is about something else. */
+export function readStatus(bytes: Uint8Array): Status | null {
+  // Of the many thousand messages a second only these few end so.
+  const last = bytes.at(-1)
+  if (bytes.at(-2) !== STATUS || (last !== 0 && last !== 1) || bytes.length > 300) return null
+  const decoder = decoding.createDecoder(bytes)
+  const length = decoding.readVarUint(decoder)
+  if (decoder.pos + length !== bytes.length - 2) return null
+  decoder.pos = 0
+  return { room: roomOf(decoding.readVarString(decoder)), isApplied: last === 1 }
+}

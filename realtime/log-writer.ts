@@ -1,0 +1,109 @@
+import pg from 'pg'
+import { log } from '#lib/log.ts'
+import type { LogRow } from './commit-log.ts'
+import type { NoteRoom } from './note-room.ts'
+
+/** Written through pg itself, prepared once: this statement runs hundreds of times a second and is what everybody waits for. */
+const APPEND = {
+  name: 'append_note_updates',
+  text: `
+    insert into "NoteUpdate" ("paperId", "bytes", "authorIds", "at")
+    select r."paperId", r."bytes", string_to_array(r."authorIds", ','), now() at time zone 'utc'
+    from unnest($1::text[], $2::bytea[], $3::text[]) r("paperId", "bytes", "authorIds")
+      join "NoteDocument" d on d."paperId" = r."paperId"
+    returning "seq", "paperId"`,
+}
+const APPEND_WITH_WRITERS = {
+  name: 'append_note_updates_with_writers',
+  text: `
+    with w as (
+      insert into "NoteWriter" ("paperId", "clientId", "userId")
+      select w."paperId", w."clientId", u."id"
+      from unnest($4::text[], $5::bigint[], $6::text[]) w("paperId", "clientId", "userId")
+        join "NoteDocument" d on d."paperId" = w."paperId" left join "User" u on u."id" = w."userId"
+      on conflict do nothing
+    ) ${APPEND.text}`,
+}
+
+/** SQLSTATE classes of what is wrong with the data, not with the moment: data exceptions, constraints, limits. */
+const LASTING = /^(22|23|54)/
+
+const isLasting = (error: unknown) =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && LASTING.test(error.code)
+
+export type LogWriter = {
+  write(rows: LogRow<NoteRoom>[]): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Appends rows to the log, each call one transaction.
+ * @param onLost a room whose rows cannot be written, now or ever: its document is gone, or they are refused.
+ */
+export function createLogWriter(
+  databaseUrl: string,
+  onLost: (room: NoteRoom, why: 'gone' | 'refused') => void,
+): LogWriter {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 1,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 30_000,
+    // Whatever the server's default: what is acknowledged is on disk.
+    options: '-c synchronous_commit=on',
+  })
+  pool.on('error', () => undefined)
+
+  async function append(rows: LogRow<NoteRoom>[]): Promise<void> {
+    const writers = rows.flatMap(({ room, writers }) =>
+      writers
+        .filter(([clientId]) => !room.writers.has(clientId))
+        .map(([clientId, userId]) => ({ room, clientId, userId })),
+    )
+    const values: unknown[] = [
+      rows.map(({ room }) => room.paperId),
+      rows.map(({ bytes }) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
+      rows.map(({ authorIds }) => authorIds.join(',')),
+    ]
+    if (writers.length > 0) {
+      values.push(
+        writers.map(({ room }) => room.paperId),
+        writers.map(({ clientId }) => clientId),
+        writers.map(({ userId }) => userId),
+      )
+    }
+    const statement = writers.length > 0 ? APPEND_WITH_WRITERS : APPEND
+    const { rows: written } = await pool.query<{ seq: string; paperId: string }>({ ...statement, values })
+    for (const { room, clientId } of writers) room.writers.add(clientId)
+    const rooms = new Map(rows.map(({ room }) => [room.paperId, room]))
+    for (const { seq, paperId } of written) rooms.get(paperId)?.logged(Number(seq))
+    const present = new Set(written.map(({ paperId }) => paperId))
+    for (const [paperId, room] of rooms) if (!present.has(paperId)) onLost(room, 'gone')
+  }
+
+  async function appendOneByOne(rows: LogRow<NoteRoom>[]): Promise<void> {
+    for (const row of rows) {
+      try {
+        await append([row])
+      } catch (error) {
+        if (!isLasting(error)) throw error
+        log.error({ err: error, paperId: row.room.paperId }, 'an edit of a note was refused by the database')
+        onLost(row.room, 'refused')
+      }
+    }
+  }
+
+  return {
+    async write(rows) {
+      try {
+        await append(rows)
+      } catch (error) {
+        if (isLasting(error)) return appendOneByOne(rows)
+        log.warn({ err: error }, 'edits of notes cannot be written; they are kept and tried again')
+        throw error
+      }
+    },
+    close: () => pool.end(),
+  }
+}

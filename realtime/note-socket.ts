@@ -1,0 +1,77 @@
+import type { WebSocketLike } from '@hocuspocus/server'
+import type { WebSocket } from 'ws'
+import { CLOSED, type Closed } from '#lib/notes/socket-words.ts'
+import type { SessionUser } from '#lib/people/queries.ts'
+import { readStatus } from './frames.ts'
+import { type Limits, TokenBucket, messageCost } from './limits.ts'
+
+/** What an acknowledgement waits for, as the server knows it. */
+export type Commits = {
+  /** Resolves when everything the room has taken in is on disk: with null, or with why it never will be. */
+  commitOf(room: string, socket: NoteSocket): Promise<Closed | null>
+}
+
+/** One connection of one signed-in person, with what the server remembers about it. */
+export class NoteSocket {
+  readonly ws: WebSocket
+  readonly user: SessionUser
+  readonly token: string
+  /** Rooms in which an edit was turned away since the last fence. */
+  readonly refused = new Set<string>()
+  /** The update that is being applied, by room. */
+  readonly incoming = new Map<string, Uint8Array>()
+  readonly rooms = new Set<string>()
+  readonly #bucket: TokenBucket
+  readonly #limits: Limits
+  closed: Closed | null = null
+
+  constructor(ws: WebSocket, who: { user: SessionUser; token: string }, limits: Limits) {
+    this.ws = ws
+    this.user = who.user
+    this.token = who.token
+    this.#limits = limits
+    this.#bucket = new TokenBucket(limits.messagesPerSecond, limits.burst)
+  }
+
+  /** Whether one more message of this size is within the rate. */
+  mayReceive(bytes: number): boolean {
+    return this.#bucket.take(messageCost(bytes))
+  }
+
+  /** Says why, and ends the connection; who does not listen is cut off a second later. */
+  close(closed: Closed): void {
+    if (this.closed) return
+    this.closed = closed
+    this.ws.close(closed.code, closed.reason)
+    setTimeout(() => this.ws.terminate(), 1_000).unref()
+  }
+
+  /**
+   * What Hocuspocus writes to. It acknowledges an edit as soon as it is in memory; here the
+   * acknowledgement waits for the commit. Everything else passes at once.
+   */
+  gate(commits: Commits): WebSocketLike {
+    const { ws } = this
+    const send = (message: Uint8Array) => {
+      if (ws.readyState !== ws.OPEN) return
+      if (ws.bufferedAmount > this.#limits.maxBuffered) return this.close(CLOSED.slow)
+      const status = readStatus(message)
+      if (status === null) return ws.send(message)
+      if (!status.isApplied) {
+        this.refused.add(status.room)
+        return ws.send(message)
+      }
+      void commits.commitOf(status.room, this).then((lost) => {
+        if (lost) this.close(lost)
+        else if (ws.readyState === ws.OPEN) ws.send(message)
+      })
+    }
+    return {
+      get readyState() {
+        return ws.readyState
+      },
+      send: (data) => send(data as Uint8Array),
+      close: (code, reason) => this.close({ code: code ?? 1000, reason: reason ?? '' } as Closed),
+    }
+  }
+}

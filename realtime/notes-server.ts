@@ -1,0 +1,201 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { Hocuspocus } from '@hocuspocus/server'
+import { WebSocketServer } from 'ws'
+import { log } from '#lib/log.ts'
+import { FROM_LOG } from '#lib/notes/note-doc.ts'
+import { CLOSED, encodeWord } from '#lib/notes/socket-words.ts'
+import { RHYTHM, type Rhythm, startCaretaker } from './caretaker.ts'
+import { CommitLog } from './commit-log.ts'
+import { inspectFrame } from './frames.ts'
+import { type Desk, createHooks } from './hooks.ts'
+import { Counter, LIMITS, type Limits } from './limits.ts'
+import { createLogWriter } from './log-writer.ts'
+import type { NoteRoom } from './note-room.ts'
+import { NoteSocket } from './note-socket.ts'
+import { NO_RELAY, createRedisRelay } from './relay.ts'
+import { Rights, type RoomContext } from './rights.ts'
+import { catchUp } from './settle.ts'
+import { sessionTokenOf, whoAsks } from './sign-in.ts'
+
+/** The one path that sockets are opened on. */
+export const NOTES_PATH = '/collab'
+
+/** Tells of what the database says on a channel; the server's own way of listening. */
+export type Listen = (
+  channel: string,
+  on: { message: (payload: string) => void; ready: () => void; lost: string },
+) => { close(): Promise<void> }
+
+export type NotesServerOptions = {
+  databaseUrl: string
+  listen: Listen
+  /** Where several processes share the notes. */
+  redisUrl?: string | undefined
+  limits?: Partial<Limits>
+  rhythm?: Partial<Rhythm>
+  /**
+   * When an edit is acknowledged. Anything but `commit` breaks the promise and is for measuring only:
+   * `early`: in memory, and written afterwards; `memory`: never written.
+   */
+  acknowledge?: 'commit' | 'early' | 'memory'
+}
+
+export type NotesServer = {
+  /** @param address of who asks, to count by. The caller has checked the origin. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, address: string): void
+  counts(): { rooms: number; connections: number; waitingBytes: number }
+  /** Sends everybody away ("restarting"), and returns when everything is on disk. */
+  close(): Promise<void>
+}
+
+const STATUS_TEXT: Record<number, string> = {
+  401: 'Unauthorized',
+  429: 'Too Many Requests',
+  503: 'Service Unavailable',
+}
+
+function refuseUpgrade(socket: Duplex, status: number): void {
+  socket.end(`HTTP/1.1 ${status} ${STATUS_TEXT[status]}\r\nConnection: close\r\nRetry-After: 2\r\n\r\n`)
+}
+
+/** What Hocuspocus sees of the request: no cookie among it. */
+const plainRequest = ({ url }: IncomingMessage) => new Request(new URL(url ?? '/', 'http://localhost'))
+
+/** Notes written together: the socket, the log behind it, and the work around them. */
+export function createNotesServer(options: NotesServerOptions): NotesServer {
+  const limits: Limits = { ...LIMITS, ...options.limits }
+  const acknowledge = options.acknowledge ?? 'commit'
+  const rooms = new Map<string, NoteRoom>()
+  const sockets = new Set<NoteSocket>()
+  const perUser = new Counter()
+  const perAddress = new Counter()
+  let isClosing = false
+
+  const writer = createLogWriter(options.databaseUrl, (room, why) => {
+    room.broken = why === 'gone' ? CLOSED.gone : CLOSED.malformed
+    const lost = room.broken
+    for (const connection of room.doc.connections.keys()) (connection.context as RoomContext).socket.close(lost)
+  })
+  const commits = new CommitLog<NoteRoom>({
+    write: writer.write,
+    onStall(isStalled) {
+      if (isStalled) log.error('the database does not take edits of notes; nothing is acknowledged until it does')
+      for (const room of rooms.values())
+        room.doc.relayStateless(encodeWord({ kind: isStalled ? 'stalled' : 'flowing' }))
+    },
+  })
+  const rights = new Rights(() => hocuspocus)
+  const relay = options.redisUrl
+    ? createRedisRelay(options.redisUrl, () => setTimeout(() => void caretaker.sweep(), 50))
+    : NO_RELAY
+
+  const desk: Desk = {
+    rooms,
+    rights,
+    limits,
+    waitingBytes: () => commits.waitingBytes,
+    opening: (room) => relay.join(room),
+    left: (room) => relay.leave(room),
+    edited(room, update, origin) {
+      if (origin === FROM_LOG) return
+      const userId = originUser(origin)
+      if (acknowledge !== 'memory') room.wrote(update, userId, commits.append(room, update, userId))
+      relay.publish(room, update)
+    },
+    async commitOf(name, socket) {
+      const room = rooms.get(name)
+      if (!room) return CLOSED.restarting
+      const gap = room.hasGaps ? socket.incoming.get(name) : undefined
+      if (gap && acknowledge !== 'memory') room.wrote(gap, socket.user.id, commits.append(room, gap, socket.user.id))
+      if (acknowledge === 'commit') await room.committed
+      return room.broken
+    },
+  }
+  const hocuspocus = new Hocuspocus<RoomContext>(createHooks(desk))
+  const caretaker = startCaretaker({ rooms, rights, hocuspocus }, { ...RHYTHM, ...options.rhythm })
+
+  async function noteChanged(paperId: string): Promise<void> {
+    const room = [...rooms.values()].find((one) => one.paperId === paperId)
+    if (room) await catchUp(room)
+  }
+  const news = options.listen('notes', {
+    message(payload) {
+      const [kind, id = ''] = payload.split(':', 2)
+      const heard = kind === 'access' ? rights.changed(id) : kind === 'note' ? noteChanged(id) : Promise.resolve()
+      heard.catch((error: unknown) => log.warn({ err: error }, 'news of a note could not be followed'))
+    },
+    ready() {
+      void caretaker.sweep()
+      void rights.recheckAll()
+    },
+    lost: 'cannot listen for changes of rights; open notes are looked at every minute',
+  })
+
+  const wss = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.maxMessage })
+
+  function accept(socket: NoteSocket, request: IncomingMessage): void {
+    const { ws } = socket
+    const context = { socket } as RoomContext
+    const connection = hocuspocus.handleConnection(socket.gate(desk), plainRequest(request), context)
+    sockets.add(socket)
+    ws.on('message', (data: Buffer, isBinary: boolean) => {
+      if (socket.closed) return
+      if (!socket.mayReceive(data.length)) return socket.close(CLOSED.tooFast)
+      const bytes = new Uint8Array(data)
+      if (!isBinary || inspectFrame(bytes) === null) return socket.close(CLOSED.malformed)
+      connection.handleMessage(bytes)
+    })
+    ws.on('error', () => undefined)
+    ws.on('close', (code, reason) => {
+      sockets.delete(socket)
+      connection.handleClose({ code, reason: reason.toString() })
+    })
+  }
+
+  /** Counts the connection, finds out who asks, and lets them in. Who had a session but has none now is told so. */
+  async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, address: string): Promise<void> {
+    const freeAddress = perAddress.add(address, limits.connectionsPerAddress)
+    if (!freeAddress) return refuseUpgrade(socket, 429)
+    socket.once('close', freeAddress)
+    const who = await whoAsks(request)
+    if (socket.destroyed) return
+    const freeUser = who && perUser.add(who.user.id, limits.connectionsPerUser)
+    if (who && !freeUser) return refuseUpgrade(socket, 429)
+    if (freeUser) socket.once('close', freeUser)
+    wss.handleUpgrade(request, socket, head, (ws) => {
+      if (isClosing) return ws.close(CLOSED.restarting.code, CLOSED.restarting.reason)
+      if (!who) return ws.close(CLOSED.signedOut.code, CLOSED.signedOut.reason)
+      accept(new NoteSocket(ws, who, limits), request)
+    })
+  }
+
+  return {
+    handleUpgrade(request, socket, head, address) {
+      socket.on('error', () => undefined)
+      if (isClosing) return refuseUpgrade(socket, 503)
+      if (sessionTokenOf(request) === null) return refuseUpgrade(socket, 401)
+      upgrade(request, socket, head, address).catch((error: unknown) => {
+        log.warn({ err: error }, 'a connection to the notes could not be opened')
+        refuseUpgrade(socket, 503)
+      })
+    },
+    counts: () => ({ rooms: rooms.size, connections: sockets.size, waitingBytes: commits.waitingBytes }),
+    async close() {
+      isClosing = true
+      for (const socket of sockets) socket.close(CLOSED.restarting)
+      await news.close()
+      await caretaker.finish(8_000)
+      commits.stop()
+      for (const ws of wss.clients) ws.terminate()
+      await relay.close()
+      await writer.close()
+    },
+  }
+}
+
+/** Who made an edit; null: nobody that came over a socket. */
+function originUser(origin: unknown): string | null {
+  const from = origin as { connection?: { context: RoomContext } } | null
+  return from?.connection?.context.userId ?? null
+}

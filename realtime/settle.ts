@@ -1,0 +1,116 @@
+import { log } from '#lib/log.ts'
+import { type Derived, type DerivedText, unsafeDeriveTexts, unsafeKeepVersions } from '#lib/notes/derive-commands.ts'
+import { unsafeFoldDocument } from '#lib/notes/document-commands.ts'
+import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'
+import { plainText } from '#lib/notes/note-doc.ts'
+import { CLOSED } from '#lib/notes/socket-words.ts'
+import { isTimeToKeep } from '#lib/notes/version-policy.ts'
+import * as Y from 'yjs'
+import type { NoteRoom } from './note-room.ts'
+
+/** Rows are folded into the state when there are so many, or so old: what is loaded stays short. */
+const MANY_ROWS = 400
+const OLD_ROWS = 15_000
+
+/** Reads what stands on disk into the room, where somebody else wrote too. */
+export async function catchUp(room: NoteRoom): Promise<void> {
+  const stored = await unsafeLoadDocument(room.paperId)
+  if (stored) room.take(stored)
+  else room.broken = CLOSED.gone
+}
+
+function took(room: NoteRoom, text: string, outcome: Derived['outcome']): void {
+  if (typeof outcome !== 'number') return
+  room.version = outcome
+  room.derived = text
+}
+
+async function deriveOfList(listId: string, rooms: NoteRoom[]): Promise<void> {
+  const changed = rooms.map((room) => {
+    const { changedAt } = room
+    room.changedAt = null
+    return { room, text: plainText(room.doc), changedAt }
+  })
+  const different = changed.filter(({ room, text }) => text !== room.derived)
+  const texts = different.map(({ room, text }): DerivedText => ({
+    paperId: room.paperId,
+    text,
+    version: room.version,
+    userId: room.lastAuthor,
+    keepBefore: room.lastKept === 0,
+  }))
+  try {
+    // A text that holds an edit is written only once the edit is on disk itself.
+    await Promise.all(different.map(({ room }) => room.committed))
+    if (texts.length === 0) return
+    const outcomes = new Map((await unsafeDeriveTexts(listId, texts)).map((one) => [one.paperId, one.outcome]))
+    for (const { room, text, changedAt } of different) {
+      const outcome = outcomes.get(room.paperId) ?? 'held'
+      took(room, text, outcome)
+      if (typeof outcome === 'number') room.lastKept ||= 1
+      else room.changedAt ??= changedAt
+      if (outcome === 'moved') await catchUp(room)
+    }
+  } catch (error) {
+    for (const { room, changedAt } of changed) room.changedAt ??= changedAt
+    throw error
+  }
+}
+
+/** Writes down the texts of all rooms that changed, list by list: one that is held up does not hold up the others. */
+export async function deriveTexts(rooms: Iterable<NoteRoom>): Promise<void> {
+  const byList = new Map<string, NoteRoom[]>()
+  for (const room of rooms) {
+    if (room.changedAt === null || room.broken) continue
+    const found = byList.get(room.listId)
+    if (found) found.push(room)
+    else byList.set(room.listId, [room])
+  }
+  await Promise.all(
+    [...byList].map(([listId, changed]) =>
+      deriveOfList(listId, changed).catch((error: unknown) =>
+        log.warn({ err: error }, 'the texts of notes could not be derived; they will be'),
+      ),
+    ),
+  )
+}
+
+/** Keeps versions of what was written, at pauses. A text that is not derived yet waits until it is. */
+export async function keepVersions(rooms: Iterable<NoteRoom>, now: number): Promise<void> {
+  for (const room of rooms) {
+    const { unkept, lastKept } = room
+    if (!unkept || room.changedAt !== null || room.broken) continue
+    const isDeserted = room.doc.getConnectionsCount() === 0
+    if (!isTimeToKeep({ ...unkept, lastKept, isDeserted }, now)) continue
+    room.unkept = null
+    room.lastKept = now
+    try {
+      await unsafeKeepVersions([{ paperId: room.paperId, authorIds: [...unkept.authorIds] }])
+    } catch (error) {
+      room.unkept ??= unkept
+      throw error
+    }
+  }
+}
+
+async function fold(room: NoteRoom): Promise<void> {
+  const seqs = [...room.rows]
+  const since = room.rowsSince
+  const state = Y.encodeStateAsUpdate(room.doc)
+  const isFolded = await unsafeFoldDocument({ paperId: room.paperId, state, seqs, compactions: room.compactions })
+  if (!isFolded) return catchUp(room)
+  for (const seq of seqs) room.rows.delete(seq)
+  room.compactions += 1
+  room.bytes = state.length
+  room.rowsSince = room.rows.size === 0 ? null : since
+}
+
+/** Folds the logs that have grown long or old, and those of rooms that everybody has left. */
+export async function foldLogs(rooms: Iterable<NoteRoom>, now: number, isClosing = false): Promise<void> {
+  for (const room of rooms) {
+    if (room.rows.size === 0 || room.broken) continue
+    const isDeserted = room.doc.getConnectionsCount() === 0
+    const isOld = room.rowsSince !== null && now - room.rowsSince >= OLD_ROWS
+    if (isClosing || isDeserted || isOld || room.rows.size >= MANY_ROWS) await fold(room)
+  }
+}
