@@ -67,3 +67,19 @@ export async function unsafeDueUpstreams(
     nextCheckAt && checkEveryHours ? [{ listId, nextCheckAt, checkEveryHours }] : [],
   )
 }
+
+/** A list and the admins among its members who can be written to. Unsafe: asks nobody; for the schedule's mails. */
+export async function unsafeListAdmins(listId: string): Promise<{ slug: string; title: string; emails: string[] }> {
+  const { slug, title, members } = await prisma().list.findUniqueOrThrow({
+    where: { id: listId },
+    select: {
+      slug: true,
+      title: true,
+      members: {
+        where: { role: 'ADMIN', user: { emailVerified: { not: null } } },
+        select: { user: { select: { email: true } } },
+      },
+    },
+  })
+  return { slug, title, emails: members.map(({ user }) => user.email) }
+}

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { SYSTEM } from '#lib/access.ts'
+import { type Actor, SYSTEM } from '#lib/access.ts'
 import { importReadme } from '#lib/importing/commands.ts'
-import { buildList } from '#prisma/seed/builders.ts'
+import { buildCast, buildList } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'
+import { type Mail, startMailServer } from '../../scripts/test/mail-server.ts'
 import { upstreamCheckHandler } from './check-upstream-job.ts'
 import { checkUpstream, removeUpstream, setUpstream } from './commands.ts'
 import { createDraftFromAddress, createDraftFromUpstream } from './draft-commands.ts'
@@ -20,7 +21,10 @@ let answered: number[] = []
 /** What happens while the server is asked. */
 let meanwhile: () => Promise<unknown> = async () => {}
 let server: Awaited<ReturnType<typeof startServer>>
+let mail: Awaited<ReturnType<typeof startMailServer>>
 beforeAll(async () => {
+  mail = await startMailServer()
+  process.env.SMTP_URL = mail.url
   process.env.ALLOW_LOOPBACK_FETCH = 'true'
   server = await startServer(async (request, reply) => {
     await meanwhile()
@@ -32,7 +36,10 @@ beforeAll(async () => {
     reply.end(status === 200 ? text : '')
   })
 })
-afterAll(() => server.close())
+afterAll(async () => {
+  mail.close()
+  await server.close()
+})
 beforeEach(() => {
   answered = []
   meanwhile = async () => {}
@@ -210,10 +217,10 @@ describe('the schedule', () => {
     )
   })
 
-  const run = (listId: string) =>
+  const run = (listId: string, actor: Actor = SYSTEM) =>
     upstreamCheckHandler({
       job: { id: 'a', kind: 'upstream.check', listId, attempt: 1 },
-      actor: SYSTEM,
+      actor,
       input: {},
       cursor: null,
       report: () => {},
@@ -228,5 +235,28 @@ describe('the schedule', () => {
     expect(await run(ref.id)).toMatchObject({ status: 'failed', error: expect.any(String) })
     await removeUpstream(SYSTEM, ref)
     expect(await run(ref.id)).toEqual({ status: 'removed' })
+  })
+
+  it('mails the admins of the list once for each new text, and nobody where a person asked', async () => {
+    const ref = await build({ checkEveryHours: 24 })
+    const { admin } = await buildCast(ref.id)
+    const found = await prisma().member.findFirstOrThrow({
+      where: { listId: ref.id, role: 'ADMIN' },
+      select: { user: { select: { email: true } } },
+    })
+    const received = async (look: () => Promise<unknown>): Promise<Mail[]> => {
+      mail.mails.length = 0
+      await look()
+      return [...mail.mails]
+    }
+    expect(await received(() => run(ref.id))).toMatchObject([{ to: found.user.email }])
+    expect(mail.mails[0]?.source).toContain('2 papers are new.')
+    expect(await received(() => run(ref.id))).toEqual([])
+    text = readme(1, 2, 3)
+    etag = '"2"'
+    expect(await received(() => run(ref.id, admin))).toEqual([])
+    text = readme(1, 2, 3, 4)
+    etag = '"3"'
+    expect(await received(() => run(ref.id))).toHaveLength(1)
   })
 })
