@@ -220,7 +220,7 @@ describe('a reply is given up', () => {
   it.each(['/drip', '/silence'])('when it takes too long: %s', async (path) => {
     const start = performance.now()
     await expect(get(path, { timeoutMs: 300 })).rejects.toMatchObject({ code: 'unavailable' })
-    expect(performance.now() - start).toBeLessThan(1500)
+    expect(performance.now() - start).toBeLessThan(4000)
   })
 
   it('when its name takes too long to look up', async () => {
