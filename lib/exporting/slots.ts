@@ -60,23 +60,39 @@ export function gapsOf(reading: Reading, slots: readonly Slot[]): string[] {
   return ends.map((end, at) => reading.text.slice(end, slots[at]?.span.start ?? Math.max(end, bodyEnd(reading))))
 }
 
+/** What follows the year of a date: "/10" of "[2023/10]", "-12-06". */
+export const REST_OF_DATE = /^(?:[-/.]\d{1,2}){1,2}(?!\d)/
+
 const OPENERS = '([{"“«*_'
 const CLOSERS = ')]}"”»*_'
+const SEPARATED = /[.,;:–—-][)\]"”»*_]*$/u
+
+/** Two texts without the brackets and marks that are empty between them. */
+function withoutEmptyPairs(before: string, after: string): [string, string] {
+  let [left, right] = [before, after]
+  for (;;) {
+    const opener = OPENERS.indexOf(left.trimEnd().at(-1) ?? ' ')
+    const bare = right.replace(/^[\s.,;:]+/, '')
+    if (opener < 0 || bare === '' || bare[0] !== CLOSERS[opener]) return [left, right]
+    // "**" is one mark: a single one of them closes nothing.
+    const isDouble = /\*\*$|__$/.test(left.trimEnd())
+    if (isDouble && bare[1] !== bare[0]) return [left, right]
+    const length = isDouble ? 2 : 1
+    left = left.trimEnd().slice(0, -length)
+    right = bare.slice(length)
+  }
+}
 
 /**
  * What remains of the text before and after a part that is taken away: no empty brackets or marks,
  * one separator instead of two.
  */
 export function joinGaps(before: string, after: string): string {
-  let [left, right] = [before, after]
-  for (;;) {
-    const opener = OPENERS.indexOf(left.trimEnd().at(-1) ?? ' ')
-    if (opener < 0 || right.trimStart()[0] !== CLOSERS[opener]) break
-    left = left.trimEnd().slice(0, -1)
-    right = right.trimStart().slice(1)
-  }
-  const isMark = /^\s*(?:[-*+•]|\d+[.)]|\|)?\s*$/.test(left)
-  if (isMark) return left + right.replace(/^[\s,;:.]+(?!\|)/, '')
+  const [left, right] = withoutEmptyPairs(before, after)
+  const isOpening = /^\s*(?:[-*+•]|\d+[.)])?\s*$|(?:^|[\s(["“«|])(?:\*\*|[*_(["“«])$/u.test(left)
+  if (isOpening) return left + right.replace(/^[\s,;:.]+(?![|])/, '')
+  const startsApart = /^\s*[,;:.]/.test(right)
+  if (startsApart && SEPARATED.test(left.trimEnd())) return left.trimEnd() + right.replace(/^\s*[,;:.]+/, '')
   if (/^\s*$/.test(right) || /^\s*[,;:.|<)\]]/.test(right)) return left.replace(/[\s,;:–—-]+$/u, '') + right
   if (/[\s([{|>*_"“]$/.test(left)) return left + right.trimStart()
   return left + right

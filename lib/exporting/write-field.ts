@@ -1,7 +1,7 @@
 import { authorLines } from './author-styles.ts'
 import { textForms } from './escape.ts'
 import { type Reading, bodyEnd } from './reading.ts'
-import { type Slot, gapsOf, isForm, joinGaps, slotsOf } from './slots.ts'
+import { REST_OF_DATE, type Slot, gapsOf, isForm, joinGaps, slotsOf } from './slots.ts'
 import { splice } from './splice.ts'
 import type { Wanted } from './wanted.ts'
 
@@ -32,7 +32,8 @@ export function replacedForms(reading: Reading, field: TextField, values: readon
   const old = reading.text.slice(span.start, span.end)
   // "ICLR'24": a year of two digits stays one.
   const forms = field === 'year' && /^\d\d$/.test(old) ? values.flatMap((value) => [value.slice(2), value]) : values
-  const stop = field === 'authors' && /[^.]\.$/.test(old) ? ['.', ''] : ['']
+  // A stop that ends the line of names; not that of "et al." or of an initial.
+  const stop = field === 'authors' && /\p{L}{3,}\.$/u.test(old) ? ['.', ''] : ['']
   return forms.flatMap((value) =>
     stop.map((end) => splice(reading.text, [{ ...span, text: value.endsWith('.') ? value : value + end }])),
   )
@@ -44,16 +45,32 @@ export function removedForms(reading: Reading, field: TextField, neighbours: rea
   const at = slots.findIndex(({ name }) => name === field)
   const span = slots[at]?.span ?? reading.parts[field]
   if (!span) return []
+  const { text } = reading
   const gaps = gapsOf(reading, slots)
   const [before, after] = at < 0 ? ['', ''] : [gaps[at] ?? '', gaps[at + 1] ?? '']
   const around = { start: span.start - before.length, end: span.end + after.length }
   const learnt =
     at < 0 || !isForm(before + after) ? [] : gapsBetween(neighbours, slots[at - 1]?.name, slots[at + 1]?.name)
+  // The month and day of "2023-12-06" go with its year.
+  const [lead, rest] =
+    field === 'year' ? [before.replace(/(?:\d{1,2}[-/.]){1,2}$/, ''), after.replace(REST_OF_DATE, '')] : [before, after]
   return [
-    ...learnt.map((gap) => splice(reading.text, [{ ...around, text: gap }])),
-    splice(reading.text, [{ ...around, text: joinGaps(before, after) }]),
-    splice(reading.text, [{ ...span, text: '' }]),
+    ...learnt.map((gap) => splice(text, [{ ...around, text: gap }])),
+    splice(text, [{ ...around, text: joinGaps(lead, rest) }]),
+    splice(text, [{ ...span, text: '' }]),
+    ...(field === 'year' ? [withoutYears(reading, text.slice(span.start, span.end))] : []),
   ]
+}
+
+/** "ICCV 2023. … 19 Apr 2023": without the year wherever it stands by itself outside the links. */
+function withoutYears({ text, parts }: Reading, year: string): string {
+  const kept = [parts.title, ...parts.links.map(({ span }) => span)]
+  const places = [...text.matchAll(new RegExp(`(?<!\\d)\\s?${year}(?!\\d)`, 'g'))]
+  const spans = places.map((place) => ({ start: place.index, end: place.index + place[0].length, text: '' }))
+  return splice(
+    text,
+    spans.filter(({ start, end }) => !kept.some((span) => start < span.end && span.start < end)),
+  )
 }
 
 /** What neighbours write between two parts that follow each other (undefined: the entry's own end). */

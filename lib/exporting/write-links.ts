@@ -1,7 +1,8 @@
 import type { PaperLink } from '#lib/papers/schema.ts'
 import { addressForms, textForms } from './escape.ts'
+import { HOUSE_LINKS, joinLinkGaps, linkFrame, linkTexts } from './link-frame.ts'
 import { type Reading, bodyEnd } from './reading.ts'
-import { type Slot, gapsOf, isAddress, isForm, joinGaps, slotsOf, titleLink } from './slots.ts'
+import { type Slot, gapsOf, isAddress, isForm, slotsOf, titleLink } from './slots.ts'
 import { type Change, splice } from './splice.ts'
 
 const sameUrls = (a: readonly string[], b: readonly string[]) =>
@@ -84,61 +85,6 @@ function withoutLink(reading: Reading, url: string): string[] {
   ]
 }
 
-/** Of "[[pdf](u)] | [[code](u)]" the second goes with its brackets and its bar. */
-function joinLinkGaps(before: string, after: string): string {
-  const open = /[[(]\s*$/.exec(before)
-  const close = open && /^\s*[\])]/.exec(after)
-  if (!open || !close) return joinGaps(before, after)
-  const left = before.slice(0, open.index)
-  const right = after.slice(close[0].length)
-  const trimmed = left.replace(/(?:\s*(?:[,;|/·•]|<br\s*\/?>))?\s*$/u, '')
-  return /^\s*$/.test(right) || /^[\s,;|/·•<.]/u.test(right) ? trimmed + right : left + right
-}
-
-type Frame = { open: string; close: string; between: string; label: (kind: string) => string }
-
-const KIND_WORDS: Record<string, string> = { other: 'link' }
-
-/** How links beside the title are written here: their brackets, what stands between two, the case of their words. */
-function frameOf(readings: readonly Reading[]): Frame | null {
-  let single: Frame | null = null
-  for (const reading of readings) {
-    const slots = slotsOf(reading)
-    const gaps = gapsOf(reading, slots)
-    for (const [at, slot] of slots.entries()) {
-      const written = reading.text.slice(slot.span.start, slot.span.end)
-      if (slot.name !== 'link' || !written.startsWith('[')) continue
-      const isBracketed = /\[\s*$/.test(gaps[at] ?? '') && /^\s*\]/.test(gaps[at + 1] ?? '')
-      const [open, close] = isBracketed ? ['[', ']'] : ['', '']
-      const label = reading.fields.links.find(({ url }) => url === slot.url)?.label ?? 'link'
-      const word = (kind: string) => inCaseOf(label, KIND_WORDS[kind] ?? kind)
-      const next = slots[at + 1]
-      const gap = gaps[at + 1] ?? ''
-      if (next?.name === 'link' && isForm(gap) && !gap.includes('\n') && reading.style !== 'html-row') {
-        const between = isBracketed ? gap.replace(/^\s*\]/, '').replace(/\[\s*$/, '') : gap
-        return { open, close, between, label: word }
-      }
-      single ??= { open, close, between: open ? ' ' : ', ', label: word }
-    }
-  }
-  return single
-}
-
-function inCaseOf(example: string, word: string): string {
-  if (/^\p{Lu}{2,}$/u.test(example)) return word.toUpperCase()
-  return /^\p{Lu}/u.test(example) ? word.charAt(0).toUpperCase() + word.slice(1) : word
-}
-
-const HOUSE: Frame = { open: '[', close: ']', between: ' ', label: (kind) => KIND_WORDS[kind] ?? kind }
-
-/** A link beside a title in each of its forms. */
-function linkTexts(link: PaperLink, frame: Frame, style: Reading['style']): string[] {
-  const labels = textForms(link.label ?? frame.label(link.kind), style)
-  if (style === 'html-row') return labels.map((label) => `<a href="${addressForms(link.url, style)[0]}">${label}</a>`)
-  const texts = addressForms(link.url, style).flatMap((url) => labels.map((label) => `[${label}](${url})`))
-  return texts.map((text) => frame.open + text + frame.close)
-}
-
 function withLink(
   reading: Reading,
   link: PaperLink,
@@ -147,7 +93,7 @@ function withLink(
 ): string[] {
   const { text, style } = reading
   if (style === 'bibtex') return []
-  const frame = frameOf([reading, ...neighbours]) ?? HOUSE
+  const frame = linkFrame([reading, ...neighbours]) ?? HOUSE_LINKS
   const slots = slotsOf(reading)
   const links = slots.filter(({ name }) => name === 'link')
   const texts = linkTexts(link, frame, style)
@@ -166,12 +112,17 @@ function withLink(
   const next = links.find((slot) => slot.url === wanted[at + 1]?.url) ?? (previous ? undefined : links[0])
   // The title's own address comes first.
   const title = titleLink(reading)
-  if (at === 0 && title === null) forms.push(...linkedTitle(reading, link.url))
+  const isLinkedHere = neighbours.filter((neighbour) => titleLink(neighbour) !== null).length * 2 > neighbours.length
+  const asTitle = at === 0 && title === null ? linkedTitle(reading, link.url) : []
+  if (isLinkedHere) forms.push(...asTitle)
   if (previous) forms.push(...put(outer(previous).end, frame.between))
   if (next) forms.push(...put(outer(next).start, '', frame.between))
-  if (links.length === 0) forms.push(...atNeighboursPlace(reading, neighbours, texts), ...put(bodyEnd(reading), ' '))
-  const cell = style === 'row' ? lastCellEnd(reading) : null
-  return cell === null ? forms : [...forms, ...put(cell, ' ')]
+  const isTable = style === 'row' || style === 'html-row'
+  if (links.length === 0) forms.push(...atNeighboursPlace(reading, neighbours, texts))
+  if (links.length === 0 && !isTable) forms.push(...put(bodyEnd(reading), ' '))
+  const end = isTable ? titleCellEnd(reading) : null
+  if (end !== null) forms.push(...put(end, ' '))
+  return [...forms, ...asTitle]
 }
 
 /** "Title" as a link, inside its bold marks and around them. */
@@ -228,8 +179,13 @@ export function cellsOf(text: string): { start: number; end: number }[] {
   return edges.slice(0, -1).map((edge, at) => ({ start: edge + 1, end: edges[at + 1] ?? text.length }))
 }
 
-function lastCellEnd({ text }: Reading): number | null {
-  const cell = cellsOf(text).at(-1)
+/** Where the words of the title's cell end. */
+function titleCellEnd({ text, style, parts }: Reading): number | null {
+  if (style === 'html-row') {
+    const close = text.slice(parts.title.end).search(/\s*<\/t[dh]\b/i)
+    return close < 0 ? null : parts.title.end + close
+  }
+  const cell = cellsOf(text).find(({ start, end }) => start <= parts.title.start && parts.title.end <= end)
   return cell ? cell.start + text.slice(cell.start, cell.end).trimEnd().length : null
 }
 

@@ -99,14 +99,20 @@ export function writeNote(
   return firstSaid(bench, forms, words, reading)
 }
 
-/** A table's cell has no lines: the note goes after the title's cell on the row's one line. */
+/** A table's cell has no lines: the note goes on the row's one line, after the title or in the last cell. */
 function inCell(bench: Bench | null, reading: Reading, words: string): string {
   const { text, parts, style } = reading
   const line = words.replace(/\s*\n\s*/g, '<br>')
   const safe = style === 'row' ? line.replace(/(?<!\\)\|/g, '\\|') : line
+  const edge = style === 'row' ? /\s*(?<!\\)\|/ : /\s*<\/td/i
   const rest = text.slice(parts.title.end)
-  const end = parts.title.end + Math.max(0, style === 'row' ? rest.search(/\s*(?<!\\)\|/) : rest.search(/\s*<\/td/i))
-  return firstSaid(bench, [splice(text, [{ start: end, end, text: CELL.open + safe + CELL.close }])], words, reading)
+  const near = parts.title.end + Math.max(0, rest.search(edge))
+  const last = style === 'row' ? text.replace(/\s*\|?\s*$/, '').length : near
+  const forms = [near, last].map((at) => splice(text, [{ start: at, end: at, text: CELL.open + safe + CELL.close }]))
+  const said = firstSaid(bench, forms, words, reading)
+  // Where tables have no notes that are read, at least the row is read as before.
+  const isKept = (form: string) => JSON.stringify(bench?.(form)?.fields) === JSON.stringify(reading.fields)
+  return said === forms[0] && !isKept(said) ? (forms.find(isKept) ?? said) : said
 }
 
 function withoutNote(bench: Bench | null, reading: Reading, noteSpan: { start: number; end: number }): string {
