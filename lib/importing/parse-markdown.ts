@@ -1,15 +1,25 @@
 import type { Definition, Root, RootContent } from 'mdast'
+import { type Options, fromMarkdown } from 'mdast-util-from-markdown'
 import type { Math } from 'mdast-util-math'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
 import remarkParse from 'remark-parse'
-import { unified } from 'unified'
+import { type Data, unified } from 'unified'
 import { visit } from 'unist-util-visit'
+import { cutLongTables, restoreRows } from './long-tables.ts'
 import { type Span, spanOf } from './span.ts'
 import { splitSource } from './split-source.ts'
 
-const withMath = unified().use(remarkParse).use(remarkGfm).use(remarkMath)
-const withoutMath = unified().use(remarkParse).use(remarkGfm)
+type Extensions = Required<Pick<Options, 'extensions' | 'mdastExtensions'>>
+
+/** The extensions that remark's plugins add, without their passes over the whole tree: the parser finds addresses itself. */
+function extensionsOf({ micromarkExtensions = [], fromMarkdownExtensions = [] }: Data): Extensions {
+  const mdastExtensions = fromMarkdownExtensions.flat().map((extension) => ({ ...extension, transforms: [] }))
+  return { extensions: micromarkExtensions, mdastExtensions }
+}
+
+const withoutMath = extensionsOf(unified().use(remarkParse).use(remarkGfm).freeze().data())
+const withMath = extensionsOf(unified().use(remarkParse).use(remarkGfm).use(remarkMath).freeze().data())
 
 const isUnclosed = (node: Math, text: string) => {
   const source = text.slice(node.position?.start.offset, node.position?.end.offset)
@@ -18,28 +28,37 @@ const isUnclosed = (node: Math, text: string) => {
 
 /** A "$$" that is not closed in its part would swallow what follows; GitHub shows it as text, so read it as text. */
 function parse(text: string): Root {
-  const tree = withMath.parse(text)
+  if (!text.includes('$')) return fromMarkdown(text, withoutMath)
+  const tree = fromMarkdown(text, withMath)
   let swallows = false
-  visit(tree, 'math', (node) => {
-    if (isUnclosed(node, text)) swallows = true
-  })
-  return swallows ? withoutMath.parse(text) : tree
+  if (text.includes('$$'))
+    visit(tree, 'math', (node) => {
+      if (isUnclosed(node, text)) swallows = true
+    })
+  return swallows ? fromMarkdown(text, withoutMath) : tree
 }
 
 /** The parser's time grows with the square of what it is given at once, so it is given parts of this size. */
-const PART = 16_000
+const PART = 6_000
 const DEFINITION = /^ {0,3}\[[^\]\r\n]+\]:[^\S\r\n]*\S.*$/gm
 
 /** The blocks of one part; null where code or HTML is still open at its end, unless it is the last. */
 function parsePart(text: string, { start, end }: Span, definitions: string, isLast: boolean): RootContent[] | null {
   const source = text.slice(start, end)
-  if (isLast && definitions === '') return parse(source).children
+  const short = cutLongTables(source)
+  const parseCells = (cells: string) => parse(cells + definitions).children.filter((node) => node.type !== 'definition')
+  const restore = (blocks: RootContent[]) =>
+    short.cuts.length === 0
+      ? blocks
+      : (restoreRows(blocks, source, short, parseCells) ?? parse(source + definitions).children)
+  if (isLast && definitions === '') return restore(parse(short.text).children)
   // What is still open swallows the heading that is put after the part.
-  const probe = source.length + 2
-  const { children } = parse(`${source}\n\n# \n${definitions}`)
+  const probe = short.text.length + 2
+  const { children } = parse(`${short.text}\n\n# \n${definitions}`)
   const isOpen = !children.some((node) => node.type === 'heading' && spanOf(node)?.start === probe)
   if (isOpen) return isLast ? parse(source).children : null
-  return children.filter((node) => (spanOf(node)?.start ?? probe) < probe)
+  const blocks = restore(children.filter((node) => (spanOf(node)?.start ?? probe) < probe))
+  return blocks.filter((node) => (spanOf(node)?.start ?? 0) < source.length)
 }
 
 /** Numbers the offsets from the start of the whole text. */

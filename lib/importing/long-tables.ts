@@ -1,0 +1,162 @@
+import type { PhrasingContent, RootContent, TableCell, TableRow } from 'mdast'
+import { visit } from 'unist-util-visit'
+import type { Span } from './span.ts'
+
+/** Rows that were taken out of a source: they stood at `at`, right after the first row of their table. */
+type Cut = { at: number; rows: Span[]; removed: Span }
+export type ShortSource = { text: string; cuts: Cut[] }
+
+const DELIMITER = /(?:^|\n)( {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*)\r?\n/g
+/** Shorter tables are not worth it. */
+const MIN_ROWS = 8
+
+/**
+ * Takes the rows of long tables out of a Markdown source, all but the first. The parser takes several times as
+ * long for a row of a table as for other text; its rows can be read without it, once it has said that it
+ * is a table.
+ */
+export function cutLongTables(source: string): ShortSource {
+  const cuts: Cut[] = []
+  const kept: string[] = []
+  let from = 0
+  let length = 0
+  for (const match of source.matchAll(DELIMITER)) {
+    const first = match.index + match[0].length
+    if (first < from || !match[1]?.includes('|')) continue
+    const rows = rowsFrom(source, first)
+    const [head, ...others] = rows
+    const last = others.at(-1)
+    if (!head || !last || others.length < MIN_ROWS) continue
+    const removed = { start: head.end, end: last.end }
+    kept.push(source.slice(from, removed.start))
+    length += removed.start - from
+    cuts.push({ at: length, rows: others, removed })
+    from = removed.end
+  }
+  return { text: kept.join('') + source.slice(from), cuts }
+}
+
+/** The lines from an offset on that begin with a pipe; none where they end in anything but a blank line. */
+function rowsFrom(source: string, start: number): Span[] {
+  const rows: Span[] = []
+  for (let at = start; at < source.length;) {
+    let end = source.indexOf('\n', at)
+    if (end < 0) end = source.length
+    const line = source.slice(at, end).trimEnd()
+    if (!/^ {0,3}\|/.test(line)) return line === '' ? rows : []
+    rows.push({ start: at, end: at + line.length })
+    at = end + 1
+  }
+  return rows
+}
+
+/** The cells of a row, without the space around them. */
+function cellSpans(source: string, row: Span): Span[] {
+  const spans: Span[] = []
+  let start = source.indexOf('|', row.start) + 1
+  for (let at = start; at <= row.end; at += 1) {
+    const char = source[at]
+    if (char === '\\' && at + 1 < row.end) {
+      at += 1
+      continue
+    }
+    if (at < row.end && char !== '|') continue
+    const inner = source.slice(start, at)
+    const lead = inner.length - inner.trimStart().length
+    // Nothing follows the pipe that ends a row.
+    if (at < row.end || inner.trim() !== '')
+      spans.push({ start: start + Math.min(lead, inner.length), end: start + Math.max(lead, inner.trimEnd().length) })
+    start = at + 1
+  }
+  return spans
+}
+
+const at = ({ start, end }: Span) => ({
+  start: { line: 1, column: 1, offset: start },
+  end: { line: 1, column: 1, offset: end },
+})
+
+const MARKED = /[\\`*_[\]<>&~@$]|:\/\/|www\./i
+/** Before a cell, so that it cannot begin a list or a heading; marks work behind it as at the start of a text. */
+const GUARD = '('
+
+type Parse = (source: string) => RootContent[]
+
+/** Moves the nodes of a cell from where they were parsed to where they stand, and takes the guard off. */
+function place(nodes: PhrasingContent[], by: number): PhrasingContent[] {
+  const [first] = nodes
+  if (first?.type === 'text') first.value = first.value.slice(GUARD.length)
+  for (const node of nodes) {
+    visit(node, ({ position }) => {
+      if (!position) return
+      position.start.offset = (position.start.offset ?? 0) + by
+      position.end.offset = (position.end.offset ?? 0) + by
+    })
+  }
+  if (first?.type !== 'text') return nodes
+  if (first.value === '') return nodes.slice(1)
+  if (first.position) first.position.start.offset = (first.position.start.offset ?? 0) + GUARD.length
+  return nodes
+}
+
+/** The rows of a table, whose marked cells are all parsed at once, each as a paragraph; null where that went wrong. */
+function readRows(source: string, rows: readonly Span[], parse: Parse): TableRow[] | null {
+  const marked: { cell: TableCell; span: Span; at: number }[] = []
+  const texts: string[] = []
+  let length = 0
+  const result = rows.map((row): TableRow => {
+    const children = cellSpans(source, row).map((span): TableCell => {
+      const value = source.slice(span.start, span.end)
+      const cell: TableCell = { type: 'tableCell', children: [], position: at(span) }
+      if (MARKED.test(value)) {
+        marked.push({ cell, span, at: length })
+        texts.push(GUARD, value, '\n\n')
+        length += GUARD.length + value.length + 2
+      } else if (value !== '') cell.children = [{ type: 'text', value, position: at(span) }]
+      return cell
+    })
+    const start = row.start + (/^ */.exec(source.slice(row.start, row.start + 4))?.[0].length ?? 0)
+    return { type: 'tableRow', children, position: at({ start, end: row.end }) }
+  })
+  const paragraphs = marked.length === 0 ? [] : parse(texts.join(''))
+  if (paragraphs.length !== marked.length) return null
+  for (const [index, { cell, span, at: began }] of marked.entries()) {
+    const paragraph = paragraphs[index]
+    if (paragraph?.type !== 'paragraph' || paragraph.position?.start.offset !== began) return null
+    cell.children = place(paragraph.children, span.start - began - GUARD.length)
+  }
+  return result
+}
+
+/**
+ * Puts the rows that were cut back into the blocks of the shortened source, and numbers all offsets by the whole
+ * one. Null where a cut was no table after all.
+ */
+export function restoreRows(
+  blocks: RootContent[],
+  source: string,
+  { cuts }: ShortSource,
+  parse: Parse,
+): RootContent[] | null {
+  let by = 0
+  let next = 0
+  for (const block of blocks) {
+    if (by > 0) {
+      visit(block, ({ position }) => {
+        if (!position) return
+        position.start.offset = (position.start.offset ?? 0) + by
+        position.end.offset = (position.end.offset ?? 0) + by
+      })
+    }
+    const cut = cuts[next]
+    const end = (block.position?.end.offset ?? 0) - by
+    if (!cut || end < cut.at) continue
+    const rows = block.type === 'table' && end === cut.at ? readRows(source, cut.rows, parse) : null
+    if (block.type !== 'table' || !rows || !block.position) return null
+    block.children.push(...rows)
+    by += cut.removed.end - cut.removed.start
+    block.position.end.offset = end + by
+    next += 1
+  }
+  return next === cuts.length ? blocks : null
+}
