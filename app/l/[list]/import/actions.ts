@@ -1,16 +1,77 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
-import { importReadme } from '#lib/importing/commands.ts'
-import { applyFormSchema, importFormSchema } from '#lib/importing/schema.ts'
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { createDraft, discardDraft } from '#lib/importing/draft-commands.ts'
+import { startImportSchema } from '#lib/importing/schema.ts'
+import { undoImport } from '#lib/importing/undo-commands.ts'
+import { cancelJob, enqueueJob } from '#lib/jobs/commands.ts'
+import { getJob } from '#lib/jobs/queries.ts'
+import { requireList } from '#lib/lists/require-list.ts'
+import { removeUpstream, setUpstream } from '#lib/sources/commands.ts'
+import { getUpstream } from '#lib/sources/queries.ts'
+import { readUpstream } from '#lib/sources/read-upstream.ts'
+import { upstreamSchema } from '#lib/sources/schema.ts'
+import { AppError } from '#lib/errors.ts'
 import { defineAction } from '#lib/web/action.ts'
+import { polledJob } from './polled-job.ts'
+import { readGiven } from './read-given.ts'
 
-export const previewImportAction = defineAction(importFormSchema, async (actor, { list, input }) =>
-  importReadme(actor, { slug: list }, await input(), { dryRun: true }),
+const id = z.string().min(1).max(40)
+const ofList = z.object({ list: z.string().min(1) })
+
+/** Reads what was given and opens its preview; what of it could not be read is said first. */
+export const startImportAction = defineAction(startImportSchema, async (actor, { list, given }) => {
+  // Asked before anything is fetched or unpacked for them; createDraft asks again.
+  await requireList(actor, { slug: list }, 'list.import')
+  const { input, warnings } = await readGiven(await given())
+  const draft = await createDraft(actor, { slug: list }, input)
+  const href = `/l/${list}/import/${draft.id}`
+  if (warnings.length === 0) redirect(href)
+  return { href, warnings }
+})
+
+export const discardDraftAction = defineAction(ofList.extend({ draft: id }), async (actor, { list, draft }) =>
+  discardDraft(actor, { slug: list }, draft),
 )
 
-export const applyImportAction = defineAction(applyFormSchema, async (actor, { list, input, expect }) => {
-  const report = await importReadme(actor, { slug: list }, await input(), { expect })
+export const undoImportAction = defineAction(ofList.extend({ revision: id }), async (actor, { list, revision }) => {
+  const result = await undoImport(actor, { slug: list }, revision)
   revalidatePath(`/l/${list}`, 'layout')
-  return report
+  return result
+})
+
+export const cancelJobAction = defineAction(ofList.extend({ job: id }), async (actor, { list, job }) =>
+  cancelJob(actor, { slug: list }, job),
+)
+
+export const saveUpstreamAction = defineAction(ofList.and(upstreamSchema), async (actor, { list, ...fields }) =>
+  setUpstream(actor, { slug: list }, fields),
+)
+
+export const forgetUpstreamAction = defineAction(ofList, async (actor, { list }) =>
+  removeUpstream(actor, { slug: list }),
+)
+
+export const checkUpstreamAction = defineAction(ofList, async (actor, { list }) => {
+  const job = await enqueueJob(actor, { slug: list }, { kind: 'upstream.check', input: {} })
+  return polledJob(await getJob(actor, { slug: list }, job.id))
+})
+
+/** Fetches what upstream has now and opens its preview. */
+export const reviewUpstreamAction = defineAction(ofList, async (actor, { list }) => {
+  const upstream = await getUpstream(actor, { slug: list })
+  if (!upstream) throw new AppError('invalid', 'This list has no address to look at.')
+  const { url, branch, path } = upstream
+  const text = await readUpstream({ url, branch, path })
+  if (text.status === 'unchanged')
+    throw new AppError('unavailable', 'The address did not give the text out. Try again.')
+  const draft = await createDraft(actor, { slug: list }, { ...text.input, etag: text.etag })
+  redirect(`/l/${list}/import/${draft.id}`)
+})
+
+export const completeMetadataAction = defineAction(ofList, async (actor, { list }) => {
+  const job = await enqueueJob(actor, { slug: list }, { kind: 'metadata.complete', input: {} })
+  return polledJob(await getJob(actor, { slug: list }, job.id))
 })

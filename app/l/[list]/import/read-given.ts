@@ -1,0 +1,29 @@
+import { readBibliography } from '#lib/bibliography/to-readme.ts'
+import type { ImportInput } from '#lib/importing/import-input.ts'
+import type { Given } from '#lib/importing/schema.ts'
+import { readFromAddress } from '#lib/sources/read-upstream.ts'
+import { readUpload } from '#lib/sources/read-upload.ts'
+
+async function readSource(given: Given): Promise<ImportInput> {
+  switch (given.kind) {
+    case 'files':
+      return readUpload(given.files)
+    case 'address':
+      return readFromAddress(given.url, { branch: given.branch, path: given.path })
+    case 'text':
+      return { bytes: new TextEncoder().encode(given.text), origin: 'pasted', assets: new Map() }
+  }
+}
+
+/** `warnings`: what of a bibliography could not be taken over, with its line. */
+export type GivenInput = { input: ImportInput; warnings: string[] }
+
+/**
+ * What a person gave, as a text in Markdown with its images; bibliographies and lists of ids become one.
+ * The caller has asked whether they may import at all: an address is fetched here.
+ */
+export async function readGiven(given: Given): Promise<GivenInput> {
+  const input = await readSource(given)
+  const list = await readBibliography(input.bytes, input.origin)
+  return list ? { input: { ...input, bytes: list.bytes }, warnings: list.warnings } : { input, warnings: [] }
+}
