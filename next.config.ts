@@ -4,7 +4,17 @@ const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ['pg', 'pino', '@prisma/adapter-pg', '@prisma/client', 'nodemailer', 'next-auth', 'undici'],
+  serverExternalPackages: [
+    'pg',
+    'pino',
+    '@prisma/adapter-pg',
+    '@prisma/client',
+    'nodemailer',
+    'next-auth',
+    'yjs',
+    'lib0',
+    'undici',
+  ],
   // The address of a shared page is a secret; in development Next would print it.
   logging: { incomingRequests: { ignore: [/^\/s\//] } },
   experimental: {

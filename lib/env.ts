@@ -21,6 +21,8 @@ const envSchema = z.object({
   /** The address people use, without a trailing slash; default http://localhost:PORT. */
   APP_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
   DATABASE_URL: optional,
+  /** Where several processes share the notes that are open; one process needs none. */
+  REDIS_URL: optional.pipe(z.url({ protocol: /^rediss?$/ }).optional()),
   DATA_DIR: optional.transform((value) => value ?? '.data'),
   NEXTAUTH_SECRET: optional,
   ADMIN_EMAIL: optional.pipe(z.email().optional()),

@@ -3,9 +3,12 @@ import next from 'next'
 import { log } from '#lib/log.ts'
 import { disconnectPrisma } from '#prisma/client.ts'
 import { seedIfEmpty } from '#prisma/seed/seed.ts'
+import { createNotesServer } from '../realtime/notes-server.ts'
+import { listenForNotifications } from './database/notifications.ts'
 import { migrateDatabase } from './database/up-to-date.ts'
 import { createHandler, notReady } from './http/handler.ts'
 import { listen } from './http/listen.ts'
+import { createUpgradeListener, upgradeNotReady } from './http/upgrade.ts'
 import { startJobs } from './jobs/start-jobs.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { createPageCache } from './page-cache/page-cache.ts'
@@ -29,6 +32,7 @@ async function startPages(settings: Settings, dev: boolean, server: Server, port
 export async function serve({ dev }: { dev: boolean }): Promise<void> {
   const settings = loadSettings(dev ? 'development' : 'production')
   const server = createServer(notReady)
+  server.on('upgrade', upgradeNotReady)
   const port = await listen(server, settings)
   const url = publishAddress(settings, port)
   const closers: (() => Promise<void>)[] = [() => closeServer(server, dev ? 0 : 10_000)]
@@ -49,8 +53,17 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     closers.splice(1, 0, () => app.close())
     server.off('request', notReady)
     server.on('request', createHandler({ dev, appUrl: url, settings, pageCache, pages: app.getRequestHandler() }))
+    const notes = createNotesServer({
+      databaseUrl: database.url,
+      redisUrl: settings.REDIS_URL,
+      listen: (channel, on) => listenForNotifications(database.url, channel, on),
+    })
+    // Before the server itself closes: editors are told why.
+    closers.unshift(() => notes.close())
+    server.off('upgrade', upgradeNotReady)
+    server.on('upgrade', createUpgradeListener({ dev, appUrl: url, trustedProxies: settings.TRUSTED_PROXIES, notes }))
     const jobs = startJobs(database.url)
-    closers.splice(1, 0, () => jobs.close())
+    closers.splice(2, 0, () => jobs.close())
     await welcome(url)
   } catch (error) {
     await closeAll()
