@@ -14,15 +14,19 @@ const isRest = (text: string) => readVenueTag(text) !== null || findYears(text).
 
 /** Where a plain title ends that begins a text: at a break, a separator, a date in brackets, or names. */
 function titleEnd(text: string): number {
-  const hard = /[\n|\ufffc]|\s[-–—]\s|\s*[([](?=[^)\]]{0,30}(?:19|20)\d\d)|\s[[(]?(?:by|By)\s(?=\p{Lu})/u.exec(text)
+  const hard = /[\n|\ufffc]|\s[-–—]\s|\s*[([](?=[^)\]]{0,30}(?:19|20)\d\d)/u.exec(text)
   let end = hard ? hard.index : text.length
   let tries = 0
-  for (const match of text.slice(0, end).matchAll(/,\s+|(?<=[\p{Ll}\p{N})\]’'"?!])[.]\s+|[?!]\s+|\u2028/gu)) {
+  for (const match of text
+    .slice(0, end)
+    .matchAll(/,\s+|(?<=[\p{Ll}\p{N})\]’'"?!])[.]\s+|[?!]\s+|\u2028|\s[[(]?[bB]y\s+(?=\p{Lu})/gu)) {
     if ((tries += 1) > MAX_TRIES) break
     const rest = text.slice(match.index + match[0].length, end)
     if (rest.trim() === '') continue
     const isComma = match[0].startsWith(',')
     const names = findNames(rest, isRest)
+    const isBy = /\by\s+$/i.test(match[0]) || /\s[bB]y\s/.test(match[0])
+    if (isBy && (!names || !areSure(names.names, rest) || /[\p{L}]/u.test(rest.slice(names.span.end)))) continue
     const isSurely = names !== null && (!isComma || /\p{Lu}\.|\bet\s*al\b|,|&|\band\b/u.test(rest))
     if (isSurely || readVenueTag(rest) !== null) {
       end = match.index + (/[?!]/.test(match[0]) ? 1 : 0)

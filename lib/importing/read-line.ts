@@ -1,6 +1,7 @@
 import type { Nodes, PhrasingContent } from 'mdast'
 import { type HtmlPiece, htmlPieces } from './html-pieces.ts'
 import { linkAddress } from './link-address.ts'
+import { MASK } from './mask.ts'
 import { type Span, spanOf } from './span.ts'
 
 /** A link in a line; start and end count in its text and are equal where the link shows no words. */
@@ -184,7 +185,9 @@ class LineReader {
   #text(value: string, span: Span | null): void {
     const { source } = this.#context
     let at = span?.start ?? this.#cursor
-    const shown = value.replace(/\r\n|\r|\n/g, (end) => (end.length === 2 ? '\u2028\u2028' : '\u2028'))
+    const shown = value
+      .replace(/\r\n|\r|\n/g, (end) => (end.length === 2 ? '\u2028\u2028' : '\u2028'))
+      .replaceAll(MASK, ' ')
     this.#parts.push(shown)
     this.#length += shown.length
     const isSame = span !== null && span.end - span.start === value.length

@@ -3,7 +3,7 @@ import { type FoundNames, areSure, findNames, readNames } from './names.ts'
 import type { Span } from './span.ts'
 import { countWords } from './title-candidates.ts'
 import { type Venue, isPreprint, readVenue } from './venue.ts'
-import { readVenueTag } from './venue-tag.ts'
+import { BEGINNING, readVenueTag } from './venue-tag.ts'
 import { soundsLikeVenue } from './venue-names.ts'
 import { type FoundYear, findYears, readDate } from './years.ts'
 
@@ -43,7 +43,8 @@ const isRest = (text: string) =>
 function isProse(text: string): boolean {
   const words = countWords(text)
   return (
-    words > 22 || (words > 4 && (text.match(FUNCTION_WORDS)?.length ?? 0) >= 2 && !soundsLikeVenue(text.slice(0, 200)))
+    words > 22 ||
+    (words > 4 && (text.match(FUNCTION_WORDS)?.length ?? 0) >= 2 && !BEGINNING.test(text.replace(/^[\s\p{P}]+/u, '')))
   )
 }
 

@@ -60,7 +60,12 @@ function boldRuns(line: Line): Span[] {
       runs[runs.length - 1] = { start: last.start, end: run.end }
     else runs.push(run)
   }
-  return runs.filter((run) => /\p{L}{2}/u.test(textOf(line, run)) && !isTag(textOf(line, run)))
+  return runs.filter(
+    (run) =>
+      /\p{L}{2}/u.test(textOf(line, run)) &&
+      !/^\s*[(（][^()（）]*[)）]\s*$/.test(textOf(line, run)) &&
+      !isTag(textOf(line, run)),
+  )
 }
 
 /** "[**Title**](url)" and "**[Title](url)**": a link that is bold as a whole, or begins so. */

@@ -6,7 +6,7 @@ import { readVenueTag } from './venue-tag.ts'
 const BEFORE =
   /^(?:[\s\u200b\ufeff•·*|>:,;]|(?!\$)\p{So}|\ufe0f|:[a-z0-9_+-]+:(?=\s)|\(?\d{1,3}[.)]\s(?=\p{L})|\[\d{1,3}\]\s*)+/u
 const AFTER = /(?:[\s\u200b\ufeff*,;|:\ufffc[({【（，、]|(?!\$)\p{So}|\ufe0f|(?<=\s):[a-z0-9_+-]+:)+$/u
-const OPENED = /^[[(【（]([^[\]()【】（）]{1,60})[\])】）][\s:.,–-]*/u
+const OPENED = /^(?:[[(【（]([^[\]()【】（）]{1,60})[\])】）]|\[([^[\]]{1,60})\])[\s:.,–-]*/u
 const CLOSED = /[\s,.:–-]*[[(【（]([^[\]()【】（）]{1,80})[\])】）][.\s]*$/u
 const QUOTES: [string, string][] = [
   ['"', '"'],
@@ -38,7 +38,7 @@ export function trimTitle(line: Line, { start, end }: Span, isWhole: boolean): S
     if (
       opened &&
       opened[0].length < to - from - 3 &&
-      (isAside(opened[1] ?? '') || (isWhole && inner.length > 3 * opened[0].length))
+      (isAside(opened[1] ?? opened[2] ?? '') || (isWhole && inner.length > 3 * opened[0].length))
     )
       from += opened[0].length
     const closed = CLOSED.exec(text(from, to))

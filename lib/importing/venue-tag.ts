@@ -12,7 +12,8 @@ const BESIDE = new Set(
     'jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november december'
   ).split(' '),
 )
-const BEGINNING =
+/** What the names of proceedings, journals and reports begin with. */
+export const BEGINNING =
   /^(?:in[:\s]+)?(?:the\s+)?(?:\d+(?:st|nd|rd|th)\s+)?(?:proc(?:eedings|\.)|journal|transactions|trans\.|international\s+(?:conference|journal|symposium|workshop)|annual\s|ieee\b|acm\b|annals|advances in|frontiers in|front\.|conference|symposium|workshop|findings of|lecture notes|technical report|tech\.? report|(?:ph\.?\s?d\.?|master['’]?s|doctoral)\s+(?:thesis|dissertation)|nature|science|cell|plos)\b/iu
 const MAX_TAG = 90
 

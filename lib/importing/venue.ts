@@ -19,7 +19,9 @@ const PRAISE =
 // Volume, issue, pages: what follows a journal's name.
 const VOLUME =
   /(?:[\s,;:]|\.(?=\s*\d))*(?:(?:\b(?:vol(?:ume)?|no|number|issue|pp?|pages?|art(?:icle)?|ser(?:ies)?|isbn|issn|doi|eprint)\b\.?\s*:?\s*[\w.]+.*)|(?:(?:\s|^)[eE]?\d+(?:st|nd|rd|th)?(?!\p{L})(?:\s*[(.:]\s*[\d–-]+\)?)?[\s,.:;\d–-]*(?:\(\s*[\d–-]*\s*\)[\s,.:;\d–-]*)?))$/iu
-const PREPRINT = /^(?:arxiv|biorxiv|medrxiv)(?=[\s:,.(\d]|preprint|$)/i
+const PUBLISHER =
+  /[.,]\s*(?:IEEE(?: Press)?|ACM(?: Press)?|Springer[\p{L} ,-]*|Elsevier|PMLR|Citeseer|AAAI Press|MIT Press|Omnipress|Curran[\p{L} ,-]*|USENIX Association|Association for (?:Computing Machinery|Computational Linguistics))$/u
+const PREPRINT = /^(?:arxiv|biorxiv|medrxiv|corr)(?=[\s:,.(\d]|preprint|$)/i
 const TAIL = /(?:[\s,;:|(\[{<–—~*_-]|(?<=\s)\.)+$/u
 
 /** A venue's name without what stands around it; null where a text holds none. */
@@ -36,9 +38,11 @@ function nameOf(text: string, start: number, end: number): { venue: string; span
     const loose = TAIL.exec(inner)?.[0].length ?? 0
     const praise = loose > 0 ? 0 : (PRAISE.exec(inner)?.[0].length ?? 0)
     const volume = loose + praise > 0 ? 0 : (VOLUME.exec(inner)?.[0].length ?? 0)
+    const publisher = loose + praise + volume > 0 ? 0 : (PUBLISHER.exec(inner)?.[0].length ?? 0)
     const bracket = /[)\]]$/.test(inner) && !/[([]/.test(inner) ? 1 : 0
     const cut =
-      Math.max(loose, praise, volume, bracket) || (/\S[.]$/.test(inner) && !inner.slice(0, -1).includes('.') ? 1 : 0)
+      Math.max(loose, praise, volume, publisher, bracket) ||
+      (/\S[.]$/.test(inner) && !inner.slice(0, -1).includes('.') ? 1 : 0)
     if (cut === 0) break
     to -= cut
   }
@@ -55,7 +59,12 @@ const holdsAcronym = (text: string) =>
 /** The year that belongs to a venue: in full, else short beside its abbreviation. */
 function yearOf(text: string): FoundYear | null {
   const years = findYears(text)
-  return years.at(-1) ?? (soundsLikeVenue(text) || holdsAcronym(text) ? findShortYear(text) : null)
+  return (
+    years.at(-1) ??
+    (soundsLikeVenue(text) || holdsAcronym(text) || /\p{L}\s?['’‘]\d\d(?!\p{L}|\d)/u.test(text)
+      ? findShortYear(text)
+      : null)
+  )
 }
 
 /**

@@ -1,7 +1,7 @@
 import { splitNames } from './author-names.ts'
 import type { Author } from './schema.ts'
 
-const ET_AL = /[\s,;(]*(?:\bet\.?\s*al\b\.?|\band\s+others\b\.?|\bu\.\s?a\.|等)\s*\)?[\s.,]*$/iu
+const ET_AL = /[\s,;(]*(?:\bo?et\.?\s*al\b\.?|\band\s+others\b\.?|\bu\.\s?a\.|等)\s*\)?[\s.,]*$/iu
 const GAP = /[\s,;&]*(?:…|\.(?:\s?\.){2,})[\s,;]*(?:(?:&|\band\b)\s*)?/u
 
 function tidy(text: string): string {
