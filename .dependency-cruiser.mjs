@@ -8,7 +8,7 @@ const DOMAINS = [
   'members',
   'papers',
   ['notes', 'importing', 'assets'],
-  ['sources', 'exporting'],
+  ['sources', 'exporting', 'discussion'],
   'sharing',
   'search',
 ]
@@ -21,7 +21,7 @@ const domainRules = DOMAINS.flatMap((entry, index) => {
     {
       name: `domain-line-${[entry].flat().join('-')}`,
       comment:
-        'Domains form a line: people ← lists ← members ← papers ← {notes, importing, assets} ← {sources, exporting} ← sharing ← search.',
+        'Domains form a line: people ← lists ← members ← papers ← {notes, importing, assets} ← {sources, exporting, discussion} ← sharing ← search.',
       severity: 'error',
       from: { path: `^lib/(${[entry].flat().join('|')})/`, pathNot: '\\.test\\.ts$' },
       to: { path: `^lib/(${right.join('|')})/` },

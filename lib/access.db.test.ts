@@ -5,10 +5,15 @@ import { describe, expect, it } from 'vitest'
 import { type Actor, SYSTEM } from '#lib/access.ts'
 import { getAsset } from '#lib/assets/queries.ts'
 import { isAppError } from '#lib/errors.ts'
+import { deleteComment, editComment, replyInThread, resolveThread, startThread } from '#lib/discussion/commands.ts'
+import { getDiscussion, listOwnMentions } from '#lib/discussion/queries.ts'
 import { exportList } from '#lib/exporting/queries.ts'
 import { importReadme } from '#lib/importing/commands.ts'
+import { applyDraft, createDraft, decideDraft, discardDraft } from '#lib/importing/draft-commands.ts'
+import { getDraftPreview } from '#lib/importing/draft-queries.ts'
 import { importNewList } from '#lib/importing/new-list-commands.ts'
-import { findLastSource } from '#lib/importing/queries.ts'
+import { findLastSource, listImports } from '#lib/importing/queries.ts'
+import { undoImport } from '#lib/importing/undo-commands.ts'
 import { cancelJob, enqueueJob } from '#lib/jobs/commands.ts'
 import { getJob, listJobs } from '#lib/jobs/queries.ts'
 import { createList, deleteList, editList } from '#lib/lists/commands.ts'
@@ -59,6 +64,14 @@ const readme = new TextEncoder().encode(
   '# Papers\n\nNoether, E. [**Invariants**](https://arxiv.org/abs/1901.00001) arXiv (2019)\n',
 )
 
+const file = () => ({ bytes: readme, origin: 'pasted', assets: new Map<string, Uint8Array>() })
+type Ref = { id: string }
+const draftIn = async (ref: Ref) => (await createDraft(SYSTEM, ref, file())).id
+async function importedIn(ref: Ref): Promise<string> {
+  await importReadme(SYSTEM, ref, file())
+  return (await listImports(SYSTEM, ref))[0]?.id ?? ''
+}
+
 /** A list with one of everything that a function of the domain can be asked about. */
 async function buildRoom() {
   const list = await buildList()
@@ -71,6 +84,8 @@ async function buildRoom() {
   const { removalId } = await removePaper(SYSTEM, { id: list.id }, gone.id)
   await saveNote(SYSTEM, { id: list.id }, paper.id, { text: 'Said anew', baseVersion: 1 })
   const link = await createShareLink(SYSTEM, { id: list.id }, share)
+  const thread = await startThread(SYSTEM, { id: list.id }, paper.id, { text: 'Is it so?', anchor: null, quote: null })
+  const comment = await prisma().comment.findFirstOrThrow({ where: { threadId: thread.id }, select: { id: true } })
   const sha256 = createHash('sha256').update(list.id).digest('hex')
   await prisma().asset.create({ data: { sha256, mime: 'image/png', bytes: Buffer.from('x'), size: 1 } })
   await prisma().listAsset.create({ data: { listId: list.id, path: './a.png', sha256 } })
@@ -85,6 +100,8 @@ async function buildRoom() {
     slug: list.slug,
     cast,
     sha256,
+    threadId: thread.id,
+    commentId: comment.id,
     removalId,
     linkId: link.id,
     placeId: place.id,
@@ -142,6 +159,17 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) 
   getLineAuthors: ['yyynny', (actor, { ref, paperId }) => getLineAuthors(actor, ref, paperId)],
   restoreNoteVersion: ['yyfnny', (actor, { ref, paperId }) => restoreNoteVersion(actor, ref, paperId, 2)],
   nameNoteVersion: ['yyfnny', (actor, { ref, paperId }) => nameNoteVersion(actor, ref, paperId, 'Draft')],
+  getDiscussion: ['yyynny', (actor, { ref, paperId }) => getDiscussion(actor, ref, paperId)],
+  listOwnMentions: ['yyyyyy', (actor) => listOwnMentions(actor)],
+  startThread: [
+    'yyfnny',
+    (actor, { ref, paperId }) => startThread(actor, ref, paperId, { text: 'Why?', anchor: null, quote: null }),
+  ],
+  replyInThread: ['yyfnny', (actor, { ref, threadId }) => replyInThread(actor, ref, threadId, 'So.')],
+  resolveThread: ['yyfnny', (actor, { ref, threadId }) => resolveThread(actor, ref, threadId, true)],
+  // The comment is the system's: nobody's own, but an admin may take it back.
+  editComment: ['fffnnf', (actor, { ref, commentId }) => editComment(actor, ref, commentId, 'Else')],
+  deleteComment: ['yffnny', (actor, { ref, commentId }) => deleteComment(actor, ref, commentId)],
   getNoteDesk: ['yyynny', (actor, { ref, paperId }) => getNoteDesk(actor, ref, paperId)],
   searchCitable: ['yyynny', (actor, { ref }) => searchCitable(actor, ref, 'attention')],
   listCitingNotes: ['yyynny', (actor, { ref, paperId }) => listCitingNotes(actor, ref, paperId)],
@@ -155,6 +183,16 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) 
     'yffnny',
     (actor, { ref }) => importReadme(actor, ref, { bytes: readme, origin: 'pasted', assets: new Map() }),
   ],
+  createDraft: ['yffnny', (actor, { ref }) => createDraft(actor, ref, file())],
+  getDraftPreview: ['yffnny', async (actor, { ref }) => getDraftPreview(actor, ref, await draftIn(ref))],
+  decideDraft: [
+    'yffnny',
+    async (actor, { ref }) => decideDraft(actor, ref, await draftIn(ref), { entries: {}, choices: {}, remove: [] }),
+  ],
+  discardDraft: ['yffnny', async (actor, { ref }) => discardDraft(actor, ref, await draftIn(ref))],
+  applyDraft: ['yffnny', async (actor, { ref }) => applyDraft(actor, ref, await draftIn(ref))],
+  listImports: ['yffnny', (actor, { ref }) => listImports(actor, ref)],
+  undoImport: ['yffnny', async (actor, { ref }) => undoImport(actor, ref, await importedIn(ref))],
   importNewList: [
     'fffffy',
     (actor, { slug }) =>

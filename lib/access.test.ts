@@ -22,6 +22,8 @@ const TABLE: Record<Operation, 'yyy-' | 'yy--' | 'y---'> = {
   'removal.undo': 'y---',
   'note.read': 'yyy-',
   'note.edit': 'yy--',
+  'comment.write': 'yy--',
+  'comment.moderate': 'y---',
   'asset.read': 'yyy-',
   'share.read': 'yy--',
   'share.create': 'yy--',

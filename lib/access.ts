@@ -41,6 +41,8 @@ export const LEAST_ROLE = {
   'removal.undo': 'ADMIN',
   'note.read': 'VIEWER',
   'note.edit': 'MEMBER',
+  'comment.write': 'MEMBER',
+  'comment.moderate': 'ADMIN',
   'asset.read': 'VIEWER',
   'share.read': 'MEMBER',
   'share.create': 'MEMBER',

@@ -1,0 +1,153 @@
+import * as Y from 'yjs'
+import { type Actor, can } from '#lib/access.ts'
+import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import { renderMarkdown } from '#lib/markdown/render.ts'
+import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'
+import { applyUpdates } from '#lib/notes/note-doc.ts'
+import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
+import { prisma } from '#prisma/client.ts'
+import { anchoredRange } from './anchors.ts'
+import { withMentionMarks } from './mentions.ts'
+import { type Anchor, type Discussion, type ThreadView, anchorSchema } from './schema.ts'
+
+const MOST_THREADS = 500
+
+type Reader = { userId: string | null; mayModerate: boolean; macros: Record<string, string> }
+
+async function readThreads(paperId: string) {
+  return prisma().thread.findMany({
+    where: { paperId },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take: MOST_THREADS,
+    select: {
+      id: true,
+      anchor: true,
+      quote: true,
+      resolvedAt: true,
+      resolvedBy: { select: { name: true } },
+      createdAt: true,
+      comments: {
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+        select: {
+          id: true,
+          text: true,
+          authorId: true,
+          author: { select: { name: true } },
+          createdAt: true,
+          editedAt: true,
+          deletedAt: true,
+        },
+      },
+    },
+  })
+}
+
+/** Which anchors still hold on to something of the note. */
+async function orphansAmong(paperId: string, anchors: readonly Anchor[]): Promise<Set<Anchor>> {
+  if (anchors.length === 0) return new Set()
+  const stored = await unsafeLoadDocument(paperId)
+  if (!stored) return new Set(anchors)
+  const doc = new Y.Doc()
+  applyUpdates(doc, stored.updates)
+  const orphans = new Set(anchors.filter((anchor) => anchoredRange(doc, anchor) === null))
+  doc.destroy()
+  return orphans
+}
+
+/**
+ * What was said about a paper, as `reader` may see it. Unsafe: asks nobody; for callers that have
+ * decided that this paper's discussion may be seen (getDiscussion, a share link that includes comments).
+ */
+export async function unsafeListThreads(paperId: string, reader: Reader): Promise<ThreadView[]> {
+  const threads = (await readThreads(paperId)).map((thread) => {
+    const anchor = anchorSchema.safeParse(thread.anchor)
+    return { ...thread, anchor: anchor.success ? anchor.data : null }
+  })
+  const orphans = await orphansAmong(
+    paperId,
+    threads.flatMap(({ anchor }) => anchor ?? []),
+  )
+  return threads.map(({ resolvedAt, resolvedBy, comments, ...thread }) => ({
+    ...thread,
+    isOrphaned: thread.anchor !== null && orphans.has(thread.anchor),
+    isResolved: resolvedAt !== null,
+    resolvedByName: resolvedBy?.name ?? null,
+    comments: comments.map((comment) => {
+      const isOwn = comment.authorId !== null && comment.authorId === reader.userId
+      const isDeleted = comment.deletedAt !== null
+      const rendered = isDeleted
+        ? { html: '', hasMath: false }
+        : renderMarkdown(withMentionMarks(comment.text), { macros: reader.macros })
+      return {
+        id: comment.id,
+        authorName: comment.author?.name ?? 'Somebody',
+        ...rendered,
+        text: isOwn && !isDeleted ? comment.text : null,
+        createdAt: comment.createdAt,
+        isEdited: comment.editedAt !== null,
+        isDeleted,
+        mayDelete: !isDeleted && (isOwn || reader.mayModerate),
+      }
+    }),
+  }))
+}
+
+/** What is said about a paper and its note. @throws AppError not_found. */
+export async function getDiscussion(actor: Actor, ref: ListRef, paperId: string): Promise<Discussion> {
+  const list = await requireList(actor, ref, 'note.read')
+  await unsafeRequirePaper(list.id, paperId)
+  const reader: Reader = {
+    userId: actor.kind === 'user' ? actor.userId : null,
+    mayModerate: can(list.role, 'comment.moderate'),
+    macros: list.katexMacros,
+  }
+  const [threads, members] = await Promise.all([
+    unsafeListThreads(paperId, reader),
+    prisma().member.findMany({
+      where: { listId: list.id, user: { name: { not: null } } },
+      select: { user: { select: { name: true } } },
+      orderBy: { user: { name: 'asc' } },
+      take: 500,
+    }),
+  ])
+  const names = members.flatMap(({ user }) => user.name ?? [])
+  return { threads, mayWrite: can(list.role, 'comment.write'), names }
+}
+
+export type MentionView = { listSlug: string; paperId: string; paperTitle: string; authorName: string; at: Date }
+
+/** Comments that call the actor and that they have not looked at yet, the newest first. */
+export async function listOwnMentions(actor: Actor): Promise<MentionView[]> {
+  if (actor.kind !== 'user') return []
+  const mentions = await prisma().mention.findMany({
+    where: {
+      userId: actor.userId,
+      seenAt: null,
+      comment: {
+        deletedAt: null,
+        thread: {
+          list: { members: { some: { userId: actor.userId } } },
+          paper: { placements: { some: { removalId: null, section: { removalId: null } } } },
+        },
+      },
+    },
+    orderBy: { comment: { createdAt: 'desc' } },
+    take: 50,
+    select: {
+      comment: {
+        select: {
+          createdAt: true,
+          author: { select: { name: true } },
+          thread: { select: { list: { select: { slug: true } }, paper: { select: { id: true, title: true } } } },
+        },
+      },
+    },
+  })
+  return mentions.map(({ comment: { createdAt, author, thread } }) => ({
+    listSlug: thread.list.slug,
+    paperId: thread.paper.id,
+    paperTitle: thread.paper.title,
+    authorName: author?.name ?? 'Somebody',
+    at: createdAt,
+  }))
+}

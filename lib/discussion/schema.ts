@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+const MAX_COMMENT = 10_000
+
+export const commentTextSchema = z
+  .string()
+  .transform((text) => text.replaceAll('\0', '').replace(/\r\n?/g, '\n').trim())
+  .pipe(z.string().min(1, 'Write something first.').max(MAX_COMMENT, 'A comment has at most 10,000 characters.'))
+
+/** Yjs relative positions, encoded, in base64: they stay with their characters whatever is written around them. */
+const position = z.string().regex(/^[A-Za-z0-9+/]{1,300}={0,2}$/, 'Not a position in a note.')
+export const anchorSchema = z.object({ start: position, end: position })
+export type Anchor = z.output<typeof anchorSchema>
+
+export const newThreadSchema = z.object({
+  text: commentTextSchema,
+  anchor: anchorSchema.nullable().default(null),
+  /** The passage as it reads now. */
+  quote: z.string().max(2000).nullable().default(null),
+})
+export type NewThread = z.output<typeof newThreadSchema>
+
+export type CommentView = {
+  id: string
+  authorName: string
+  /** HTML from the one pipeline; empty where the comment was taken back. */
+  html: string
+  hasMath: boolean
+  /** What its author would edit; null for everybody else. */
+  text: string | null
+  createdAt: Date
+  isEdited: boolean
+  isDeleted: boolean
+  mayDelete: boolean
+}
+
+export type ThreadView = {
+  id: string
+  anchor: Anchor | null
+  quote: string | null
+  /** The passage it was anchored to is gone from the note. */
+  isOrphaned: boolean
+  isResolved: boolean
+  resolvedByName: string | null
+  createdAt: Date
+  comments: CommentView[]
+}
+
+export type Discussion = { threads: ThreadView[]; mayWrite: boolean; names: string[] }
