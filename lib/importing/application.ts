@@ -15,6 +15,8 @@ export type Application = {
   source: Source
   origin: string
   etag: string | null
+  /** The draft that is applied; null for a text that comes at once. */
+  draftId: string | null
   report: ImportReport
   /** Images that were stored: by name, the hash of what had the name before (null: nothing) and now. */
   assets: { path: string; before: string | null; after: string }[]

@@ -140,12 +140,23 @@ async function writeRemovals(
 }
 
 async function keepText(db: Db, application: Application, undo: object): Promise<string> {
-  const { listId, userId, plan, seq, source, origin, etag, report } = application
+  const { listId, userId, plan, seq, source, origin, etag, report, draftId } = application
+  const id = nanoid(12)
+  const { remembered } = plan.decided
   const conflicts = report.papers.flatMap(({ title, line, conflicts: found }) =>
     found.map(({ field, base, ours, theirs, chosen }) => ({ title, line, field, base, ours, theirs, chosen })),
   )
-  const revision = await db.sourceRevision.create({
+  const { counts, warnings } = report
+  const kept = JSON.stringify({
+    counts,
+    warnings,
+    conflicts: conflicts.slice(0, MAX_KEPT_CONFLICTS),
+    remembered,
+    draftId,
+  })
+  await db.sourceRevision.create({
     data: {
+      id,
       listId,
       seq,
       origin: clip(origin, 500),
@@ -153,15 +164,11 @@ async function keepText(db: Db, application: Application, undo: object): Promise
       sha256: source.sha256,
       bytes: new Uint8Array(source.bytes),
       importedById: userId,
-      report: {
-        counts: report.counts,
-        warnings: report.warnings,
-        conflicts: conflicts.slice(0, MAX_KEPT_CONFLICTS),
-        remembered: JSON.parse(JSON.stringify(plan.decided.remembered)),
-      },
-      undo,
     },
     select: { id: true },
   })
-  return revision.id
+  // As text: the client would walk through every value of them.
+  await db.$executeRaw`
+    UPDATE "SourceRevision" SET "report" = ${kept}::jsonb, "undo" = ${JSON.stringify(undo)}::jsonb WHERE "id" = ${id}`
+  return id
 }

@@ -5,4 +5,6 @@ export type ImportInput = {
   origin: string
   /** The images that came with it, by their path beside the file. */
   assets: ReadonlyMap<string, Uint8Array>
+  /** By which its address tells whether it has changed since. */
+  etag?: string | null
 }

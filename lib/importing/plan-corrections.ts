@@ -56,10 +56,11 @@ export function correctFields(fields: EntryFields, correction: Correction): Entr
 const ADDRESS = /https?:\/\/[^\s<>"'|\]]+/g
 
 function addressesIn(text: string): string[] {
-  const found = [...text.matchAll(ADDRESS)].map(([address]) =>
+  const found = [...text.matchAll(ADDRESS)].map(([address]) => {
     // A bracket that the address itself does not open belongs to the text around it.
-    address.includes('(') ? address : address.replace(/[).,;]+.*$/, ''),
-  )
+    const own = address.includes('(') ? address : address.replace(/\).*$/, '')
+    return own.replace(/[.,;:!?]+$/, '')
+  })
   return [...new Set(found)].filter((address) => URL.canParse(address))
 }
 

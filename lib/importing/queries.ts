@@ -9,6 +9,7 @@ import { readImported } from './imported-json.ts'
 import type { PresentList, PresentPaper, PresentSection } from './present.ts'
 import type { Remembered } from './plan-decisions.ts'
 import { readSource } from './read-source.ts'
+import type { ImportView } from './report.ts'
 
 export type LastSource = { seq: number; sha256: string; origin: string; importedAt: Date }
 
@@ -26,32 +27,51 @@ export async function findLastSource(actor: Actor, ref: ListRef): Promise<LastSo
   })
 }
 
+type ImportRow = Omit<ImportView, 'whyNotUndo'> & { canUndo: boolean }
+
+const MAX_IMPORTS = 100
+
+function whyNot(row: ImportRow, latest: ImportRow | undefined): string | null {
+  if (row.undoneAt !== null) return 'It is undone already.'
+  if (row !== latest) return 'A later import builds on it: undo that one first.'
+  return row.canUndo ? null : 'It was imported before imports could be undone.'
+}
+
+/** The list's imports, newest first, and whether each can be undone now. @throws AppError not_found, forbidden. */
+export async function listImports(actor: Actor, ref: ListRef): Promise<ImportView[]> {
+  const list = await requireList(actor, ref, 'list.import')
+  // Not what undoes them: it names every paper.
+  const rows = await prisma().$queryRaw<ImportRow[]>`
+    select r."id", r."seq", r."origin", r."importedAt", r."undoneAt", r."report" -> 'counts' as "counts",
+      r."undo" is not null as "canUndo", coalesce(u."name", u."email") as "importedByName"
+    from "SourceRevision" r left join "User" u on u."id" = r."importedById"
+    where r."listId" = ${list.id} order by r."seq" desc limit ${MAX_IMPORTS}`
+  const latest = rows.find((row) => row.undoneAt === null)
+  return rows.map((row) => {
+    const { canUndo: _, ...view } = row
+    return { ...view, whyNotUndo: whyNot(row, latest) }
+  })
+}
+
 /** The text that the next merge starts from. */
 export type BaseSource = { id: string; sha256: string; bytes: Uint8Array; remembered: Remembered }
 
-const rememberedSchema = z.object({ remembered: z.record(z.string(), correctionSchema) })
+const rememberedSchema = z.record(z.string(), correctionSchema)
 
 /**
  * The text last imported and not undone, with its bytes, and the number of the last import of all.
  * Unsafe: asks no actor; for an import that has checked the list.
  */
 export async function unsafeLastSource(listId: string, db: Db): Promise<{ lastSeq: number; base: BaseSource | null }> {
-  const newest = await db.sourceRevision.findFirst({
-    where: { listId },
-    orderBy: { seq: 'desc' },
-    select: { seq: true },
-  })
-  const base = await db.sourceRevision.findFirst({
-    where: { listId, undoneAt: null },
-    orderBy: { seq: 'desc' },
-    select: { id: true, sha256: true, bytes: true, report: true },
-  })
-  if (!base) return { lastSeq: newest?.seq ?? 0, base: null }
-  const { report, ...rest } = base
-  const known = rememberedSchema.safeParse(report)
+  // Of the report only what is needed: it names every paper of the file.
+  const [row] = await db.$queryRaw<{ id: string; sha256: string; bytes: Uint8Array; remembered: unknown }[]>`
+    select "id", "sha256", "bytes", "report" -> 'remembered' as "remembered" from "SourceRevision"
+    where "listId" = ${listId} and "undoneAt" is null order by "seq" desc limit 1`
+  const newest = await db.sourceRevision.aggregate({ where: { listId }, _max: { seq: true } })
+  const known = rememberedSchema.safeParse(row?.remembered)
   return {
-    lastSeq: newest?.seq ?? 0,
-    base: { ...rest, remembered: known.success ? known.data.remembered : {} },
+    lastSeq: newest._max.seq ?? 0,
+    base: row ? { ...row, bytes: new Uint8Array(row.bytes), remembered: known.success ? known.data : {} } : null,
   }
 }
 

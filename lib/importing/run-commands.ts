@@ -16,7 +16,7 @@ export type ImportRequest = RunOptions & {
   ref: ListRef
   /** Reads the text; called once the actor's right is checked. */
   read: () => Incoming | Promise<Incoming>
-  etag?: string | null
+  draftId?: string
   dryRun?: boolean
   /** Whether this text on this revision of the list is what the person saw. */
   isExpected?: (found: { sha256: string; revision: number }) => boolean
@@ -96,7 +96,8 @@ async function write(
         seq: lastSeq + 1,
         source,
         origin: input.origin,
-        etag: request.etag ?? null,
+        etag: input.etag ?? null,
+        draftId: request.draftId ?? null,
         report,
         assets,
         run,

@@ -51,9 +51,9 @@ export function buildUndo(
   const record: UndoRecord = {
     version: 1,
     created: {
-      sections: plan.sections.flatMap((section) => (section?.isNew ? [section.id] : [])),
+      sections: plan.sections.flatMap((section) => (section?.isNew ? [{ id: section.id, title: section.title }] : [])),
       papers: plan.papers.flatMap(({ id, existing }) => (existing ? [] : [id])),
-      placements: placements.flatMap(({ placement }) => (placement.isNew ? [placement.id] : [])),
+      placements: placements.flatMap(({ placement }) => (placement.isNew ? [[placement.id, placement.sectionId]] : [])),
       notes: [],
       removals: removals.map(({ removalId }) => removalId),
     },
@@ -92,7 +92,7 @@ export function buildUndo(
     if (!existing || !merged) continue
     const paperId = existing.id
     if (!existing.note) {
-      if (merged.note !== null) record.created.notes.push(paperId)
+      if (merged.note !== null) record.created.notes.push({ paperId, after: merged.note })
       continue
     }
     const { text, importedText } = existing.note

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Db } from '#prisma/client.ts'
 import { IDENTIFIER_SCHEMES, LINK_KINDS, authorSchema } from '#lib/papers/schema.ts'
 
 const id = z.string()
@@ -25,11 +26,12 @@ const place = z.object({ title: z.string(), parentId: id.nullable() })
 export const undoRecordSchema = z.object({
   version: z.literal(1),
   created: z.object({
-    sections: z.array(id),
+    sections: z.array(z.object({ id, title: z.string() })),
     papers: z.array(id),
-    placements: z.array(id),
-    /** Papers that were in the list already, and got their first note. */
-    notes: z.array(id),
+    /** Each with its section. */
+    placements: z.array(z.tuple([id, id])),
+    /** Of papers that were in the list already, without one. */
+    notes: z.array(z.object({ paperId: id, after: z.string() })),
     removals: z.array(id),
   }),
   /** New papers that a person corrected: they hold this, not what the file says. */
@@ -55,5 +57,12 @@ export const undoRecordSchema = z.object({
 })
 export type UndoRecord = z.output<typeof undoRecordSchema>
 
-/** The fields that a paper's stored row, links and identifiers are compared and put back by. */
-export const STORED_FIELDS = ['title', 'authors', 'venue', 'year', 'links'] as const
+/** What the steps of one undoing share. */
+export type Undoing = {
+  db: Db
+  listId: string
+  userId: string | null
+  record: UndoRecord
+  /** Says that something stays as it is, and why. */
+  keep: (title: string, why: string) => void
+}
