@@ -47,7 +47,8 @@ const isOthers = (name: z.output<typeof nameSchema>) => /^(?:others|et\.? al\.?)
 
 function readName(name: z.output<typeof nameSchema>): Author[] {
   const words = (...parts: string[]) => plainLine(parts.filter(Boolean).join(' '))
-  const family = words(name['non-dropping-particle'], name.family, name.suffix) || words(name.literal)
+  const family =
+    words(name['non-dropping-particle'], name.family, name.suffix.replace(/\.$/, '')) || words(name.literal)
   const given = words(name.given, name['dropping-particle'])
   if (family === '') return given === '' ? [] : [{ family: given }]
   return [given === '' ? { family } : { family, given }]

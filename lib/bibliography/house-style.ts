@@ -55,20 +55,14 @@ export function namesLine(authors: Author[], truncated: boolean): string {
 export function venueLine(venue: string | null, year: number | null): string {
   const inBrackets = year === null ? '' : `(${year})`
   if (!venue) return inBrackets
-  const shorter = [
-    venue,
-    venue.replace(/\s*[([][^()[\]]*[)\]]/g, ''),
-    venue.replace(/\s*[([][^()[\]]*[)\]]/g, '').replace(/\b(?:19|20)\d{2}\b\s*/g, ''),
-    venue.replace(/[()[\]]|\b(?:19|20)\d{2}\b/g, '').slice(0, 110),
-  ].map((text) =>
-    text
-      .replace(/\s+/g, ' ')
-      .replace(/[\s,;:–—-]+$/, '')
-      .trim(),
+  // "2016 IEEE Conference on Vision (CVPR)": the year is said, and brackets are where years are looked for.
+  const bare = venue.replace(/\s*[([][^()[\]]*[)\]]/g, '').replace(/^(?:19|20)\d{2}\b|\b(?:19|20)\d{2}$/g, '')
+  const shorter = [bare, bare.replace(/\b(?:19|20)\d{2}\b\s*/g, ''), bare.replace(/[()[\]\d]/g, '').slice(0, 110)].map(
+    (text) => text.replace(/\s+/g, ' ').replace(/^[\s,;:–—-]+|[\s,;:–—-]+$/g, ''),
   )
   const best = shorter.find((text) => {
     const read = readVenue(`${text} ${inBrackets}`.trim())
-    return read.venue === text && (read.year === year || year === null)
+    return read.venue === text && (read.year?.year ?? null) === year
   })
   return `${best ?? shorter.at(-1) ?? ''} ${inBrackets}`.trim()
 }
@@ -80,7 +74,11 @@ function noteOf({ abstract, note }: Reference): string | null {
   return parts.length === 0 ? null : parts.join('\n\n')
 }
 
-/** One reference as the lists' own style writes it; see prisma/seed/README.md. Without an address it is a list item. */
+/**
+ * One reference as a list item in the lists' own style (see prisma/seed/README.md). An item, where the
+ * style also knows paragraphs: below a heading that says "bibliography" every item is read as a paper,
+ * however little it says.
+ */
 export function writeEntry(reference: Reference, withNote: boolean): string {
   const title = escapeMarkdown(reference.title)
   const names = escapeMarkdown(namesLine(reference.authors, reference.authorsTruncated))
@@ -88,7 +86,7 @@ export function writeEntry(reference: Reference, withNote: boolean): string {
   const venue = escapeMarkdown(venueLine(reference.venue, reference.year))
   const links = reference.links.map(({ label, url }) => `[${label}](${linkTarget(url)})`)
   const line = [names, marked, venue, ...links].filter((part) => part !== '').join(' ')
-  const entry = reference.url === null ? `- ${line}` : line
+  const entry = `- ${line}`
   const note = withNote ? noteOf(reference) : null
   return note === null ? entry : `${entry}\n<details>\n  <summary>Notes</summary>\n\n${note}\n</details>`
 }

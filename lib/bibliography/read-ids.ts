@@ -39,7 +39,8 @@ export function readIds(text: string): ReadReferences {
         warnings.push(`Line ${index + 1}: “${word.slice(0, 80)}” is neither an arXiv id nor a DOI; it was left out.`)
         continue
       }
-      const title = `${id.scheme === 'arxiv' ? 'arXiv' : id.scheme === 'acl' ? 'ACL' : 'doi'}:${id.value}`
+      // "Untitled", since an id by itself would read as a label that says "arXiv".
+      const title = `Untitled ${id.scheme === 'arxiv' ? 'arXiv' : id.scheme}:${id.value}`
       references.set(title, {
         title,
         authors: [],

@@ -40,16 +40,19 @@ const nameOf = (file: string) => {
   const name = file
     .replace(/^.*[\\/]/s, '')
     .replace(/\.[a-z]{2,8}$/i, '')
+    .replace(/\s+/g, ' ')
     .trim()
-  return name === '' || /^pasted$/i.test(name) ? 'References' : name
+  return /^pasted$/i.test(name) ? '' : name
 }
 
+/** One section, named after the file and saying what it is, so that all in it is read as papers; its parts below it. */
 function write(references: readonly Reference[], name: string): string {
+  const section = /bibliography$/i.test(name) ? name : `${name} bibliography`.trim().replace(/^b/, 'B')
+  const parts = [`# ${escapeMarkdown(name || 'Bibliography')}`, `## ${escapeMarkdown(section)}`]
   const withNote = new Set<Reference>()
-  const parts = [`# ${escapeMarkdown(name)}`]
-  for (const section of divide(references, name)) {
-    parts.push(`## ${escapeMarkdown(section.title)}`)
-    for (const reference of section.references) {
+  for (const { title, references: own } of divide(references)) {
+    if (title !== null) parts.push(`### ${escapeMarkdown(title)}`)
+    for (const reference of own) {
       parts.push(writeEntry(reference, !withNote.has(reference)))
       withNote.add(reference)
     }

@@ -46,7 +46,7 @@ it('what a person took out again stays out', () => {
 })
 
 it('a title that is nothing but the paper’s id gives way to the real one', () => {
-  for (const title of ['arXiv:1901.00001', '1901.00001', 'arxiv: 1901.00001']) {
+  for (const title of ['arXiv:1901.00001', '1901.00001', 'arxiv: 1901.00001', 'Untitled arXiv:1901.00001']) {
     expect(fillEmpty({ ...empty, title }, answer).title).toBe('The title')
   }
   expect(fillEmpty({ ...empty, title: 'On arXiv:1901.00001' }, answer).title).toBeUndefined()

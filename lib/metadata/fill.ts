@@ -23,7 +23,10 @@ const LONGEST = { title: 1_000, venue: 300, abstract: 20_000 }
 
 /** A title that nobody wrote: a plain list of ids gives each paper its id as title. */
 export function isPlaceholder(title: string, identifiers: Fields['identifiers']): boolean {
-  const bare = title.trim().toLowerCase()
+  const bare = title
+    .trim()
+    .toLowerCase()
+    .replace(/^untitled[:\s]+/, '')
   return identifiers.some(({ scheme, value }) =>
     [value, `${scheme}:${value}`].map((form) => form.toLowerCase()).includes(bare.replace(/:\s+/, ':')),
   )

@@ -26,7 +26,7 @@ const candidates = (listId: string, service: MetadataService, after: string, lim
         or p."year" is null and not p."filledFrom" ? 'year'
         or coalesce(p."abstract", '') = '' and not p."filledFrom" ? 'abstract'
         or exists (select 1 from "Identifier" i where i."paperId" = p."id"
-          and lower(replace(p."title", ': ', ':')) in (lower(i."value"), lower(i."scheme" || ':' || i."value")))
+          and regexp_replace(lower(replace(p."title", ': ', ':')), '^untitled[: ]+', '') in (lower(i."value"), lower(i."scheme" || ':' || i."value")))
         or coalesce(p."venue", '') = '' and not p."filledFrom" ? 'venue' and (${venue}
           or not exists (select 1 from "Identifier" i where i."paperId" = p."id" and i."scheme" = 'doi'))
       )
