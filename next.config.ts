@@ -14,6 +14,9 @@ const config: NextConfig = {
     'yjs',
     'lib0',
     'undici',
+    '@citation-js/core',
+    '@citation-js/plugin-bibtex',
+    '@citation-js/plugin-ris',
   ],
   // The address of a shared page is a secret; in development Next would print it.
   logging: { incomingRequests: { ignore: [/^\/s\//] } },
