@@ -29,6 +29,15 @@ const KIND_WORDS: Record<string, string> = { other: 'link' }
 /** The way links beside the title are written in these entries, the nearest first; null where none has any. */
 export function linkFrame(readings: readonly Reading[]): LinkFrame | null {
   let single: LinkFrame | null = null
+  // The words that neighbours have for a kind: "github" for code. A badge's words are a picture's.
+  const usual = new Map<string, string>()
+  for (const { text, fields, parts } of readings) {
+    for (const { url, span } of parts.links) {
+      const link = fields.links.find((each) => each.url === url && each.label !== null)
+      const isWord = link?.label && link.label.length < 12 && !text.startsWith('[!', span.start)
+      if (isWord && link.label && !usual.has(link.kind)) usual.set(link.kind, link.label)
+    }
+  }
   for (const reading of readings) {
     const slots = slotsOf(reading)
     const gaps = gapsOf(reading, slots)
@@ -42,7 +51,7 @@ export function linkFrame(readings: readonly Reading[]): LinkFrame | null {
         open,
         close,
         isInner: written.startsWith('[['),
-        label: (kind: string) => inCaseOf(label, KIND_WORDS[kind] ?? kind),
+        label: (kind: string) => usual.get(kind) ?? inCaseOf(label, KIND_WORDS[kind] ?? kind),
       }
       const gap = gaps[at + 1] ?? ''
       // A bar in a table's row begins another cell.

@@ -9,7 +9,7 @@ const MARK = /^(\s*)([-*+•]|\d+[.)])(\s+)/
 /** The list mark that an entry begins with: "- ", "12. "; empty where it is no item. */
 export const markOf = (text: string) => MARK.exec(text)?.[0] ?? ''
 
-/** How many line ends stand between two entries here: learnt from the pair nearest before `near`, else usual for the style. */
+/** How many line ends stand between two entries here: as between most of its neighbours, else as is usual for the style. */
 export function spacing(map: SourceMap, entries: readonly number[], near: number, style: EntryStyle): number {
   const { text, document } = map
   if (style === 'row' || style === 'html-row') return 1
@@ -21,10 +21,13 @@ export function spacing(map: SourceMap, entries: readonly number[], near: number
       ? [{ at: b.span.start, ends: text.slice(start, b.span.start).match(/\r\n|\r|\n/g)?.length ?? 0 }]
       : []
   })
-  const before = pairs.filter(({ at }) => at <= near).at(-1) ?? pairs[0]
-  if (before && before.ends > 0) return Math.min(2, before.ends)
+  const wide = pairs.filter(({ ends }) => ends > 1).length
+  if (pairs.length > 0) return wide * 2 > pairs.length ? 2 : wide * 2 < pairs.length ? 1 : nearestEnds(pairs, near)
   return style === 'item' ? 1 : 2
 }
+
+const nearestEnds = (pairs: readonly { at: number; ends: number }[], near: number) =>
+  Math.min(2, Math.max(1, (pairs.findLast(({ at }) => at <= near) ?? pairs[0])?.ends ?? 1))
 
 /**
  * An entry with all that goes where it goes: its lines whole, and for a list item the deeper lines

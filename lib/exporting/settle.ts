@@ -9,7 +9,7 @@ import { titleForms } from './write-title.ts'
 export type Settled = { text: string; distance: number }
 
 /** At most so many texts are tried for one step. */
-const MAX_FORMS = 48
+const MAX_FORMS = 96
 const MAX_STEPS = 40
 
 function linkDistance({ links: read }: Wanted, { links: wanted }: Wanted): number {

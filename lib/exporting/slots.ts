@@ -36,7 +36,7 @@ export function slotsOf(reading: Reading): Slot[] {
     if (holds(span, parts.title) || seen.has(url) || span.end > end) return []
     seen.add(url)
     const known = fields.links.find((link) => isAddress(url, link.url))
-    return known && !(title && known.url === fields.url) ? [{ name: 'link', span, url: known.url }] : []
+    return known ? [{ name: 'link', span, url: known.url }] : []
   })
   const field = (name: SlotName, span: Span | null): Slot[] => (span ? [{ name, span, url: null }] : [])
   const slots = [

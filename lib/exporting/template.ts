@@ -7,7 +7,8 @@ import { splice } from './splice.ts'
 import type { Wanted } from './wanted.ts'
 import { valueForms } from './write-field.ts'
 
-const ASIDE = /<!--[\s\S]*?-->|<img\b[^>]*>|\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?|\[[^[\]]*\]\([^)]*\)|:[a-z_]+:/giu
+const ASIDE =
+  /<!--[\s\S]*?-->|<img\b[^>]*>|\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?|\[[^[\]]*\]\([^)]*\)|:[a-z_]+:|\[\/\/\]:[^\r\n|]*/giu
 const CONTENT = /[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\ufe0f!?@#]/u
 
 /** One stretch of text between tags or cells: its words go, with the punctuation inside them. */
@@ -32,7 +33,8 @@ function formOnly(gap: string, afterYear = false, isRow = false): string {
     .replace(/\[\s*\](?:\(\s*\))?|\(\s*\)/g, '')
     .replace(/(?:<br\s*\/?>\s*){2,}/gi, '<br> ')
   const single = isRow ? form : form.replace(/(?:\s*\|\s*){2,}/g, ' | ')
-  return single.replace(/[^\S\r\n]{2,}(?=\S)/g, ' ')
+  // Indentation is form too.
+  return single.replace(/(?<=\S)[^\S\r\n]{2,}(?=\S)/g, ' ')
 }
 
 const NUMBERED = /^([^\p{L}\p{N}]*)\d{1,4}([^\p{L}\p{N}]*)$/u
@@ -80,7 +82,8 @@ export function fillTemplate(template: Reading, wanted: Wanted, neighbours: read
   const all = slotsOf(template)
   const gaps = gapsOf(template, all)
   const isTitleLinked = titleLink(template) !== null
-  const firstLink = all.findIndex(({ name }) => name === 'link')
+  const isBadge = ({ span }: Slot) => template.text.startsWith('[!', span.start)
+  const firstLink = all.findIndex((slot) => slot.name === 'link' && !isBadge(slot))
   let text = ''
   let held = leadOf(gaps[0] ?? '', isRow)
   for (const [at, slot] of all.entries()) {

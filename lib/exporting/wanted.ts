@@ -69,7 +69,9 @@ function wantedLinks(here: readonly PaperLink[], before: readonly PaperLink[], a
  * that stands in two places is imported once, so an entry may say less than `imported` does.
  */
 export function wantedOf(entry: Wanted | null, { imported, paper }: Edited): Wanted {
-  const { title, authors, authorsTruncated, venue, year, links } = paper
+  const { title, authors, authorsTruncated, venue, year } = paper
+  // An address that a paper has twice is written once.
+  const links = [...new Map(paper.links.toReversed().map((link) => [link.url, link])).values()].reverse()
   const all = { title, authors, authorsTruncated, venue, year, links }
   if (!entry || !imported) return all
   const isNamed = names(authors, authorsTruncated) === names(imported.authors, imported.authorsTruncated)

@@ -22,7 +22,8 @@ export function valueForms(
       ? [{ ...fields, text: text.slice(parts.authors.start, parts.authors.end) }]
       : [],
   )
-  return authorLines(wanted, examples).flatMap((line) => textForms(line, reading.style))
+  const lines = authorLines(wanted, examples)
+  return lines.flatMap((line) => (/[\\`*_[\]<>|$]/.test(line) ? textForms(line, reading.style) : [line]))
 }
 
 /** The entry with one field's text replaced where it stands; none where it has no place of its own. */
@@ -32,8 +33,9 @@ export function replacedForms(reading: Reading, field: TextField, values: readon
   const old = reading.text.slice(span.start, span.end)
   // "ICLR'24": a year of two digits stays one.
   const forms = field === 'year' && /^\d\d$/.test(old) ? values.flatMap((value) => [value.slice(2), value]) : values
-  // A stop that ends the line of names; not that of "et al." or of an initial.
-  const stop = field === 'authors' && /\p{L}{3,}\.$/u.test(old) ? ['.', ''] : ['']
+  // A stop that parts the names from what follows, be it that of "et al.".
+  const isStopped = field === 'authors' && old.endsWith('.') && /^[^,;.:|)]/.test(reading.text.slice(span.end))
+  const stop = isStopped ? ['.', ''] : ['']
   return forms.flatMap((value) =>
     stop.map((end) => splice(reading.text, [{ ...span, text: value.endsWith('.') ? value : value + end }])),
   )
@@ -108,7 +110,7 @@ export function insertedForms(
       }
     }
   }
-  const limited = values.slice(0, 6)
+  const limited = values.slice(0, 12)
   return [...forms, ...plainForms(reading, field, limited, slots)]
 }
 
