@@ -124,6 +124,9 @@ export function createHooks(desk: Desk): Partial<Configuration<RoomContext>> {
 
     async beforeHandleAwareness({ states, connection, document }) {
       if (!connection) return
+      // Hocuspocus 4.7.0 decodes into an Awareness whose own, empty state comes first, and would send it on as a guest.
+      const [scratch] = states.keys()
+      if (scratch !== undefined) states.delete(scratch)
       for (const [clientId, state] of [...states]) {
         const own = ownsClient(document, connection, clientId) ? ownState(state, connection.context.presence) : null
         if (own === null) states.delete(clientId)

@@ -18,9 +18,6 @@ import { Rights, type RoomContext } from './rights.ts'
 import { catchUp } from './settle.ts'
 import { sessionTokenOf, whoAsks } from './sign-in.ts'
 
-/** The one path that sockets are opened on. */
-export const NOTES_PATH = '/collab'
-
 /** Tells of what the database says on a channel; the server's own way of listening. */
 export type Listen = (
   channel: string,

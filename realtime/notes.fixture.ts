@@ -11,7 +11,8 @@ import { trackSaving } from '#lib/notes/track-saving.ts'
 import { buildList, buildMember, buildPaper, buildSection, buildSession } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'
 import { listenForNotifications } from '../server/database/notifications.ts'
-import { type NotesServer, type NotesServerOptions, NOTES_PATH, createNotesServer } from './notes-server.ts'
+import { NOTES_PATH } from '#lib/notes/room-name.ts'
+import { type NotesServer, type NotesServerOptions, createNotesServer } from './notes-server.ts'
 
 /** The notes' server on a port of loopback, for tests and benches. */
 export async function startNotes(options: Partial<NotesServerOptions> & { port?: number } = {}) {

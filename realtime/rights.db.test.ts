@@ -1,0 +1,208 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import * as Y from 'yjs'
+import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import * as encoding from 'lib0/encoding'
+import { SYSTEM } from '#lib/access.ts'
+import { changeRole, removeMember } from '#lib/members/commands.ts'
+import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'
+import { applyUpdates, noteText, stateOfText } from '#lib/notes/note-doc.ts'
+import { endAllSessions } from '#lib/people/account-commands.ts'
+import { prisma } from '#prisma/client.ts'
+import { buildSession, buildUser } from '#prisma/seed/builders.ts'
+import { type Editor, buildNote, buildWriter, openEditor, startNotes } from './notes.fixture.ts'
+import { authFrame, frameOf, isStatus, openRaw, syncFrame } from './raw-client.fixture.ts'
+
+const closers: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0).toReversed()) await close()
+})
+
+async function serve(options: Parameters<typeof startNotes>[0] = {}) {
+  const started = await startNotes(options)
+  closers.push(started.stop)
+  return started
+}
+
+function edit(url: string, room: string, token: string): Editor {
+  const editor = openEditor(url, room, token)
+  closers.push(editor.close)
+  return editor
+}
+
+async function raw(url: string, token: string) {
+  const client = await openRaw(url, token)
+  closers.push(() => client.ws.terminate())
+  return client
+}
+
+const isSaved = (...editors: Editor[]) => vi.waitUntil(() => editors.every((editor) => editor.shown() === 'saved'))
+
+async function textOnDisk(paperId: string): Promise<string> {
+  const doc = new Y.Doc()
+  applyUpdates(doc, (await unsafeLoadDocument(paperId))?.updates ?? [])
+  return noteText(doc).toString()
+}
+
+describe('a viewer', () => {
+  it('reads along, and cannot write by any frame', async () => {
+    const { url } = await serve()
+    const { listId, room, paperId } = await buildNote('ours')
+    const member = edit(url, room, (await buildWriter(listId)).token)
+    const viewer = await raw(url, (await buildWriter(listId, 'VIEWER')).token)
+    await isSaved(member)
+    viewer.send(authFrame(room))
+    viewer.send(syncFrame(room, 0, Uint8Array.of(0)))
+    const forged = stateOfText('theirs')
+    for (const step of [1, 2]) viewer.send(syncFrame(room, step, forged))
+    // The same as a "sync reply", the other type of message that carries edits.
+    viewer.send(
+      frameOf(room, 4, (encoder) => {
+        encoding.writeVarUint(encoder, 2)
+        encoding.writeVarUint8Array(encoder, forged)
+      }),
+    )
+    await vi.waitUntil(() => viewer.received.filter(isStatus(0)).length === 3)
+    expect(viewer.received.some(isStatus(1))).toBe(false)
+    member.type(' alone')
+    await isSaved(member)
+    expect(member.text()).toBe('ours alone')
+    expect(await textOnDisk(paperId)).toBe('ours alone')
+  })
+
+  it('is shown that what they type is not kept', async () => {
+    const { url } = await serve()
+    const { listId, room } = await buildNote('ours')
+    const viewer = edit(url, room, (await buildWriter(listId, 'VIEWER')).token)
+    await isSaved(viewer)
+    viewer.type(' and mine')
+    await vi.waitUntil(() => viewer.shown() === 'cannot-save')
+  })
+})
+
+describe('somebody who does not belong to the list', () => {
+  it('does not get into the note, and learns nothing of it', async () => {
+    const { url } = await serve()
+    const { room } = await buildNote('secret')
+    const { sessionToken } = await buildSession((await buildUser()).id)
+    const client = await raw(url, sessionToken)
+    for (const name of [room, 'note:nobody', 'nonsense']) client.send(authFrame(name))
+    client.send(syncFrame(room, 0, Uint8Array.of(0)))
+    await vi.waitUntil(() => client.received.length === 3)
+    const answers = client.received.map((bytes) => Buffer.from(bytes).toString('latin1'))
+    expect(answers.every((answer) => answer.includes('You may not see this note any more'))).toBe(true)
+    expect(answers.join()).not.toContain('secret')
+  })
+
+  it('without a session does not even get a socket', async () => {
+    const { url } = await serve()
+    expect((await (await raw(url, '')).closed).code).toBe(1006)
+    expect(await (await raw(url, 'no such session')).closed).toEqual({ code: 4401, reason: 'You are signed out' })
+  })
+})
+
+describe('rights that change while somebody writes', () => {
+  it('close the socket of a removed member within a second', async () => {
+    const { url } = await serve()
+    const { listId, ref, room, paperId } = await buildNote('ours')
+    const { token, user } = await buildWriter(listId)
+    const editor = edit(url, room, token)
+    await isSaved(editor)
+    const removedAt = Date.now()
+    await removeMember(SYSTEM, ref, user.id)
+    await vi.waitUntil(() => editor.closes.length > 0, { timeout: 3_000 })
+    expect(Date.now() - removedAt).toBeLessThan(1_000)
+    expect(editor.closes.some(({ reason }) => reason === 'You may not see this note any more')).toBe(true)
+    editor.type(' too late')
+    await vi.waitUntil(() => editor.shown() === 'cannot-save')
+    expect(await textOnDisk(paperId)).toBe('ours')
+  })
+
+  it('close the sockets of a person whose sessions were ended', async () => {
+    const { url } = await serve()
+    const { listId, room } = await buildNote('ours')
+    const { token, actor } = await buildWriter(listId)
+    const editor = edit(url, room, token)
+    await isSaved(editor)
+    const endedAt = Date.now()
+    await endAllSessions(actor)
+    await vi.waitUntil(() => editor.closes.some(({ code }) => code === 4401), { timeout: 3_000 })
+    expect(Date.now() - endedAt).toBeLessThan(1_000)
+    expect(editor.saving.current()).toEqual({ state: 'cannot-save', reason: 'You are signed out' })
+  })
+
+  it('leave nobody without their text: who becomes a viewer keeps it on the screen, and can save it as a member again', async () => {
+    const { url } = await serve()
+    const { listId, ref, room, paperId } = await buildNote('ours')
+    const { token, user } = await buildWriter(listId)
+    const editor = edit(url, room, token)
+    await isSaved(editor)
+    await changeRole(SYSTEM, ref, { userId: user.id, role: 'VIEWER' })
+    await vi.waitUntil(() => editor.closes.some(({ code }) => code === 4410), { timeout: 1_000 })
+    editor.type(' typed meanwhile')
+    await vi.waitUntil(() => editor.shown() === 'cannot-save', { timeout: 5_000 })
+    expect(editor.text()).toBe('ours typed meanwhile')
+    expect(await textOnDisk(paperId)).toBe('ours')
+    await changeRole(SYSTEM, ref, { userId: user.id, role: 'MEMBER' })
+    await vi.waitUntil(() => editor.shown() === 'saved', { timeout: 5_000 })
+    expect(await textOnDisk(paperId)).toBe('ours typed meanwhile')
+  })
+
+  it('are looked at again after the line to the database was cut', async () => {
+    const { url } = await serve()
+    const { listId, room } = await buildNote('ours')
+    const { token } = await buildWriter(listId)
+    const editor = edit(url, room, token)
+    await isSaved(editor)
+    // Nobody is told of this one, since nobody listens.
+    await prisma().$executeRaw`select pg_terminate_backend(pid) from pg_stat_activity where query ilike 'listen%'`
+    await prisma().$executeRaw`alter table "Session" disable trigger user`
+    await prisma().session.deleteMany({ where: { sessionToken: token } })
+    await prisma().$executeRaw`alter table "Session" enable trigger user`
+    await vi.waitUntil(() => editor.closes.some(({ code }) => code === 4401), { timeout: 5_000 })
+  })
+})
+
+describe('who somebody is to the others', () => {
+  it('is what the server says, whatever the browser claims', async () => {
+    const { url } = await serve()
+    const { listId, room } = await buildNote()
+    const emmy = await buildWriter(listId, 'MEMBER', 'Emmy')
+    const david = await buildWriter(listId, 'MEMBER', 'David')
+    const [a, b] = [edit(url, room, emmy.token), edit(url, room, david.token)]
+    await isSaved(a, b)
+    a.provider.setAwarenessField('user', { name: 'The admin', id: 'root' })
+    a.provider.setAwarenessField('cursor', { anchor: 1, head: 2 })
+    const seen = () => b.provider.awareness?.getStates().get(a.doc.clientID)
+    await vi.waitUntil(() => seen()?.cursor !== undefined)
+    expect(b.provider.awareness?.getStates().size).toBe(2)
+    expect(seen()).toMatchObject({ user: { id: emmy.user.id, name: 'Emmy' }, cursor: { anchor: 1, head: 2 } })
+  })
+
+  it("does not let anybody move somebody else's cursor", async () => {
+    const { url } = await serve()
+    const { listId, room } = await buildNote()
+    const emmy = edit(url, room, (await buildWriter(listId, 'MEMBER', 'Emmy')).token)
+    const witness = edit(url, room, (await buildWriter(listId)).token)
+    await isSaved(emmy, witness)
+    emmy.provider.setAwarenessField('cursor', { head: 1 })
+    const seen = () => witness.provider.awareness?.getStates().get(emmy.doc.clientID)
+    await vi.waitUntil(() => seen()?.cursor !== undefined)
+    const forger = await raw(url, (await buildWriter(listId, 'MEMBER', 'Eve')).token)
+    forger.send(authFrame(room))
+    const forged = new Awareness(new Y.Doc())
+    forged.setLocalState(null)
+    applyAwarenessUpdate(forged, encodeAwarenessUpdate(emmy.provider.awareness as Awareness, [emmy.doc.clientID]), null)
+    forged.states.set(emmy.doc.clientID, { cursor: { head: 666 } })
+    forged.meta.set(emmy.doc.clientID, { clock: 9_999, lastUpdated: Date.now() })
+    forger.send(
+      frameOf(room, 1, (encoder) =>
+        encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(forged, [emmy.doc.clientID])),
+      ),
+    )
+    forger.send(syncFrame(room, 0, Uint8Array.of(0)))
+    await vi.waitUntil(() => forger.received.length >= 3)
+    await new Promise((done) => setTimeout(done, 100))
+    expect(seen()).toMatchObject({ user: { name: 'Emmy' }, cursor: { head: 1 } })
+    forged.destroy()
+  })
+})
