@@ -1,10 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { prisma } from '#prisma/client.ts'
 import { buildList, buildPaper, buildSection, buildUser } from '#prisma/seed/builders.ts'
 import { SEED_LIST, expect, test } from './fixtures.ts'
-
-const seedReadme = resolve(import.meta.dirname, '../prisma/seed/README.md')
 
 test('the first admin signs in with the link that the start printed, once', async ({ page, browser }) => {
   const printed = await readFile(process.env.E2E_PRINTED ?? '', 'utf8')
@@ -19,29 +16,6 @@ test('the first admin signs in with the link that the start printed, once', asyn
   await expect(again.getByText(/used|no longer|not valid|ended/i).first()).toBeVisible()
   await expect(again.getByRole('button', { name: /sign in as/i })).toHaveCount(0)
   await other.close()
-})
-
-test('an admin previews a README, applies it, and a second import changes nothing', async ({ page, as }) => {
-  const list = await buildList({ title: 'Fresh list' })
-  await as('ADMIN', list.slug)
-  await page.goto(`/l/${list.slug}/import`)
-  await page.locator('input[type=file]').first().setInputFiles(seedReadme)
-  await page.getByRole('button', { name: /preview/i }).click()
-  await expect(
-    page.getByText('Learning without training: The implicit dynamics of in-context learning').first(),
-  ).toBeVisible()
-  expect(await prisma().paper.count({ where: { listId: list.id } })).toBe(0)
-  await page
-    .getByRole('button', { name: /import|apply/i })
-    .last()
-    .click()
-  await expect.poll(() => prisma().paper.count({ where: { listId: list.id } })).toBe(3)
-  const { revision } = await prisma().list.findUniqueOrThrow({ where: { id: list.id } })
-  await page.goto(`/l/${list.slug}/import`)
-  await page.locator('input[type=file]').first().setInputFiles(seedReadme)
-  await page.getByRole('button', { name: /preview/i }).click()
-  await expect(page.getByText(/nothing (new|changed|to)|unchanged|changes nothing/i).first()).toBeVisible()
-  expect((await prisma().list.findUniqueOrThrow({ where: { id: list.id } })).revision).toBe(revision)
 })
 
 test('an admin removes a paper after a question, and undoes it', async ({ page, as }) => {

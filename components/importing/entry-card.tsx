@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react'
 import type { Choice, Correction } from '#lib/importing/decisions.ts'
 import type { PaperReport } from '#lib/importing/report.ts'
 import { Badge, type BadgeTone } from '#components/ui/badge.tsx'
@@ -78,9 +79,14 @@ export function EntryCard({
         {corrected.length > 0 && <Badge tone="accent">set right by hand</Badge>}
         <span className="text-sm text-muted tabular-nums">{where}</span>
       </div>
-      {isInDoubt && <p className="mt-1 text-[0.9375rem] text-warning">Why in doubt: {paper.reason}.</p>}
+      {isInDoubt && (
+        <p className="mt-1 flex items-start gap-1.5 text-[0.9375rem] text-warning">
+          <TriangleAlert aria-label="Why in doubt:" className="mt-[0.2em] size-[1em] shrink-0" />
+          {paper.reason}.
+        </p>
+      )}
       {needsSource ? (
-        <div className="mt-2 grid gap-4 md:grid-cols-2">
+        <div className="mt-2 grid items-start gap-4 md:grid-cols-2">
           <Reading paper={paper} />
           {source.length > 0 && <SourceLines lines={source} first={line} label={`Source, ${where}`} />}
         </div>

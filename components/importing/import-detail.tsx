@@ -44,7 +44,7 @@ export function ImportDetailView({ list, detail }: { list: string; detail: Impor
     <div className="space-y-10">
       <div className="space-y-3">
         {counts && <ImportCounts counts={counts} />}
-        <LineAccountLine lines={lines} papers={entries} />
+        <LineAccountLine lines={lines} entries={entries} />
         <Warnings warnings={warnings} />
       </div>
       {conflicts.length > 0 && (

@@ -2,45 +2,53 @@ import Link from 'next/link'
 import type { LineReport } from '#lib/importing/report.ts'
 import { lineAccount } from './preview-views.ts'
 
-const WORDS: Record<LineReport['became'], string> = {
-  title: 'the title',
-  section: 'headings',
-  paper: 'papers',
-  note: 'notes',
-  prose: 'left as text',
-  refused: 'refused',
-  blank: 'blank',
-  unaccounted: 'unaccounted for',
+const inWords = (became: LineReport['became'], number: number, papers: number): string => {
+  const n = number.toLocaleString('en')
+  const some = (one: string, many: string) => `${n} ${number === 1 ? one : many}`
+  switch (became) {
+    case 'title':
+      return some('title', 'of the title')
+    case 'section':
+      return some('heading', 'headings')
+    case 'paper':
+      return `${n} of ${papers.toLocaleString('en')} ${papers === 1 ? 'entry' : 'entries'}`
+    case 'note':
+      return `${n} of notes`
+    case 'prose':
+      return `${n} left as text`
+    case 'refused':
+      return `${n} refused`
+    case 'blank':
+      return `${n} blank`
+    case 'unaccounted':
+      return `${n} unaccounted for`
+  }
 }
 
 /** One sentence in which every line of the file has its place. */
 export function LineAccountLine({
   lines,
-  papers,
+  entries,
   href,
 }: {
   lines: readonly LineReport[]
-  papers: number
+  entries: number
   href?: string
 }) {
   const account = lineAccount(lines)
   const total = account.reduce((sum, { lines: number }) => sum + number, 0)
-  const show = (number: number) => number.toLocaleString('en')
   return (
-    <p className="text-sm text-muted">
-      <span className="font-semibold text-ink tabular-nums">
-        {show(total)} {total === 1 ? 'line' : 'lines'}
-      </span>
-      , {show(papers)} {papers === 1 ? 'paper' : 'papers'}.{' '}
+    <p className="text-sm text-muted tabular-nums">
+      <span className="font-semibold text-ink">
+        {total.toLocaleString('en')} {total === 1 ? 'line' : 'lines'}:
+      </span>{' '}
       {account.map(({ became, lines: number }, index) => (
-        <span
-          key={became}
-          className={became === 'unaccounted' && number > 0 ? 'font-semibold text-danger' : 'tabular-nums'}
-        >
-          {index > 0 && ' · '}
-          {show(number)} {WORDS[became]}
+        <span key={became} className={became === 'unaccounted' && number > 0 ? 'font-semibold text-danger' : undefined}>
+          {index > 0 && ', '}
+          {inWords(became, number, entries)}
         </span>
       ))}
+      .
       {href && (
         <>
           {' '}

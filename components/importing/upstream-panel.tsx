@@ -169,27 +169,27 @@ function UpstreamForm({
           spellCheck={false}
         />
       </Field>
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid grid-cols-2 gap-4">
         <Field label="Branch" optional error={error('branch')}>
           <Input name="branch" defaultValue={upstream?.branch ?? ''} spellCheck={false} />
         </Field>
         <Field label="Path" optional error={error('path')}>
           <Input name="path" defaultValue={upstream?.path ?? ''} spellCheck={false} />
         </Field>
-        <Field label="Look there" error={error('checkEveryHours')}>
-          <Select name="checkEveryHours" defaultValue={String(upstream?.checkEveryHours ?? '')}>
-            {CHECK_INTERVALS.map(({ hours, label }) => (
-              <option key={label} value={hours ?? ''}>
-                {label}
-              </option>
-            ))}
-            {!isKnown && (
-              <option value={String(upstream?.checkEveryHours)}>Every {upstream?.checkEveryHours} hours</option>
-            )}
-          </Select>
-        </Field>
       </div>
-      <div aria-live="polite">
+      <Field label="Look there" error={error('checkEveryHours')}>
+        <Select name="checkEveryHours" defaultValue={String(upstream?.checkEveryHours ?? '')}>
+          {CHECK_INTERVALS.map(({ hours, label }) => (
+            <option key={label} value={hours ?? ''}>
+              {label}
+            </option>
+          ))}
+          {!isKnown && (
+            <option value={String(upstream?.checkEveryHours)}>Every {upstream?.checkEveryHours} hours</option>
+          )}
+        </Select>
+      </Field>
+      <div aria-live="polite" className="empty:hidden">
         {result?.ok === false && Object.keys(result.fields).length === 0 && <FormMessage result={result} />}
       </div>
       <div className="flex flex-wrap gap-2.5">

@@ -47,7 +47,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
       />
       <div className="mb-8 space-y-3">
         <ImportCounts counts={preview.counts} />
-        <LineAccountLine lines={preview.lines} papers={preview.papers.length} href={`${base}?show=lines`} />
+        <LineAccountLine lines={preview.lines} entries={preview.papers.length} href={`${base}?show=lines`} />
         <Warnings warnings={preview.warnings} />
       </div>
       <PreviewTabs base={base} views={shownViews(preview, counts)} counts={counts} current={view} />
