@@ -1,6 +1,6 @@
-import type { Html, Root } from 'mdast'
-import { visit } from 'unist-util-visit'
+import type { Root } from 'mdast'
 import { type Span, spanOf } from './span.ts'
+import { eachNode } from './tree.ts'
 
 /** One <details>: `span` with its tags, `content` from after its </summary> to before its </details>. */
 export type Details = {
@@ -18,8 +18,8 @@ const TAG = /<!--[\s\S]*?(?:-->|$)|<details\b[^>]*>|<\/details\s*>|<\/summary\s*
 /** The tags that matter, in order. Only what Markdown reads as HTML counts: not in code, not in a comment. */
 function findTags(tree: Root, text: string): Tag[] {
   const tags: Tag[] = []
-  visit(tree, 'html', (node: Html) => {
-    const span = spanOf(node)
+  eachNode(tree, (node) => {
+    const span = node.type === 'html' ? spanOf(node) : null
     if (!span) return
     for (const match of text.slice(span.start, span.end).matchAll(TAG)) {
       const start = span.start + match.index

@@ -1,6 +1,6 @@
 import type { PhrasingContent, RootContent, TableCell, TableRow } from 'mdast'
-import { visit } from 'unist-util-visit'
 import type { Span } from './span.ts'
+import { shiftTree } from './tree.ts'
 
 /** Rows that were taken out of a source: they stood at `at`, right after the first row of their table. */
 type Cut = { at: number; rows: Span[]; removed: Span }
@@ -36,14 +36,14 @@ export function cutLongTables(source: string): ShortSource {
   return { text: kept.join('') + source.slice(from), cuts }
 }
 
-/** The lines from an offset on that begin with a pipe; none where they end in anything but a blank line. */
+/** The lines from an offset on that begin with a pipe. */
 function rowsFrom(source: string, start: number): Span[] {
   const rows: Span[] = []
   for (let at = start; at < source.length;) {
     let end = source.indexOf('\n', at)
     if (end < 0) end = source.length
     const line = source.slice(at, end).trimEnd()
-    if (!/^ {0,3}\|/.test(line)) return line === '' ? rows : []
+    if (!/^ {0,3}\|/.test(line)) break
     rows.push({ start: at, end: at + line.length })
     at = end + 1
   }
@@ -86,13 +86,7 @@ type Parse = (source: string) => RootContent[]
 function place(nodes: PhrasingContent[], by: number): PhrasingContent[] {
   const [first] = nodes
   if (first?.type === 'text') first.value = first.value.slice(GUARD.length)
-  for (const node of nodes) {
-    visit(node, ({ position }) => {
-      if (!position) return
-      position.start.offset = (position.start.offset ?? 0) + by
-      position.end.offset = (position.end.offset ?? 0) + by
-    })
-  }
+  for (const node of nodes) shiftTree(node, by)
   if (first?.type !== 'text') return nodes
   if (first.value === '') return nodes.slice(1)
   if (first.position) first.position.start.offset = (first.position.start.offset ?? 0) + GUARD.length
@@ -141,22 +135,20 @@ export function restoreRows(
   let by = 0
   let next = 0
   for (const block of blocks) {
-    if (by > 0) {
-      visit(block, ({ position }) => {
-        if (!position) return
-        position.start.offset = (position.start.offset ?? 0) + by
-        position.end.offset = (position.end.offset ?? 0) + by
-      })
+    shiftTree(block, by)
+    for (let cut = cuts[next]; cut && (block.position?.end.offset ?? 0) - by >= cut.at; cut = cuts[next]) {
+      const before = cut.at + by
+      if (block.type !== 'table' || !block.position) return null
+      const row = block.children.findLastIndex((each) => (each.position?.start.offset ?? Infinity) < before)
+      const rows = row < 1 ? null : readRows(source, cut.rows, parse)
+      if (!rows) return null
+      const grown = cut.removed.end - cut.removed.start
+      for (const each of block.children.slice(row + 1)) shiftTree(each, grown)
+      block.children.splice(row + 1, 0, ...rows)
+      block.position.end.offset = (block.position.end.offset ?? 0) + grown
+      by += grown
+      next += 1
     }
-    const cut = cuts[next]
-    const end = (block.position?.end.offset ?? 0) - by
-    if (!cut || end < cut.at) continue
-    const rows = block.type === 'table' && end === cut.at ? readRows(source, cut.rows, parse) : null
-    if (block.type !== 'table' || !rows || !block.position) return null
-    block.children.push(...rows)
-    by += cut.removed.end - cut.removed.start
-    block.position.end.offset = end + by
-    next += 1
   }
   return next === cuts.length ? blocks : null
 }

@@ -5,9 +5,9 @@ import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
 import remarkParse from 'remark-parse'
 import { type Data, unified } from 'unified'
-import { visit } from 'unist-util-visit'
 import { cutLongTables, restoreRows } from './long-tables.ts'
 import { type Span, spanOf } from './span.ts'
+import { eachNode, shiftTree } from './tree.ts'
 import { splitSource } from './split-source.ts'
 
 type Extensions = Required<Pick<Options, 'extensions' | 'mdastExtensions'>>
@@ -32,8 +32,8 @@ function parse(text: string): Root {
   const tree = fromMarkdown(text, withMath)
   let swallows = false
   if (text.includes('$$'))
-    visit(tree, 'math', (node) => {
-      if (isUnclosed(node, text)) swallows = true
+    eachNode(tree, (node) => {
+      if (node.type === 'math' && isUnclosed(node as Math, text)) swallows = true
     })
   return swallows ? fromMarkdown(text, withoutMath) : tree
 }
@@ -63,13 +63,7 @@ function parsePart(text: string, { start, end }: Span, definitions: string, isLa
 
 /** Numbers the offsets from the start of the whole text. */
 function shift(blocks: RootContent[], by: number): RootContent[] {
-  for (const block of by === 0 ? [] : blocks) {
-    visit(block, (node) => {
-      if (!node.position) return
-      node.position.start.offset = (node.position.start.offset ?? 0) + by
-      node.position.end.offset = (node.position.end.offset ?? 0) + by
-    })
-  }
+  for (const block of blocks) shiftTree(block, by)
   return blocks
 }
 
@@ -103,8 +97,10 @@ export function parseMarkdown(text: string, start = 0, end = text.length): Root 
 /** The addresses behind "[text][name]", by name in lower case. */
 export function definitionsOf(tree: Root): Map<string, string> {
   const urls = new Map<string, string>()
-  visit(tree, 'definition', (node: Definition) => {
-    if (!urls.has(node.identifier.toLowerCase())) urls.set(node.identifier.toLowerCase(), node.url)
+  eachNode(tree, (node) => {
+    if (node.type !== 'definition') return
+    const { identifier, url } = node as Definition
+    if (!urls.has(identifier.toLowerCase())) urls.set(identifier.toLowerCase(), url)
   })
   return urls
 }
