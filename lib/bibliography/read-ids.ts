@@ -1,13 +1,12 @@
 import { identify, identifierUrl } from '#lib/papers/identifiers.ts'
 import type { ReadReferences, Reference } from './reference.ts'
 
-const COMMENT = /(?:^|\s)(?:#|%|\/\/).*$/
+const COMMENT = /(?:^\s*(?:%|\/\/)|\s(?:#|%|\/\/)).*$/
 const LIKE_ID = /^(?:arxiv:|doi:|10\.\d{4,9}\/|\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7}|https?:\/\/)/i
 
 /** The words of a line that should be ids. */
 const wordsOf = (line: string) =>
   line
-    .replace(/^\s*(?:[-*+•]|\d+[.)])\s+/, '')
     .replace(COMMENT, '')
     .replace(/\b(arxiv|doi):\s+/gi, '$1:')
     .split(/[\s,;]+/)
@@ -20,12 +19,20 @@ const readId = (word: string) => {
   return found?.scheme === 'arxiv' || found?.scheme === 'doi' || found?.scheme === 'acl' ? found : null
 }
 
-/** Whether a text is nothing but arXiv ids and DOIs, as such or as addresses, with at most a few slips. */
+/**
+ * Whether a text is nothing but arXiv ids and DOIs, as such or as addresses, with at most a few slips.
+ * With headings or list marks it is Markdown, and stays the README that it is.
+ */
 export function isIdList(text: string): boolean {
-  const words = text.split('\n', 20_000).flatMap(wordsOf)
-  return (
-    words.length > 0 && words.every((word) => LIKE_ID.test(word)) && words.filter(readId).length >= words.length * 0.8
-  )
+  let [words, ids] = [0, 0]
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    for (const word of wordsOf(line)) {
+      if (!LIKE_ID.test(word)) return false
+      words += 1
+      if (readId(word)) ids += 1
+    }
+  }
+  return ids > 0 && ids >= words * 0.8
 }
 
 /** Reads a plain list of ids. Titles are not known: the id stands for the title until somebody, or a service, gives one. */

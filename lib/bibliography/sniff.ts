@@ -27,8 +27,9 @@ function isBibtex(text: string, name: string): boolean {
   return rest < text.length / 4
 }
 
-/** What kind of bibliography a text is, going by what it holds; null: it is none. */
+/** What kind of bibliography a text is, going by what it holds; null: it is none. Markdown that calls itself so stays what it is. */
 export function sniff(text: string, name: string): Format | null {
+  if (/\.(?:md|markdown|mdown|mkd)$/i.test(name)) return null
   const start = text.trimStart()
   if (/^TY {1,2}-/.test(start) || (/\.ris$/i.test(name) && /^TY {1,2}-/m.test(text))) return { kind: 'ris' }
   if (/^<\?xml|^<rdf:|^<xml>|^<records>/i.test(start)) {

@@ -238,10 +238,10 @@ describe('CSL-JSON', () => {
 
 describe('a plain list of ids', () => {
   it('becomes a list whose titles are the ids, and says so', async () => {
-    const text = `# my list
+    const text = `% my list
 arXiv:2109.01652v2
 1706.03762, hep-th/9901001
-- https://arxiv.org/pdf/1810.04805.pdf   # BERT
+https://arxiv.org/pdf/1810.04805.pdf   # BERT
 10.1038/nature14539
 https://doi.org/10.1145/3292500.3330701
 1706.03762
@@ -272,6 +272,8 @@ describe('what is no bibliography', () => {
       'package.json': '{"name": "x", "items": [1, 2]}',
       'empty.bib': '',
       'broken.json': '[{"title": ',
+      'bare.md': 'https://arxiv.org/abs/1706.03762\n',
+      'bullets.txt': '# Papers\n\n- https://arxiv.org/abs/1706.03762\n',
       'words.txt': 'Just some words',
     }
     for (const [name, text] of Object.entries(texts)) expect(await readBibliography(bytes(text), name), name).toBeNull()
