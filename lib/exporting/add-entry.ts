@@ -37,7 +37,7 @@ export function addedEntry(map: SourceMap, placement: PlacementState, opening: O
   const reading = inPlace(text) ?? bench(text)
   if (!reading)
     return `${text}${eol}<details>${eol}  <summary>Notes</summary>${eol}${eol}${withLineEnds(note.trimEnd(), eol)}${eol}</details>`
-  return writeNote(inPlace, reading, note, frames)
+  return withLineEnds(writeNote(inPlace, reading, note, frames), eol)
 }
 
 /** An entry's text moved from one indentation to another. */

@@ -35,16 +35,19 @@ const isSaid = (reading: Reading | null, note: string | null) =>
 /** A note's blank lines at its two ends are not kept by the tags around it. */
 const trimmed = (note: string | null) => (note ?? '').replace(/^(?:[^\S\n]*\n)+|\s+$/g, '')
 
-/** The first text that says the note when it is read, and everything else as before; else the first one. */
-function firstSaid(bench: Bench | null, forms: readonly string[], note: string | null, before: Reading): string {
+/** A text of the entry, and the note that is to be read in it. */
+type Form = { text: string; note: string | null }
+
+/** The first text that says its note when it is read, and everything else as before; else the first one. */
+function firstSaid(bench: Bench | null, forms: readonly Form[], before: Reading): string {
   const isSame = (read: Reading) =>
     JSON.stringify([read.fields.title, read.fields.links]) ===
     JSON.stringify([before.fields.title, before.fields.links])
-  const found = forms.find((form) => {
-    const read = bench?.(form) ?? null
+  const found = forms.find(({ text, note }) => {
+    const read = bench?.(text) ?? null
     return read !== null && isSaid(read, note) && isSame(read)
   })
-  return found ?? forms[0] ?? before.text
+  return found?.text ?? forms[0]?.text ?? before.text
 }
 
 const closed = (note: string) => note.replace(/<(?=\/?details\b|\/summary\b)/gi, '&lt;')
@@ -63,23 +66,22 @@ export function writeNote(
   const eol = lineEndAt(text, noteSpan?.start ?? text.length)
   const words = note?.trim() ? note.replace(/\r\n?/g, '\n').replace(/^(?:[^\S\n]*\n)+|\s+$/g, '') : null
   if (noteSpan && words !== null) {
-    const forms = [words, closed(words)].flatMap((form) => [indented(form, indentOf(reading)), form])
-    return firstSaid(
-      bench,
-      forms.map((form) => splice(text, [{ ...noteSpan, text: withLineEnds(form, eol) }])),
-      words,
-      reading,
+    const forms = [words, closed(words)].flatMap((form) =>
+      [indented(form, indentOf(reading)), form].map((written) => ({
+        text: splice(text, [{ ...noteSpan, text: withLineEnds(written, eol) }]),
+        note: form,
+      })),
     )
+    return firstSaid(bench, forms, reading)
   }
   if (noteSpan) return withoutNote(bench, reading, noteSpan)
   if (words === null) return text
   const end = bodyEnd(reading)
-  const fold = (frame: NoteFrame, indent: string) =>
-    [words, closed(words)].map((form) =>
-      splice(text, [
-        { start: end, end: text.length, text: withLineEnds(frame.open + indented(form, indent) + frame.close, eol) },
-      ]),
-    )
+  const fold = (frame: NoteFrame, indent: string): Form[] =>
+    [words, closed(words)].map((form) => {
+      const folded = withLineEnds(frame.open + indented(form, indent) + frame.close, eol)
+      return { text: splice(text, [{ start: end, end: text.length, text: folded }]), note: form }
+    })
   const known = neighbours
     .filter(({ style }) => style === reading.style)
     .flatMap((each) => {
@@ -96,7 +98,7 @@ export function writeNote(
     ...fold(house, ''),
     ...fold(HOUSE, ''),
   ]
-  return firstSaid(bench, forms, words, reading)
+  return firstSaid(bench, forms, reading)
 }
 
 /** A table's cell has no lines: the note goes on the row's one line, after the title or in the last cell. */
@@ -108,11 +110,14 @@ function inCell(bench: Bench | null, reading: Reading, words: string): string {
   const rest = text.slice(parts.title.end)
   const near = parts.title.end + Math.max(0, rest.search(edge))
   const last = style === 'row' ? text.replace(/\s*\|?\s*$/, '').length : near
-  const forms = [near, last].map((at) => splice(text, [{ start: at, end: at, text: CELL.open + safe + CELL.close }]))
-  const said = firstSaid(bench, forms, words, reading)
+  const forms = [near, last].map((at): Form => ({
+    text: splice(text, [{ start: at, end: at, text: CELL.open + safe + CELL.close }]),
+    note: words,
+  }))
+  const said = firstSaid(bench, forms, reading)
   // Where tables have no notes that are read, at least the row is read as before.
   const isKept = (form: string) => JSON.stringify(bench?.(form)?.fields) === JSON.stringify(reading.fields)
-  return said === forms[0] && !isKept(said) ? (forms.find(isKept) ?? said) : said
+  return said === forms[0]?.text && !isKept(said) ? (forms.find((form) => isKept(form.text))?.text ?? said) : said
 }
 
 function withoutNote(bench: Bench | null, reading: Reading, noteSpan: { start: number; end: number }): string {
@@ -120,8 +125,12 @@ function withoutNote(bench: Bench | null, reading: Reading, noteSpan: { start: n
   const end = bodyEnd(reading)
   const isLast = frameOf(reading) !== null || text.slice(noteSpan.end).trim() === ''
   const inner = joinGaps(text.slice(end, noteSpan.start), text.slice(noteSpan.end))
-  const forms = isLast
-    ? [text.slice(0, end), splice(text, [{ ...noteSpan, text: '' }])]
-    : [splice(text, [{ ...noteSpan, text: '' }]), text.slice(0, end) + inner]
-  return firstSaid(bench, forms, null, reading)
+  const whole = text.slice(0, end)
+  const emptied = splice(text, [{ ...noteSpan, text: '' }])
+  const forms = isLast ? [whole, emptied] : [emptied, whole + inner]
+  return firstSaid(
+    bench,
+    forms.map((form) => ({ text: form, note: null })),
+    reading,
+  )
 }
