@@ -48,8 +48,13 @@ const INITIALS = /(?:^|[\s,;(&])(?:\p{Lu}\.[\s-]?){1,3}\p{Lu}\p{L}+|\p{Lu}\p{L}+
 const NAME = String.raw`\p{Lu}[\p{L}'’-]+(?:\s(?:\p{Lu}[\p{L}.'’-]*|de|van|von|der|den|la|di|da)){0,3}\s\p{Lu}[\p{L}'’*†-]+`
 const NAMES = new RegExp(String.raw`(?:^|[^\p{L}\s]\s*|\bby\s)${NAME}\s*(?:,|;|&|\band\b)\s*(?:and\s)?${NAME}`, 'u')
 const YEAR = /(?:[([,.'’\s]|^)(?:19[5-9]|20[0-4])\d(?:[-/.]\d{1,2}){0,2}(?:[)\],.;:\s|]|$)|['’](?:9|0|1|2)\d\b/
-const VENUE =
-  /\b(?:arxiv|neurips|nips|icml|iclr|cvpr|iccv|eccv|wacv|bmvc|accv|aaai|ijcai|ecai|acl|naacl|emnlp|eacl|coling|conll|tacl|aistats|uai|colt|corl|icra|iros|rss|kdd|www|sigir|cikm|wsdm|recsys|siggraph|chi|uist|icassp|interspeech|miccai|midl|tmlr|jmlr|tpami|pami|ijcv|tip|tog|tnnls|sosp|osdi|nsdi|asplos|isca|micro|hpca|mlsys|sigmod|vldb|icde|icse|fse|ccs|ndss|usenix|crypto|eurocrypt|focs|stoc|soda|nature|science|pnas|neuron|biorxiv|preprint|proceedings|proc\.|journal|transactions|conference|workshop|symposium|phd thesis|技术报告)\b/i
+const VENUES = new Set(
+  'arxiv neurips nips icml iclr cvpr iccv eccv wacv bmvc accv aaai ijcai ecai acl naacl emnlp eacl coling conll tacl aistats uai colt corl icra iros rss kdd www sigir cikm wsdm recsys siggraph chi uist icassp interspeech miccai midl tmlr jmlr tpami pami ijcv tip tog tnnls sosp osdi nsdi asplos isca micro hpca mlsys sigmod vldb icde icse fse ccs ndss usenix crypto eurocrypt focs stoc soda nature science pnas neuron biorxiv preprint proceedings proc journal transactions conference workshop symposium'.split(
+    ' ',
+  ),
+)
+/** Whether a text names a place where papers come out. */
+const namesVenue = (text: string) => (text.toLowerCase().match(/[a-z]{3,}/g) ?? []).some((word) => VENUES.has(word))
 
 function targetOf(url: string): LinkTarget {
   if (/^(?:#|\.{0,2}\/|[\w-]+\.md\b)/.test(url)) return 'anchor'
@@ -122,13 +127,16 @@ const isNames = (text: string) =>
   NAMES.test(`: ${text},`) ||
   /^\p{Lu}[^!?]{0,40},\s[^!?]*$/u.test(text)
 
+/** What stands further from the beginning of a block than this tells nothing of it. */
+const REACH = 800
+
 const countWords = (text: string) => text.match(/\p{sc=Han}{2}|[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu)?.length ?? 0
 
-/** Weighs what the inline nodes of a block say. */
-export function weigh(nodes: readonly PhrasingContent[], addressOf: AddressOf): Evidence {
+/** Weighs what the inline nodes of a block say. `isListed`: in a list or table, where how it begins does not matter. */
+export function weigh(nodes: readonly PhrasingContent[], addressOf: AddressOf, isListed = false): Evidence {
   const { links, text, isBold } = gather(nodes, addressOf)
   // A long text is weighed by its beginning: whatever makes an entry stands there.
-  const start = text.slice(0, 1500)
+  const start = text.slice(0, REACH)
   const targets = links.map((link) => ({
     ...link,
     target: targetOf(link.url),
@@ -147,11 +155,13 @@ export function weigh(nodes: readonly PhrasingContent[], addressOf: AddressOf): 
   if (lead?.target === 'anchor' && !saysPaper) points -= 2
   const names = ET_AL.test(start) || INITIALS.test(start) || NAMES.test(start)
   const hasYear = YEAR.test(start)
-  const hasVenue = VENUE.test(start)
+  const hasVenue = namesVenue(start)
   points += (names ? 1 : 0) + (hasYear ? 1 : 0) + (hasVenue ? 1 : 0)
   if (isBold && links.length > 0 && lead?.target === 'web' && leadWords >= 4) points += 1
   if (/^\[\d{1,4}\]/.test(start)) points += 1
-  const begins = beginsAsEntry(nodes)
+  const begins = isListed || beginsAsEntry(nodes)
+  // "**Title;** Names et al" is written as a reference, though it leads nowhere.
+  if (begins && isBold && names && links.length === 0) points += 1
   // "Authors [**Title**](address)" cites, wherever the address leads.
   if (begins && lead && findBoldLinks(nodes).length > 0 && isNames(text.slice(0, 300))) points = Math.max(points, 3)
   return {

@@ -30,7 +30,7 @@ const LINK_WORDS = new Set(
     'slides slide poster presentation ppt video videos talk youtube bilibili recording blog blogpost post tweet thread article twitter zhihu medium ' +
     'data dataset datasets benchmark project projects page pages website webpage site homepage home demo web huggingface hugging face hf model models weights checkpoint checkpoints ' +
     'bib bibtex cite citation colab notebook supp suppl supplementary supplemental material appendix discord slack license here download view read more info the of and to in s ' +
-    'coming soon na n/a semantic scholar researchgate version conference journal camera ready long short news'
+    'caffe caffe2 torch mxnet theano matlab matconvnet paddle paddlepaddle mindspore chainer julia python c++ original list coming soon na n/a semantic scholar researchgate version conference journal camera ready long short news'
   ).split(' '),
 )
 
@@ -75,5 +75,7 @@ export function isLinkWord(label: string): boolean {
     .split(/\s+/)
     .filter(Boolean)
   if (words.length > 5) return false
+  // "official code - darknet"
+  if (/^(?:un)?official|^original/.test(words[0] ?? '') && /\b(?:code|implementation)\b/i.test(label)) return true
   return words.every((word) => LINK_WORDS.has(word) || /^v?\d{1,5}$/.test(word) || CJK_WORD.test(word))
 }

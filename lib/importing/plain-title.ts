@@ -16,6 +16,15 @@ const isRest = (text: string) => readVenueTag(text) !== null || findYears(text).
 function titleEnd(text: string): number {
   const hard = /[\n|\ufffc]|\s[-–—]\s|\s*[([](?=[^)\]]{0,30}(?:19|20)\d\d)/u.exec(text)
   let end = hard ? hard.index : text.length
+  // "Better, faster | A. One, B. Two | CVPR": bars part the fields, and no comma does.
+  if (hard && /[|\n]/.test(hard[0])) {
+    const next =
+      text
+        .slice(hard.index + 1)
+        .split(/[|\n\ufffc]/)
+        .find((part) => part.trim() !== '') ?? ''
+    if (findNames(next, isRest) || readVenueTag(next)) return end
+  }
   let tries = 0
   for (const match of text
     .slice(0, end)

@@ -12,7 +12,7 @@ import type { Span } from './span.ts'
 import { type TitleCandidate, countWords, isTag, textOf } from './title-candidates.ts'
 import { titleMarkdown, trimTitle } from './title-text.ts'
 import { readNames } from './names.ts'
-import { isLinkWord } from './link-kind.ts'
+import { isLinkWord, isPaperUrl } from './link-kind.ts'
 import { readVenueTag } from './venue-tag.ts'
 
 export type ReadEntry = EntryFields & { parts: EntryParts; confidence: number; reason: string }
@@ -62,7 +62,9 @@ function authorLinks(line: Line, title: TitleCandidate): ReadonlySet<LineLink> {
       !isLinkWord(link.label) &&
       readNames(link.label) !== null,
   )
-  return new Set(named.length >= 2 ? named : [])
+  const isAmongNames = (link: LineLink) =>
+    /(?:,|&|\band)\s*$/.test(line.text.slice(Math.max(0, link.start - 8), link.start)) && !isPaperUrl(link.url ?? '')
+  return new Set(named.length >= 2 ? named : named.filter(isAmongNames))
 }
 
 /** What of a line is no text of the entry's own: links, footnote marks, quotations, the title itself. */
@@ -71,8 +73,12 @@ function maskedText(line: Line, title: TitleCandidate, span: Span): string {
   const parts = line.links.filter(
     (link) => link !== title.link && !names.has(link) && readVenueTag(link.label)?.year == null,
   )
-  const masked = maskParts(maskParts(line.text, line.raised, ' '), [...parts, span])
-  return withoutEmoji(masked).replace(/[“"][^”"]{60,}[”"]/g, (quote) => ' '.repeat(quote.length))
+  // "`Uber`", "`pytorch`": a label, unless it says where and when.
+  const code = line.code.filter((run) => readVenueTag(textOf(line, run).replaceAll('`', '')) === null)
+  const masked = maskParts(maskParts(line.text, line.raised, ' '), [...parts, ...code, span])
+  return withoutEmoji(masked)
+    .replaceAll('`', ' ')
+    .replace(/[“"][^”"]{60,}[”"]/g, (quote) => ' '.repeat(quote.length))
 }
 
 type Around = { before: Zone; after: Zone }

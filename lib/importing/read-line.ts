@@ -29,6 +29,8 @@ export type Line = {
   italic: Span[]
   /** Superscripts: footnote marks beside names. */
   raised: Span[]
+  /** Inline code, with its marks. */
+  code: Span[]
   links: LineLink[]
   images: { alt: string; url: string }[]
   /** Where each node begins in the text. */
@@ -58,6 +60,7 @@ class LineReader {
     bold: [],
     italic: [],
     raised: [],
+    code: [],
     links: [],
     images: [],
     nodes: [],
@@ -93,6 +96,7 @@ class LineReader {
       case 'inlineMath':
         if (span) this.#text(this.#context.source.slice(span.start, span.end), span)
         else this.#text(node.value, null)
+        if (node.type === 'inlineCode') this.line.code.push({ start, end: this.#length })
         break
       case 'break':
         this.#put('\n', this.#cursor, span?.end ?? this.#cursor)

@@ -48,6 +48,25 @@ function isProse(text: string): boolean {
   )
 }
 
+/** Whether a name in brackets is short for the one right before them: "Conference on Robot Learning (CoRL)". */
+const isShortOf = ({ venue, venueSpan }: Venue, tag: Venue) =>
+  venueSpan !== null &&
+  tag.venueSpan !== null &&
+  tag.year === null &&
+  !isPreprint(venue ?? '') &&
+  tag.venueSpan.start > venueSpan.end &&
+  tag.venueSpan.start <= venueSpan.end + 2
+
+/** The date and venue that a text begins with: "20180612 CVPR-18 and a remark". */
+function leadingTag(text: string): Venue | null {
+  const ends = [...text.slice(0, 60).matchAll(/\S+/g)].slice(0, 4).map((word) => word.index + word[0].length)
+  for (const end of ends.toReversed()) {
+    const tag = readVenueTag(text.slice(0, end))
+    if (tag) return tag
+  }
+  return null
+}
+
 class ZoneReader {
   readonly #rules: ZoneRules
   readonly #zone: Zone = { names: null, venue: null, venueSpan: null, year: null, isProse: false, hasWords: false }
@@ -131,14 +150,15 @@ class ZoneReader {
 
   #namesOf(text: string, before: string, after: string): FoundNames | null {
     // "BERT: [the title]": a label, not a name.
-    const isLabel = /:\s*$/.test(text) || /^\s*[-–—:]/.test(before) || /[-–—:]\s*$/.test(after)
+    const isLabel = /:[\s"“'«]*$/.test(text) || /^\s*[-–—:]/.test(before) || /[-–—:]\s*$/.test(after)
     const found = this.#rules.isBefore ? this.#wholeNames(text) : findNames(text, isRest)
     if (!found || readVenueTag(text.slice(found.span.start, found.span.end)) !== null) return null
     const words = text.slice(found.span.start, found.span.end)
     const sure = areSure(found.names, words)
     const isWord = found.names.authors.length === 1 && !/\s/.test(words.trim())
+    if (isWord && isLabel && !found.names.truncated) return null
     if (isWord && !sure && (isLabel || !this.#rules.mayBeOneWord)) return null
-    return this.#rules.isBefore && isLabel && !sure && found.names.authors.length === 1 && /:\s*$/.test(text)
+    return this.#rules.isBefore && isLabel && !sure && found.names.authors.length === 1 && /:[\s"“'«]*$/.test(text)
       ? null
       : found
   }
@@ -163,12 +183,17 @@ class ZoneReader {
       return
     }
     const hasYear = findYears(text).length > 0
-    if (this.#rules.isBefore && !hasYear) return
-    const isBare =
-      (this.#rules.mayBeBareVenue || isAfterNames) &&
-      words <= 8 &&
-      /^[\s\p{P}]*\p{Lu}/u.test(text) &&
-      !/^\s*[-–—:]/.test(before)
+    if (this.#rules.isBefore) {
+      const short = hasYear || words <= 6 ? leadingTag(text) : null
+      if (short) this.#found.push(this.#moved(short, start))
+      if (short || !hasYear) return
+    }
+    // "Transformer Circuits", but not "Address the long-tail problem".
+    const isTitled = (text.match(/(?<!\p{L})\p{Ll}{3,}/gu)?.length ?? 0) <= (words > 3 ? 1 : 0)
+    // "Current opinion in neurobiology (2019)": the brackets that say the year were taken out.
+    const isDated = this.#dates.some((date) => date.start > start && date.start <= start + text.length + 3)
+    const isNamed = words <= 8 && /^[\s\p{P}]*\p{Lu}/u.test(text) && (isDated || isTitled)
+    const isBare = (this.#rules.mayBeBareVenue || isAfterNames) && isNamed && !/^\s*[-–—:]/.test(before)
     if (hasYear || soundsLikeVenue(text) || isBare) this.#found.push(this.#moved(readVenue(text), start))
     else if (words > 3) this.#zone.isProse = true
   }
@@ -194,6 +219,11 @@ class ZoneReader {
     if (best) {
       zone.venue = best.venue
       zone.venueSpan = best.venueSpan
+    }
+    const short = best?.venueSpan && this.#tags.find((tag) => isShortOf(best, tag))
+    if (best?.venueSpan && short?.venueSpan) {
+      zone.venue = `${best.venue} (${short.venue})`
+      zone.venueSpan = { start: best.venueSpan.start, end: short.venueSpan.end + 1 }
     }
     zone.year = best?.year ?? this.#dates[0] ?? all.find((each) => each.year)?.year ?? null
     return zone

@@ -47,6 +47,14 @@ function titleLinks(line: Line): LineLink[] {
   })
 }
 
+/** "**[R-CNN]** the title": a name in brackets before it. */
+function isShortName(line: Line, run: Span): boolean {
+  const text = textOf(line, run)
+  return (
+    /^\s*\[[^[\]]*\]\s*$/.test(text) && countWords(text) <= 5 && countWords(line.text.slice(run.end, run.end + 200)) > 1
+  )
+}
+
 function boldRuns(line: Line): Span[] {
   const runs: Span[] = []
   for (const run of line.bold) {
@@ -64,6 +72,7 @@ function boldRuns(line: Line): Span[] {
     (run) =>
       /\p{L}{2}/u.test(textOf(line, run)) &&
       !/^\s*[(（][^()（）]*[)）]\s*$/.test(textOf(line, run)) &&
+      !isShortName(line, run) &&
       !isTag(textOf(line, run)),
   )
 }
@@ -148,6 +157,9 @@ export function markedTitle(line: Line): TitleCandidate | null {
       return fills(line, quoted, marked) ? { ...quoted, link: marked.link, how: marked.how } : marked
     if (quoted.start < marked.start && words >= 3 && marked.link === null) return asQuoted
     if (quoted.start < marked.start && words >= 3 && countWords(own) < words) return asQuoted
+    // "**Short**: "the title"", with nothing between them.
+    const isNext = marked.link === null && !/[\p{L}\p{N}]/u.test(line.text.slice(marked.end, quoted.start))
+    if (quoted.start > marked.start && isNext && words >= countWords(own)) return asQuoted
     if (quoted.start > marked.start && (looksLikeNames(own) || countWords(own) < 2)) return asQuoted
     return marked
   }

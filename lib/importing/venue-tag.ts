@@ -32,6 +32,9 @@ function isTag(tag: string): boolean {
   const venues = words.filter((word) => isVenueWord(word))
   const isNamed = venues.some((word) => isOnlyVenue(word)) || (venues.length > 0 && (hasYear || words.length === 1))
   const rest = words.filter((word) => !isVenueWord(word) && !isBeside(word))
+  // "CVPR-18 泛化的学习：" goes on to say something.
+  const isSaying = rest.some((word) => /\p{sc=Han}{3}/u.test(word)) && !/会|刊|学报/.test(tag)
+  if (isSaying) return false
   if (isNamed && rest.length <= (hasYear ? 3 : 1)) return true
   if (hasYear && words.length <= 4 && /^\p{Lu}[\p{L}&/-]*\p{Lu}[\p{L}&/-]*[\s'’,-]*(?:19|20)\d\d/u.test(tag))
     return true

@@ -13,12 +13,14 @@ const MAX_VENUE = 160
 const NOTHING: Venue = { venue: null, venueSpan: null, year: null }
 
 const LEAD =
-  /^(?:[\s\p{P}\p{S}\u200b\ufeff]+|(?:in|at|published (?:in|at|by)|accepted (?:in|at|to|by|for)|accepted|appeared in|(?:to appear|appears|presented) (?:in|at)|to appear)(?:\s*:\s*|\s+)(?=\S)|(?:venue|conference|journal|published)\s*:\s*)/iu
+  /^(?:[\s\p{P}\p{S}\u200b\ufeff]+|(?:19|20)\d{4}(?:\d\d)?\s+|(?:in|at|published (?:in|at|by)|accepted (?:in|at|to|by|for)|accepted|appeared in|(?:to appear|appears|presented) (?:in|at)|to appear)(?:\s*:\s*|\s+)(?=\S)|(?:venue|conference|journal|published)\s*:\s*)/iu
 const PRAISE =
-  /[\s,;:(\[–—-]*(?:\b(?:oral|spotlight|poster|highlights?|award|candidate|nominee|honou?rable mention|runner[- ]up|outstanding paper|best (?:student )?paper|accepted|to appear|under review|in press|top[- ]?\d+(?:\.\d+)?%|extended abstract|long paper|short paper|long|short|pre-?print)\b|🏆|🔥)[\s,;:)\]\p{S}]*$/iu
+  /(?<=[\p{L}\d'’)][\s,;:([–—-]*)[\s,;:([–—-]*(?:(?<!\p{L})(?:oral|spotlight|poster|highlights?|award|candidate|nominee|honou?rable mention|runner[- ]up|outstanding paper|best (?:student )?paper|accepted|to appear|under review|in press|top[- ]?\d+(?:\.\d+)?%|extended abstract|long paper|short paper|pre-?print|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?)(?!\p{L})|🏆|🔥)[\s,;:)\]\p{S}]*$/iu
+const NO_VENUE =
+  /^(?:oral|spotlight|poster|highlight|award|accepted|to appear|under review|in press|long|short|(?:best|long|short|full|demo|survey|workshop)? ?paper|code|link|official|unofficial|survey|review|new|update|note)s?$/i
 // Volume, issue, pages: what follows a journal's name.
 const VOLUME =
-  /(?:[\s,;:]|\.(?=\s*\d))*(?:(?:\b(?:vol(?:ume)?|no|number|issue|pp?|pages?|art(?:icle)?|ser(?:ies)?|isbn|issn|doi|eprint)\b\.?\s*:?\s*[\w.]+.*)|(?:(?:\s|^)[eE]?\d+(?:st|nd|rd|th)?(?!\p{L})(?:\s*[(.:]\s*[\d–-]+\)?)?[\s,.:;\d–-]*(?:\(\s*[\d–-]*\s*\)[\s,.:;\d–-]*)?))$/iu
+  /(?:[\s,;:]|\.(?=\s*\d))*(?:(?:\b(?:vol(?:ume)?|no|number|issue|pp?|pages?|article|ser(?:ies)?|isbn|issn|doi|eprint)\b\.?\s*:?\s*[\w.]+.*)|(?:(?:\s|^)[eE]?\d+(?:st|nd|rd|th)?(?!\p{L})(?:\s*[(.:]\s*[\d–-]+\)?)?[\s,.:;\d–-]*(?:\(\s*[\d–-]*\s*\)[\s,.:;\d–-]*)?))$/iu
 const PUBLISHER =
   /[.,]\s*(?:IEEE(?: Press)?|ACM(?: Press)?|Springer[\p{L} ,-]*|Elsevier|PMLR|Citeseer|AAAI Press|MIT Press|Omnipress|Curran[\p{L} ,-]*|USENIX Association|Association for (?:Computing Machinery|Computational Linguistics))$/u
 const PREPRINT = /^(?:arxiv|biorxiv|medrxiv|corr)(?=[\s:,.(\d]|preprint|$)/i
@@ -48,8 +50,11 @@ function nameOf(text: string, start: number, end: number): { venue: string; span
   }
   const preprint = PREPRINT.exec(text.slice(from, to))
   if (preprint) to = from + preprint[0].length
+  // "NIPS-18": a short year that another one in full stands beside.
+  to -= /(?<=\p{Lu})\s?['’‘-]\d\d$/u.exec(text.slice(from, to))?.[0].length ?? 0
   const venue = text.slice(from, to).replace(/\s+/g, ' ').trim()
-  if (!/\p{L}{2}/u.test(venue) || venue.length > MAX_VENUE || /https?:|www\./.test(venue)) return null
+  if (!/\p{L}{2}/u.test(venue) || venue.length > MAX_VENUE || /https?:|www\./.test(venue) || NO_VENUE.test(venue))
+    return null
   return { venue, span: { start: from, end: to } }
 }
 
@@ -88,9 +93,15 @@ export function readVenue(text: string): Venue {
   const right = isBracketed ? close : text.length
   // "CVPR'23": the name ends before the mark of the short year.
   const mark = /[\s'’‘`´′_(-]*$/.exec(text.slice(left, year.start))?.[0].length ?? 0
-  const dateTail = /^(?:\s*[-/.年]\s*\d{1,2}(?!\d))*/.exec(text.slice(year.end, right))?.[0].length ?? 0
+  const dateTail =
+    /^(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])?(?!\d))?(?:\s*[-/.年]\s*\d{1,2}(?!\d))*/.exec(
+      text.slice(year.end, right),
+    )?.[0].length ?? 0
   const inner = nameOf(text, left, year.start - mark) ?? nameOf(text, year.end + dateTail, right)
-  const workshop = inner && /^\s*(workshops?|demo|findings|companion)\b/i.exec(text.slice(year.end + dateTail, right))
+  const workshop =
+    inner &&
+    inner.span.end <= year.start &&
+    /^\s*(workshops?|demo|findings|companion)\b/i.exec(text.slice(year.end + dateTail, right))
   if (workshop) return { venue: `${inner.venue} ${workshop[1] ?? ''}`, venueSpan: null, year }
   const found = inner ?? (isBracketed ? (nameOf(text, 0, open) ?? nameOf(text, close + 1, text.length)) : null)
   return { venue: found?.venue ?? null, venueSpan: found?.span ?? null, year }

@@ -3,11 +3,12 @@ import type { Span } from './span.ts'
 export type FoundYear = Span & { year: number }
 
 // A year that is no part of an arXiv id, a page range, a decimal or an address.
-const FULL = /(?<![\d.:/])(?<!\d[-–])((?:19[3-9]|20[0-4])\d)(?!\d|\.\d{3,}|[-–]\d{3,}|:\d)/g
+const FULL =
+  /(?<![\d.:/])(?<!\d[-–])((?:19[3-9]|20[0-4])\d)(?=(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])?(?!\d)|(?!\d|\.\d{3,}|[-–]\d{3,}|:\d))/g
 const DATE = /(?:19[3-9]|20[0-4])\d\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2})?日?(?!\d)/
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*'
 const ONLY_DATE = new RegExp(
-  String.raw`^(?:${DATE.source}|(?:\d{1,2}(?:st|nd|rd|th)?\s*)?${MONTH}\.?,?\s*(?:\d{1,2}(?:st|nd|rd|th)?,?\s*)?(?:19[3-9]|20[0-4])\d|(?:19[3-9]|20[0-4])\d\s*[,/]?\s*${MONTH}\.?(?:\s*\d{1,2})?|(?:19[3-9]|20[0-4])\d[a-z]?年?|\d{1,2}[/.]\d{1,2}[/.](?:(?:19|20)\d\d|\d\d))$`,
+  String.raw`^(?:${DATE.source}|(?:\d{1,2}(?:st|nd|rd|th)?\s*)?${MONTH}\.?,?\s*(?:\d{1,2}(?:st|nd|rd|th)?,?\s*)?(?:19[3-9]|20[0-4])\d|(?:19[3-9]|20[0-4])\d\s*[,/]?\s*${MONTH}\.?(?:\s*\d{1,2})?|(?:19[3-9]|20[0-4])\d(?:[a-z]|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])?)?年?|\d{1,2}[/.]\d{1,2}[/.](?:(?:19|20)\d\d|\d\d))$`,
   'i',
 )
 const TWO_DIGITS =

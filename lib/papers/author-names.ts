@@ -32,6 +32,8 @@ function readName(words: string[]): Author {
   let start = words.length - 1
   if (SUFFIX.test(words[start] ?? '') && start > 1) start -= 1
   while (start > 0 && isParticle(words[start - 1] ?? '')) start -= 1
+  // "Oier Lopez de Lacalle": two family names joined by "de".
+  if (start > 1 && /^de$/i.test(words[start] ?? '') && /[eé]z$/i.test(words[start - 1] ?? '')) start -= 1
   return named(join(words.slice(start)), join(words.slice(0, start)))
 }
 
