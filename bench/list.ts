@@ -81,6 +81,7 @@ async function main(): Promise<boolean> {
         sectionId: null,
         paperId: null,
         includeNotes: false,
+        includeComments: false,
         expiresAt: null,
         password: null,
         label: null,

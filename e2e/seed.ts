@@ -21,6 +21,7 @@ export async function shareSeed(options: { includeNotes: boolean; password?: str
       sectionId: null,
       paperId: null,
       includeNotes: options.includeNotes,
+      includeComments: false,
       expiresAt: null,
       password: options.password ?? null,
       label: null,

@@ -5,14 +5,23 @@ import { describe, expect, it } from 'vitest'
 import { type Actor, SYSTEM } from '#lib/access.ts'
 import { getAsset } from '#lib/assets/queries.ts'
 import { isAppError } from '#lib/errors.ts'
-import { deleteComment, editComment, replyInThread, resolveThread, startThread } from '#lib/discussion/commands.ts'
+import {
+  deleteComment,
+  editComment,
+  markMentionsSeen,
+  replyInThread,
+  resolveThread,
+  startThread,
+} from '#lib/discussion/commands.ts'
 import { getDiscussion, listOwnMentions } from '#lib/discussion/queries.ts'
 import { exportList } from '#lib/exporting/queries.ts'
 import { importReadme } from '#lib/importing/commands.ts'
 import { applyDraft, createDraft, decideDraft, discardDraft } from '#lib/importing/draft-commands.ts'
 import { getDraftPreview } from '#lib/importing/draft-queries.ts'
 import { importNewList } from '#lib/importing/new-list-commands.ts'
+import { getImport } from '#lib/importing/import-queries.ts'
 import { findLastSource, listImports } from '#lib/importing/queries.ts'
+import { getDraftLines, listDrafts } from '#lib/importing/review-queries.ts'
 import { undoImport } from '#lib/importing/undo-commands.ts'
 import { cancelJob, enqueueJob } from '#lib/jobs/commands.ts'
 import { getJob, listJobs } from '#lib/jobs/queries.ts'
@@ -28,9 +37,9 @@ import { getNoteDesk, resolveCitations } from '#lib/notes/desk-queries.ts'
 import { nameNoteVersion, restoreNoteVersion } from '#lib/notes/history-commands.ts'
 import { getLineAuthors } from '#lib/notes/history-queries.ts'
 import { addNoteImage } from '#lib/notes/image-commands.ts'
-import { getNote, getNoteDraft, getNoteVersion, listNoteVersions } from '#lib/notes/queries.ts'
+import { getNote, getNoteVersion, listNoteVersions } from '#lib/notes/queries.ts'
 import { getNoteRoom } from '#lib/notes/room-queries.ts'
-import { getRenderedNote, previewNote } from '#lib/notes/render-queries.ts'
+import { getRenderedNote } from '#lib/notes/render-queries.ts'
 import { addPaper, editPaper } from '#lib/papers/commands.ts'
 import { paperFieldsSchema } from '#lib/papers/fields-schema.ts'
 import { getPaperForm, listSectionChoices } from '#lib/papers/form-queries.ts'
@@ -153,13 +162,12 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) 
   listNoteVersions: ['yyynny', (actor, { ref, paperId }) => listNoteVersions(actor, ref, paperId)],
   getNoteVersion: ['yyynny', (actor, { ref, paperId }) => getNoteVersion(actor, ref, paperId, 2)],
   getNoteRoom: ['yyynny', (actor, { paperId }) => getNoteRoom(actor, paperId)],
-  getNoteDraft: ['yyfnny', (actor, { ref, paperId }) => getNoteDraft(actor, ref, paperId)],
-  previewNote: ['yyfnny', (actor, { ref, paperId }) => previewNote(actor, ref, paperId, '*x*')],
   saveNote: ['yyfnny', (actor, { ref, paperId }) => saveNote(actor, ref, paperId, { text: 'Mine', baseVersion: 2 })],
   getLineAuthors: ['yyynny', (actor, { ref, paperId }) => getLineAuthors(actor, ref, paperId)],
   restoreNoteVersion: ['yyfnny', (actor, { ref, paperId }) => restoreNoteVersion(actor, ref, paperId, 2)],
   nameNoteVersion: ['yyfnny', (actor, { ref, paperId }) => nameNoteVersion(actor, ref, paperId, 'Draft')],
   getDiscussion: ['yyynny', (actor, { ref, paperId }) => getDiscussion(actor, ref, paperId)],
+  markMentionsSeen: ['yyynny', (actor, { ref, paperId }) => markMentionsSeen(actor, ref, paperId)],
   listOwnMentions: ['yyyyyy', (actor) => listOwnMentions(actor)],
   startThread: [
     'yyfnny',
@@ -170,7 +178,7 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) 
   // The comment is the system's: nobody's own, but an admin may take it back.
   editComment: ['fffnnf', (actor, { ref, commentId }) => editComment(actor, ref, commentId, 'Else')],
   deleteComment: ['yffnny', (actor, { ref, commentId }) => deleteComment(actor, ref, commentId)],
-  getNoteDesk: ['yyynny', (actor, { ref, paperId }) => getNoteDesk(actor, ref, paperId)],
+  getNoteDesk: ['yyfnny', (actor, { ref, paperId }) => getNoteDesk(actor, ref, paperId)],
   searchCitable: ['yyynny', (actor, { ref }) => searchCitable(actor, ref, 'attention')],
   listCitingNotes: ['yyynny', (actor, { ref, paperId }) => listCitingNotes(actor, ref, paperId)],
   resolveCitations: ['yyynny', (actor, { ref }) => resolveCitations(actor, ref, ['arxiv:1706.03762'])],
@@ -191,6 +199,9 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) 
   ],
   discardDraft: ['yffnny', async (actor, { ref }) => discardDraft(actor, ref, await draftIn(ref))],
   applyDraft: ['yffnny', async (actor, { ref }) => applyDraft(actor, ref, await draftIn(ref))],
+  listDrafts: ['yffnny', (actor, { ref }) => listDrafts(actor, ref)],
+  getDraftLines: ['yffnny', async (actor, { ref }) => getDraftLines(actor, ref, await draftIn(ref))],
+  getImport: ['yffnny', async (actor, { ref }) => getImport(actor, ref, await importedIn(ref))],
   listImports: ['yffnny', (actor, { ref }) => listImports(actor, ref)],
   undoImport: ['yffnny', async (actor, { ref }) => undoImport(actor, ref, await importedIn(ref))],
   importNewList: [

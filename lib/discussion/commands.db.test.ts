@@ -6,7 +6,7 @@ import { unsafeOpenDocument } from '#lib/notes/document-commands.ts'
 import { applyUpdates } from '#lib/notes/note-doc.ts'
 import { buildCast, buildList, buildMember, buildPaper, buildSection } from '#prisma/seed/builders.ts'
 import { anchorAt } from './anchors.ts'
-import { deleteComment, editComment, replyInThread, resolveThread, startThread } from './commands.ts'
+import { deleteComment, editComment, markMentionsSeen, replyInThread, resolveThread, startThread } from './commands.ts'
 import { getDiscussion, listOwnMentions } from './queries.ts'
 
 async function table() {
@@ -55,6 +55,12 @@ it('who is called by name learns of it, and nobody else', async () => {
     { listSlug: list.slug, paperTitle: 'A paper', authorName: 'Emmy' },
   ])
   expect(await listOwnMentions(emmy)).toEqual([])
+  expect(await getDiscussion(alan, ref, paperId)).toMatchObject({ callsReader: true })
+  await markMentionsSeen(emmy, ref, paperId)
+  expect(await listOwnMentions(alan)).toHaveLength(1)
+  await markMentionsSeen(alan, ref, paperId)
+  expect(await listOwnMentions(alan)).toEqual([])
+  expect(await getDiscussion(alan, ref, paperId)).toMatchObject({ callsReader: false })
 })
 
 it('only its author changes a comment; an admin may take it back, and its text is gone', async () => {

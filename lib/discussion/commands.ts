@@ -2,8 +2,9 @@ import type { Actor } from '#lib/access.ts'
 import { can } from '#lib/access.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { type Change, changeList } from '#lib/lists/change-list.ts'
-import type { ListRef } from '#lib/lists/require-list.ts'
+import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
+import { prisma } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { mentionedMembers } from './mentions.ts'
 import type { NewThread } from './schema.ts'
@@ -127,5 +128,19 @@ export async function deleteComment(actor: Actor, ref: ListRef, commentId: strin
     })
     await db.mention.deleteMany({ where: { commentId } })
     return { result: undefined, subjectId: comment.thread.paperId }
+  })
+}
+
+/**
+ * The actor has looked at a paper's discussion: its comments no longer wait for them. Concerns nobody
+ * else, so the list stays as it is.
+ * @throws AppError not_found.
+ */
+export async function markMentionsSeen(actor: Actor, ref: ListRef, paperId: string): Promise<void> {
+  const list = await requireList(actor, ref, 'note.read')
+  if (actor.kind !== 'user') return
+  await prisma().mention.updateMany({
+    where: { userId: actor.userId, seenAt: null, comment: { thread: { listId: list.id, paperId } } },
+    data: { seenAt: new Date() },
   })
 }

@@ -101,8 +101,14 @@ export async function getDiscussion(actor: Actor, ref: ListRef, paperId: string)
     mayModerate: can(list.role, 'comment.moderate'),
     macros: list.katexMacros,
   }
-  const [threads, members] = await Promise.all([
+  const [threads, call, members] = await Promise.all([
     unsafeListThreads(paperId, reader),
+    reader.userId === null
+      ? null
+      : prisma().mention.findFirst({
+          where: { userId: reader.userId, seenAt: null, comment: { deletedAt: null, thread: { paperId } } },
+          select: { commentId: true },
+        }),
     prisma().member.findMany({
       where: { listId: list.id, user: { name: { not: null } } },
       select: { user: { select: { name: true } } },
@@ -111,7 +117,7 @@ export async function getDiscussion(actor: Actor, ref: ListRef, paperId: string)
     }),
   ])
   const names = members.flatMap(({ user }) => user.name ?? [])
-  return { threads, mayWrite: can(list.role, 'comment.write'), names }
+  return { threads, mayWrite: can(list.role, 'comment.write'), names, callsReader: call !== null }
 }
 
 export type MentionView = { listSlug: string; paperId: string; paperTitle: string; authorName: string; at: Date }

@@ -46,4 +46,11 @@ export type ThreadView = {
   comments: CommentView[]
 }
 
-export type Discussion = { threads: ThreadView[]; mayWrite: boolean; names: string[] }
+export type Discussion = {
+  threads: ThreadView[]
+  mayWrite: boolean
+  /** Whom a comment can call. */
+  names: string[]
+  /** Somebody called the reader here, and they have not looked at it yet. */
+  callsReader: boolean
+}

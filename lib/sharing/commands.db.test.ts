@@ -12,6 +12,7 @@ const WHOLE: ShareLinkInput = {
   sectionId: null,
   paperId: null,
   includeNotes: false,
+  includeComments: false,
   label: null,
   password: null,
   expiresAt: null,
@@ -83,6 +84,7 @@ describe('opening a link', () => {
     expect(Object.keys(await resolveShare(token)).sort()).toEqual([
       'expiresAt',
       'id',
+      'includeComments',
       'includeNotes',
       'listId',
       'needsPassword',

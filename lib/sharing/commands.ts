@@ -55,6 +55,7 @@ export async function createShareLink(
         label: link.label,
         tokenHash: hashToken(token),
         includeNotes: link.includeNotes,
+        includeComments: link.includeNotes && link.includeComments,
         passwordHash,
         expiresAt: link.expiresAt,
         createdById: change.userId,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { PaperPage } from '#lib/papers/queries.ts'
 import type { PaperCard, PaperView } from '#lib/papers/schema.ts'
-import { presentList, presentNote, presentPage, presentPaper, presentSection } from './present.ts'
+import type { CommentView, ThreadView } from '#lib/discussion/schema.ts'
+import { presentList, presentNote, presentPage, presentPaper, presentSection, presentThreads } from './present.ts'
 
 /** Every key that occurs anywhere in a value, with the way to it: "rows[].authors[].family". */
 function keysOf(value: unknown, path = ''): string[] {
@@ -138,5 +139,45 @@ describe('what leaves the house', () => {
   it('is of a note the rendered text alone', () => {
     const note = { ...INSIDE, html: '<p>x</p>', hasMath: false, text: 'x', updatedByName: 'Emmy' }
     expect(presentNote(note)).toEqual({ html: '<p>x</p>', hasMath: false })
+  })
+
+  const comment: CommentView = {
+    ...INSIDE,
+    id: 'c1',
+    authorName: 'Emmy',
+    html: '<p>So</p>',
+    hasMath: false,
+    text: 'SECRET',
+    createdAt: new Date(),
+    isEdited: false,
+    isDeleted: false,
+    mayDelete: true,
+  }
+  const thread: ThreadView = {
+    ...INSIDE,
+    id: 't1',
+    anchor: { start: 'AA==', end: 'AA==' },
+    quote: 'the loss',
+    isOrphaned: false,
+    isResolved: true,
+    resolvedByName: 'SECRET',
+    createdAt: new Date(),
+    comments: [comment],
+  }
+
+  it('is of a discussion who said what when by name, and about which passage', () => {
+    const shown = presentThreads([thread])
+    const own = ['authorName', 'createdAt', 'hasMath', 'html', 'isEdited'].map((key) => `[].comments[].${key}`)
+    const top = ['comments', 'isOrphaned', 'isResolved', 'quote'].map((key) => `[].${key}`)
+    expect(keysOf(shown)).toEqual([...top, ...own].sort())
+    expect(JSON.stringify(shown)).not.toMatch(/SECRET|emmy@/)
+  })
+
+  it('is of what was taken back nothing, and of a passage that is gone only that it is', () => {
+    const gone = { ...comment, isDeleted: true, html: '' }
+    expect(presentThreads([{ ...thread, comments: [gone] }])).toEqual([])
+    const [orphan] = presentThreads([{ ...thread, isOrphaned: true, comments: [comment, gone] }])
+    expect(orphan).toMatchObject({ isOrphaned: true, quote: null })
+    expect(orphan?.comments).toHaveLength(1)
   })
 })

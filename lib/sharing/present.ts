@@ -1,3 +1,4 @@
+import type { ThreadView } from '#lib/discussion/schema.ts'
 import { readMacros } from '#lib/lists/macros.ts'
 import type { OutlineSection } from '#lib/lists/outline.ts'
 import type { PaperPage } from '#lib/papers/queries.ts'
@@ -55,6 +56,22 @@ export type PublicPaper = Omit<PublicPaperCard, 'hasNote' | 'sectionId'> & {
 }
 
 export type PublicNote = { html: string; hasMath: boolean }
+
+export type PublicComment = {
+  authorName: string
+  html: string
+  hasMath: boolean
+  createdAt: Date
+  isEdited: boolean
+}
+
+export type PublicThread = {
+  /** The passage it is about, as it read then; null for the paper as a whole, and for a passage that is gone. */
+  quote: string | null
+  isOrphaned: boolean
+  isResolved: boolean
+  comments: PublicComment[]
+}
 
 type ListInside = { title: string; description: string | null; visibility: 'PRIVATE' | 'PUBLIC'; katexMacros: unknown }
 
@@ -134,4 +151,28 @@ export function presentPage(page: PaperPage, options: { includeNotes: boolean })
 /** A note as it is read: neither its source nor who wrote it. */
 export function presentNote(note: PublicNote): PublicNote {
   return { html: note.html, hasMath: note.hasMath }
+}
+
+/**
+ * What was said, as anybody may read it: who said it by name alone, and what of it was not taken back.
+ * A thread of which nothing is left is not there.
+ */
+export function presentThreads(threads: readonly ThreadView[]): PublicThread[] {
+  return threads
+    .map((thread) => ({
+      // What was taken out of the note is not shown to the world by what was said about it.
+      quote: thread.isOrphaned ? null : thread.quote,
+      isOrphaned: thread.isOrphaned,
+      isResolved: thread.isResolved,
+      comments: thread.comments
+        .filter((comment) => !comment.isDeleted)
+        .map((comment) => ({
+          authorName: comment.authorName,
+          html: comment.html,
+          hasMath: comment.hasMath,
+          createdAt: comment.createdAt,
+          isEdited: comment.isEdited,
+        })),
+    }))
+    .filter((thread) => thread.comments.length > 0)
 }

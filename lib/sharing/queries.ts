@@ -16,6 +16,8 @@ export type ShareAccess = {
   sectionId: string | null
   paperId: string | null
   includeNotes: boolean
+  /** Never without the notes. */
+  includeComments: boolean
   expiresAt: Date | null
   /** Nothing may be shown before the visitor gives the password. */
   needsPassword: boolean
@@ -36,6 +38,7 @@ export async function resolveShare(token: string, proof?: string | null): Promis
       sectionId: true,
       paperId: true,
       includeNotes: true,
+      includeComments: true,
       passwordHash: true,
       expiresAt: true,
       revokedAt: true,
@@ -45,7 +48,8 @@ export async function resolveShare(token: string, proof?: string | null): Promis
   if (!found || shareState(found) !== 'active') throw notFound('page')
   const { passwordHash, revokedAt: _, list, ...share } = found
   const needsPassword = passwordHash !== null && !isProof(proof ?? null, { ...share, passwordHash }, authSecret())
-  return { ...share, revision: list.revision, needsPassword }
+  const includeComments = share.includeNotes && share.includeComments
+  return { ...share, includeComments, revision: list.revision, needsPassword }
 }
 
 /**
@@ -74,6 +78,7 @@ export type ShareLinkView = {
   /** The section or paper was removed: the link finds nothing until that is undone. */
   targetRemoved: boolean
   includeNotes: boolean
+  includeComments: boolean
   hasPassword: boolean
   state: ShareState
   expiresAt: Date | null
@@ -97,6 +102,7 @@ export async function listShareLinks(actor: Actor, slug: string): Promise<ShareL
       scope: true,
       label: true,
       includeNotes: true,
+      includeComments: true,
       passwordHash: true,
       expiresAt: true,
       revokedAt: true,
@@ -113,6 +119,7 @@ export async function listShareLinks(actor: Actor, slug: string): Promise<ShareL
     target: link.section?.title ?? link.paper?.title ?? null,
     targetRemoved: Boolean(link.section?.removalId) || link.paper?.placements.length === 0,
     includeNotes: link.includeNotes,
+    includeComments: link.includeNotes && link.includeComments,
     hasPassword: link.passwordHash !== null,
     state: shareState(link),
     expiresAt: link.expiresAt,

@@ -22,6 +22,7 @@ describe('the form for a new link', () => {
       sectionId: null,
       paperId: null,
       includeNotes: false,
+      includeComments: false,
       label: null,
       password: null,
       expiresAt: null,
@@ -33,6 +34,14 @@ describe('the form for a new link', () => {
     expect(Math.round(((week?.getTime() ?? 0) - Date.now()) / 86_400_000)).toBe(7)
     const day = form({ scope: 'LIST', expiry: 'date', expiresOn: '2999-02-03', includeNotes: 'on' }).data
     expect(day).toMatchObject({ includeNotes: true, expiresAt: new Date('2999-02-03T23:59:59.999Z') })
+  })
+
+  it('includes comments only together with the notes', () => {
+    expect(form({ scope: 'LIST', includeNotes: 'on', includeComments: 'on' }).data).toMatchObject({
+      includeComments: true,
+    })
+    expect(form({ scope: 'LIST', includeNotes: 'on' }).data).toMatchObject({ includeComments: false })
+    expect(form({ scope: 'LIST', includeComments: 'on' }).data).toMatchObject({ includeComments: false })
   })
 
   it('says what is missing', () => {

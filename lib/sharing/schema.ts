@@ -23,6 +23,8 @@ const shape = z.object({
   sectionId: text(64, 'Choose a section of this list.'),
   paperId: text(64, 'Choose a paper of this list.'),
   includeNotes: checkbox,
+  /** What the group says about the papers and their notes; only together with the notes. */
+  includeComments: checkbox,
   label: text(120, 'A label has at most 120 characters.'),
   /** Not trimmed: spaces may belong to a password. */
   password: z
@@ -54,6 +56,7 @@ export const shareLinkSchema = shape
   })
   .transform(({ expiry, expiresOn, ...input }) => ({
     ...input,
+    includeComments: input.includeNotes && input.includeComments,
     sectionId: input.scope === 'SECTION' ? input.sectionId : null,
     paperId: input.scope === 'PAPER' ? input.paperId : null,
     expiresAt: endOf({ expiry, expiresOn }),

@@ -16,6 +16,7 @@ const WHOLE: ShareLinkInput = {
   sectionId: null,
   paperId: null,
   includeNotes: false,
+  includeComments: false,
   label: null,
   password: null,
   expiresAt: null,

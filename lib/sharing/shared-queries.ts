@@ -1,5 +1,6 @@
 import { unsafeListAssetPaths } from '#lib/assets/queries.ts'
 import { imageResolver } from '#lib/assets/resolve.ts'
+import { unsafeListThreads } from '#lib/discussion/queries.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { type Outline, findSection, outlineWithin, pathToSection } from '#lib/lists/outline.ts'
 import { unsafeOutline } from '#lib/lists/queries.ts'
@@ -19,11 +20,13 @@ import {
   type PublicPage,
   type PublicPaper,
   type PublicSection,
+  type PublicThread,
   presentList,
   presentNote,
   presentPage,
   presentPaper,
   presentSection,
+  presentThreads,
 } from './present.ts'
 import type { ShareAccess } from './queries.ts'
 
@@ -106,10 +109,13 @@ export type SharedPaper = {
   paper: PublicPaper
   /** Null where notes are not shared, or none was written. */
   note: PublicNote | null
+  /** What the group says about it; null where comments are not shared. */
+  threads: PublicThread[] | null
 }
 
 /**
- * A paper within the share, with its note where notes are included.
+ * A paper within the share, with its note where notes are included, and what is said about it where
+ * comments are.
  * @param base the share's own address, under which its figures are found.
  * @throws AppError not_found for any paper outside of the share, unauthenticated.
  */
@@ -121,16 +127,20 @@ export async function getSharedPaper(share: ShareAccess, paperId: string, base: 
     const path = pathToSection(outline, sectionId)
     return path.length === 0 ? null : path.map((section) => section.title)
   })
-  if (!note || note.text.trim() === '') return { paper: shown, note: null }
-  const [paths, cited, { macros }] = await Promise.all([
+  const { macros } = await readList(share)
+  const threads = share.includeComments
+    ? presentThreads(await unsafeListThreads(paper.id, { userId: null, mayModerate: false, macros }))
+    : null
+  if (!note || note.text.trim() === '') return { paper: shown, note: null, threads }
+  const [paths, cited] = await Promise.all([
     unsafeListAssetPaths(share.listId),
     unsafeCitedPapers(share.listId, citedKeys(note.text)),
-    readList(share),
   ])
   const resolveImage = imageResolver(paths, base)
   // A paper outside of the share is not named: its citation stays as it was written.
   const isShared = ({ id, sectionIds }: CitedPaper) =>
     share.scope === 'PAPER' ? id === paperId : sectionIds.some((sectionId) => findSection(outline, sectionId))
   const resolveCitation = citationResolver(cited, (each) => (isShared(each) ? `${base}/p/${each.id}` : null))
-  return { paper: shown, note: presentNote(renderMarkdown(note.text, { macros, resolveImage, resolveCitation })) }
+  const rendered = renderMarkdown(note.text, { macros, resolveImage, resolveCitation })
+  return { paper: shown, note: presentNote(rendered), threads }
 }
