@@ -1,6 +1,3 @@
-import { SYSTEM } from '#lib/access.ts'
-import { saveNote } from '#lib/notes/commands.ts'
-import { getNote } from '#lib/notes/queries.ts'
 import { prisma } from '#prisma/client.ts'
 import { buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
 import { expect, test } from './fixtures.ts'
@@ -15,42 +12,6 @@ async function ownPaper(note?: string) {
   })
   return { list, paper, path: `/l/${list.slug}/p/${paper.id}` }
 }
-
-test('a member writes the first note, sees it rendered, and it is there after a reload', async ({ page, as }) => {
-  const { list, path } = await ownPaper()
-  await as('MEMBER', list.slug)
-  await page.goto(path)
-  await page.getByRole('link', { name: /first note/i }).click()
-  await page
-    .getByRole('textbox', { name: /note/i })
-    .fill('- It holds that $E = mc^2$\n\n| a | b |\n|---|---|\n| 1 | 2 |\n')
-  await expect(page.getByText('Unsaved changes')).toBeVisible()
-  await expect(page.locator('.katex').first()).toBeVisible()
-  await page.keyboard.press('ControlOrMeta+S')
-  await expect(page.getByText(/^Saved/)).toBeVisible()
-  await page.getByRole('link', { name: 'Back to the paper' }).click()
-  await expect(page.getByRole('cell', { name: '2' })).toBeVisible()
-  await page.reload()
-  await expect(page.locator('math').first()).toBeAttached()
-})
-
-test('a member whose note was saved by somebody else meanwhile loses neither text', async ({ page, as }) => {
-  const { list, paper, path } = await ownPaper('The first thought.\n')
-  await as('MEMBER', list.slug)
-  await page.goto(`${path}/note`)
-  await page.getByRole('textbox', { name: /note/i }).fill('My own thought.\n')
-  await saveNote(SYSTEM, { id: list.id }, paper.id, { text: 'Their thought.\n', baseVersion: 1 })
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(page.getByText('Their thought.').first()).toBeVisible()
-  await page.getByRole('button', { name: /mine/i }).first().click()
-  await expect(page.getByText(/^Saved/)).toBeVisible()
-  expect((await getNote(SYSTEM, { id: list.id }, paper.id))?.text).toBe('My own thought.\n')
-  const versions = await prisma().noteVersion.findMany({
-    where: { note: { paperId: paper.id } },
-    select: { text: true },
-  })
-  expect(versions.map((version) => version.text)).toContain('Their thought.\n')
-})
 
 test('a member edits the fields of a paper; a wrong one is named and what was typed stays', async ({ page, as }) => {
   const { list, path } = await ownPaper()

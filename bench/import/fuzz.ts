@@ -32,7 +32,7 @@ export function fuzz(texts: readonly string[], runs: number, seed: number): Fuzz
   })
   const result = fc.check(property, { numRuns: runs, seed })
   const failure = result.failed
-    ? `${String(result.errorInstance ?? result.error)} for ${JSON.stringify(result.counterexample)?.slice(0, 2000)}`
+    ? `${String(result.errorInstance)} for ${JSON.stringify(result.counterexample)?.slice(0, 2000)}`
     : null
   return { runs: failure ? done : runs, slowestMs, failure }
 }

@@ -25,11 +25,12 @@ export async function importIntoPostgres(
     await migrate(process.env.DATABASE_URL, resolve(import.meta.dirname, '../../prisma'))
     const results = []
     for (const [index, file] of files.entries()) {
-      const fields = newListSchema.parse({ slug: `list-${index}`, title: file.name, description: '' })
+      const slug = `list-${index}`
+      const fields = newListSchema.parse({ slug, title: file.name, description: '' })
       const start = performance.now()
       await importNewList(SYSTEM, fields, { bytes: file.bytes, origin: file.name, assets: new Map() })
       const seconds = (performance.now() - start) / 1000
-      const list = await prisma().list.findUniqueOrThrow({ where: { slug: fields.slug }, select: { id: true } })
+      const list = await prisma().list.findUniqueOrThrow({ where: { slug }, select: { id: true } })
       const { bytes } = await unsafeExportList(list.id)
       results.push({ name: file.name, seconds, isSame: Buffer.from(bytes).equals(Buffer.from(file.bytes)) })
     }

@@ -1,11 +1,6 @@
 import { z } from 'zod'
-import { noteSaveSchema, noteTextSchema } from './schema.ts'
 
 const paper = { list: z.string().min(1).max(100), paper: z.string().min(1).max(64) }
-
-/** What the editor sends. */
-export const saveNoteInputSchema = noteSaveSchema.extend(paper)
-export const previewNoteInputSchema = z.object({ ...paper, text: noteTextSchema })
 
 export const searchCitableInputSchema = z.object({ list: paper.list, query: z.string().max(500) })
 export const citedInputSchema = z.object({ list: paper.list, keys: z.array(z.string().max(300)).max(500) })

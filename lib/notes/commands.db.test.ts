@@ -3,7 +3,7 @@ import { SYSTEM } from '#lib/access.ts'
 import { actorOf, buildCast, buildList, buildMember, buildPaper, buildSection } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'
 import { saveNote } from './commands.ts'
-import { getNote, getNoteDraft, getNoteVersion, listNoteVersions } from './queries.ts'
+import { getNote, getNoteVersion, listNoteVersions } from './queries.ts'
 import { noteSaveSchema } from './schema.ts'
 
 async function desk(note?: string) {
@@ -39,16 +39,6 @@ describe('saving a note', () => {
     expect(await getNote(SYSTEM, ref, paperId)).toBeNull()
     expect(await saveNote(SYSTEM, ref, paperId, { text: 'first', baseVersion: 0 })).toEqual({ version: 1 })
     expect(await listNoteVersions(SYSTEM, ref, paperId)).toHaveLength(1)
-  })
-
-  it('starts from the note, or from the template of the list where there is none', async () => {
-    const { list, ref, paperId } = await desk()
-    await prisma().list.update({ where: ref, data: { noteTemplate: '## Claim\r\n' } })
-    expect(await getNoteDraft(SYSTEM, ref, paperId)).toEqual({ text: '## Claim\n', baseVersion: 0 })
-    const cast = await buildCast(list.id)
-    await expect(getNoteDraft(cast.viewer, ref, paperId)).rejects.toMatchObject({ code: 'forbidden' })
-    await saveNote(cast.member, ref, paperId, { text: 'mine', baseVersion: 0 })
-    expect(await getNoteDraft(cast.member, ref, paperId)).toEqual({ text: 'mine', baseVersion: 1 })
   })
 
   it('tells the second of two writers what the first one wrote, and keeps the first', async () => {

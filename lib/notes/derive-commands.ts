@@ -28,6 +28,16 @@ async function keepStanding(db: Db, texts: DerivedText[]): Promise<void> {
     on conflict do nothing`
 }
 
+/** Those of the papers whose note somebody else is writing, or is about to make. */
+async function heldAmong(db: Db, paperIds: string[]): Promise<Set<string>> {
+  if (paperIds.length === 0) return new Set()
+  const rows = await db.$queryRaw<{ paperId: string }[]>`
+    select p."paperId" from unnest(${paperIds}::text[]) p("paperId")
+    where exists (select 1 from "Note" n where n."paperId" = p."paperId")
+      or not pg_try_advisory_xact_lock(hashtextextended(p."paperId", 0))`
+  return new Set(rows.map((row) => row.paperId))
+}
+
 /** In one statement, however many: several hundred notes may be written in at once. */
 async function overwrite(db: Db, texts: DerivedText[]): Promise<void> {
   const column = <T>(pick: (one: DerivedText) => T) => texts.map(pick)
@@ -58,11 +68,7 @@ export async function unsafeDeriveTexts(listId: string, texts: DerivedText[]): P
       order by "paperId" for no key update skip locked`
     const standing = new Map(rows.map((row) => [row.paperId, row.version]))
     const unseen = paperIds.filter((id) => !standing.has(id))
-    const held = new Set(
-      (await db.note.findMany({ where: { paperId: { in: unseen } }, select: { paperId: true } })).map(
-        (row) => row.paperId,
-      ),
-    )
+    const held = await heldAmong(db, unseen)
     const outcomeOf = ({ paperId, version }: DerivedText) => {
       if (held.has(paperId)) return 'held'
       return (standing.get(paperId) ?? 0) === version ? version + 1 : 'moved'

@@ -1,4 +1,4 @@
-import { type Actor, can } from '#lib/access.ts'
+import type { Actor } from '#lib/access.ts'
 import { unsafeListAssetPaths } from '#lib/assets/queries.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import type { ResolvedCitation } from '#lib/markdown/citations.ts'
@@ -10,22 +10,20 @@ import type { NoteImage } from './image-commands.ts'
 
 /** What the editor of a note needs besides the note itself. */
 export type NoteDesk = {
-  canWrite: boolean
   template: string | null
   macros: Record<string, string>
   images: NoteImage[]
 }
 
-/** Whoever reads a note may open its editor, and watch others write. @throws AppError not_found. */
+/** @throws AppError not_found, forbidden. */
 export async function getNoteDesk(actor: Actor, ref: ListRef, paperId: string): Promise<NoteDesk> {
-  const list = await requireList(actor, ref, 'note.read')
+  const list = await requireList(actor, ref, 'note.edit')
   await unsafeRequirePaper(list.id, paperId)
   const [paths, { noteTemplate }] = await Promise.all([
     unsafeListAssetPaths(list.id),
     prisma().list.findUniqueOrThrow({ where: { id: list.id }, select: { noteTemplate: true } }),
   ])
   return {
-    canWrite: can(list.role, 'note.edit'),
     template: noteTemplate?.replace(/\r\n?/g, '\n') ?? null,
     macros: list.katexMacros,
     images: [...paths].map(([path, { sha256, width, height }]) => ({

@@ -29,8 +29,9 @@ function docFrom(stored: StoredDocument): Y.Doc {
   return doc
 }
 
-/** Holds the note against other writers of its text until the transaction ends. */
+/** Holds the note against other writers of its text until the transaction ends, whether it is there already or not. */
 async function lockNote(db: Db, paperId: string): Promise<void> {
+  await db.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${paperId}, 0))`
   await db.$queryRaw`select 1 from "Note" where "paperId" = ${paperId} for update`
 }
 

@@ -3,7 +3,7 @@ import { notFound } from '#lib/errors.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 import { type Db, prisma } from '#prisma/client.ts'
-import type { NoteDraft, NoteVersionEntry, NoteVersionView, NoteView } from './schema.ts'
+import type { NoteVersionEntry, NoteVersionView, NoteView } from './schema.ts'
 
 /** The paper's note, null where none was written. @throws AppError not_found for the list or the paper. */
 export async function getNote(actor: Actor, ref: ListRef, paperId: string): Promise<NoteView | null> {
@@ -24,16 +24,6 @@ export async function unsafeGetNote(paperId: string, db: Db = prisma()): Promise
   if (!note) return null
   const { updatedBy, ...rest } = note
   return { ...rest, updatedByName: updatedBy?.name ?? null }
-}
-
-/** What a person edits: the note, or the list's template where there is none. @throws AppError not_found, forbidden. */
-export async function getNoteDraft(actor: Actor, ref: ListRef, paperId: string): Promise<NoteDraft> {
-  const { id } = await requireList(actor, ref, 'note.edit')
-  await unsafeRequirePaper(id, paperId)
-  const note = await unsafeGetNote(paperId)
-  if (note) return { text: note.text, baseVersion: note.version }
-  const list = await prisma().list.findUniqueOrThrow({ where: { id }, select: { noteTemplate: true } })
-  return { text: (list.noteTemplate ?? '').replace(/\r\n?/g, '\n'), baseVersion: 0 }
 }
 
 /** The kept versions of the note without their texts, newest first. @throws AppError not_found. */

@@ -36,15 +36,3 @@ export async function getRenderedNote(
   if (!note || note.text.trim() === '') return null
   return { ...note, ...(await render(list, note.text)) }
 }
-
-/** What the text would look like as this paper's note; nothing is saved. @throws AppError not_found, forbidden. */
-export async function previewNote(
-  actor: Actor,
-  ref: ListRef,
-  paperId: string,
-  text: string,
-): Promise<RenderedNoteView> {
-  const list = await requireList(actor, ref, 'note.edit')
-  await unsafeRequirePaper(list.id, paperId)
-  return render(list, text)
-}

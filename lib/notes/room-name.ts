@@ -1,3 +1,6 @@
+/** The one path that sockets are opened on. */
+export const NOTES_PATH = '/collab'
+
 const PREFIX = 'note:'
 
 /** The name under which editors open a paper's note on the socket. */

@@ -25,7 +25,4 @@ export type NoteConflict = NoteView
 export type NoteVersionEntry = { version: number; name: string | null; createdAt: Date; authorName: string | null }
 export type NoteVersionView = NoteVersionEntry & { text: string }
 
-/** What the editor starts from; baseVersion 0: there is no note yet, and `text` is the list's template. */
-export type NoteDraft = { text: string; baseVersion: number }
-
 export type RenderedNoteView = { html: string; hasMath: boolean }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { NOTES_PATH, type NotesServer } from '../../realtime/notes-server.ts'
+import { NOTES_PATH } from '#lib/notes/room-name.ts'
+import type { NotesServer } from '../../realtime/notes-server.ts'
 import { clientAddress } from './client-address.ts'
 import { isSameOrigin } from './same-origin.ts'
 

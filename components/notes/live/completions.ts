@@ -15,9 +15,11 @@ const asSnippet = (template: string) =>
     .replace(/\\([{}])/g, '\\\\$1')
     .replaceAll('\u0001', '${}')
 
-const latex: Completion[] = LATEX_COMMANDS.map(({ label, template }) =>
-  template === label ? { label, type: 'keyword' } : snippetCompletion(asSnippet(template), { label, type: 'keyword' }),
-)
+// What is used most stands first in the list, and comes first among what fits equally.
+const latex: Completion[] = LATEX_COMMANDS.map(({ label, template }, index) => {
+  const option = { label, type: 'keyword', boost: 40 - Math.floor(index / 4) }
+  return template === label ? option : snippetCompletion(asSnippet(template), option)
+})
 
 /** LaTeX commands and the list's own macros, inside formulas, as soon as a backslash is typed. */
 export function latexCompletions(macros: Record<string, string>) {

@@ -26,7 +26,6 @@ export type LiveNoteProps = {
   paperId: string
   userId: string
   socketPath: string
-  canWrite: boolean
   /** The address of the list: images are served below it. */
   base: string
   macros: Record<string, string>
@@ -49,9 +48,8 @@ type View = keyof typeof VIEWS
  * the line at the top says which.
  */
 export function LiveNoteEditor(props: LiveNoteProps) {
-  const { paperId, userId, socketPath, canWrite: mayWrite, base, macros } = props
-  const { room, save, isReady, mayStillWrite } = useNoteRoom({ paperId, userId, socketPath })
-  const canWrite = mayWrite && mayStillWrite
+  const { paperId, userId, socketPath, base, macros } = props
+  const { room, save, isReady, canWrite } = useNoteRoom({ paperId, userId, socketPath })
   const [images, setImages] = useState(props.images)
   const resolveImage = useMemo(
     () => imageResolver(new Map(images.map((image) => [image.path, image])), base),
@@ -137,7 +135,7 @@ export function LiveNoteEditor(props: LiveNoteProps) {
           </ButtonLink>
         </div>
       </div>
-      {mayWrite && !mayStillWrite && (
+      {!canWrite && (
         <Notice tone="warning">
           Your role in this list no longer lets you write. What you wrote before was kept; you can still read and copy.
         </Notice>
@@ -150,7 +148,7 @@ export function LiveNoteEditor(props: LiveNoteProps) {
           </button>
         </Notice>
       ))}
-      <div className="grid h-[calc(100dvh-14rem)] min-h-96 overflow-hidden rounded-md border border-line-strong lg:grid-cols-2 lg:divide-x lg:divide-line">
+      <div className="grid h-[calc(100dvh-17.5rem)] min-h-96 overflow-hidden rounded-md border border-line-strong lg:grid-cols-2 lg:divide-x lg:divide-line">
         <div
           className={clsx(
             'grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)]',

@@ -45,6 +45,8 @@ export function LivePreview({
   /** While the editor leads, the scrolling that follows is not the reader's own. */
   const led = useRef(0)
 
+  // The editor at its end stays there, while what is written makes the preview grow.
+  const atEnd = topLine === Infinity ? blocks : null
   useEffect(() => {
     const element = pane.current
     if (!element) return
@@ -53,11 +55,12 @@ export function LivePreview({
     if (!block) return
     const [from, to] = [Number(block.dataset.line), Number(block.dataset.endLine)]
     const part = Math.max(0, Math.min(1, (topLine - from) / Math.max(1, to - from + 1)))
-    const target = topLine <= 0 ? 0 : block.offsetTop + part * block.offsetHeight - 8
+    const within = block.offsetTop + part * block.offsetHeight - 8
+    const target = topLine <= 0 ? 0 : topLine === Infinity ? element.scrollHeight - element.clientHeight : within
     if (Math.abs(element.scrollTop - target) < 4) return
     led.current = performance.now() + 250
     element.scrollTop = target
-  }, [topLine])
+  }, [topLine, atEnd])
 
   // Boxes are drawn disabled, as readers have them; here they work.
   useEffect(() => {

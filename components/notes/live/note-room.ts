@@ -33,7 +33,7 @@ export function openNoteRoom(options: { paperId: string; userId: string; socketP
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   const websocketProvider = new HocuspocusProviderWebsocket({
     url: url.href,
-    delay: 500 + Math.random() * 2500,
+    delay: Math.round(500 + Math.random() * 2500),
     minDelay: 500,
     maxDelay: 20_000,
     messageReconnectTimeout: 40_000,

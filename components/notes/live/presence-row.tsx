@@ -26,7 +26,7 @@ export function PresenceRow({
   const others = people.filter((person) => !person.isMe)
   const rest = others.length - MOST
   return (
-    <div className="flex items-center gap-1.5">
+    <div className={others.length > 0 ? 'flex items-center gap-1.5' : 'contents'}>
       <span role="status" className="sr-only">
         {others.length === 0 ? 'Nobody else is here' : `Also here: ${others.map(({ name }) => name).join(', ')}`}
       </span>

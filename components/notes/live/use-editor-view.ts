@@ -34,6 +34,8 @@ export function useEditorView(
     }
     const tellScroll = EditorView.domEventHandlers({
       scroll: (_event, editor) => {
+        const { scrollTop, clientHeight, scrollHeight } = editor.scrollDOM
+        if (scrollTop > 0 && scrollTop + clientHeight >= scrollHeight - 2) return void tellTopLine(Infinity)
         const block = editor.lineBlockAtHeight(editor.scrollDOM.scrollTop)
         const line = editor.state.doc.lineAt(block.from).number - 1
         const part = (editor.scrollDOM.scrollTop - block.top) / Math.max(1, block.height)

@@ -14,7 +14,7 @@ type Opened = {
   /** The text is there to be read: the server's, or this browser's where the server cannot be reached. */
   isReady: boolean
   /** False from when the server says that this person may only read (any more). */
-  mayStillWrite: boolean
+  canWrite: boolean
 }
 
 /** Opens the note's room for as long as the component stands, and says how one's edits fare. */
@@ -30,7 +30,7 @@ export function useNoteRoom({
   const [room, setRoom] = useState<NoteRoom | null>(null)
   const [save, setSave] = useState<SaveState>({ state: 'sending' })
   const [isReady, setReady] = useState(false)
-  const [mayStillWrite, setMayStillWrite] = useState(true)
+  const [canWrite, setCanWrite] = useState(true)
 
   useEffect(() => {
     const opened = openNoteRoom({ paperId, userId, socketPath })
@@ -39,8 +39,8 @@ export function useNoteRoom({
     let isOver = false
     queueMicrotask(() => !isOver && setRoom(opened))
     const ready = () => setReady(true)
-    const onScope = ({ scope }: { scope: string }) => setMayStillWrite(scope === 'read-write')
-    const onRefused = () => setMayStillWrite(false)
+    const onScope = ({ scope }: { scope: string }) => setCanWrite(scope === 'read-write')
+    const onRefused = () => setCanWrite(false)
     provider.on('synced', ready)
     provider.on('authenticated', onScope)
     provider.on('authenticationFailed', onRefused)
@@ -57,5 +57,5 @@ export function useNoteRoom({
       opened.close()
     }
   }, [paperId, userId, socketPath])
-  return { room, save, isReady, mayStillWrite }
+  return { room, save, isReady, canWrite }
 }

@@ -1,21 +1,23 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { NoteDesk } from '#components/notes/note-desk.tsx'
+import { LiveNoteDesk } from '#components/notes/live/live-note-desk.tsx'
 import { plainText } from '#lib/markdown/plain-text.ts'
-import { getNoteDraft } from '#lib/notes/queries.ts'
+import { getNoteDesk } from '#lib/notes/desk-queries.ts'
+import { NOTES_PATH } from '#lib/notes/room-name.ts'
 import { forPage } from '#lib/web/page.ts'
+import { currentUser } from '#lib/web/session.ts'
 import { type PaperParams, loadPaper } from '../load.ts'
-import { previewNoteAction, saveNoteAction } from './actions.ts'
+import { citedAction, searchPapersAction, uploadImageAction } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Edit the note' }
+export const metadata: Metadata = { title: 'The note' }
 
 export default async function NotePage({ params }: PaperParams) {
   const { list: slug, paper: id } = await params
   const { actor, paper } = await loadPaper(slug, id, '/note')
-  const draft = await forPage(getNoteDraft(actor, { slug }, id))
+  const [desk, user] = await Promise.all([forPage(getNoteDesk(actor, { slug }, id)), currentUser()])
   return (
     <>
-      <div className="mb-5">
+      <div className="mb-3">
         <p className="eyebrow mb-1">Note on</p>
         <h1 className="font-serif text-2xl leading-tight font-semibold">
           <Link href={`/l/${slug}/p/${id}`} className="hover:text-accent">
@@ -26,14 +28,17 @@ export default async function NotePage({ params }: PaperParams) {
       <noscript>
         <p className="mb-4">The editor needs JavaScript. Reading does not.</p>
       </noscript>
-      <NoteDesk
+      <LiveNoteDesk
         list={slug}
-        paper={id}
-        initialText={draft.text}
-        baseVersion={draft.baseVersion}
-        saveAction={saveNoteAction}
-        previewAction={previewNoteAction}
+        paperId={id}
+        userId={user?.id ?? ''}
+        socketPath={NOTES_PATH}
+        base={`/l/${slug}`}
         doneHref={`/l/${slug}/p/${id}`}
+        {...desk}
+        searchAction={searchPapersAction}
+        citedAction={citedAction}
+        uploadAction={uploadImageAction}
       />
     </>
   )

@@ -1,0 +1,156 @@
+import type { Browser, Page } from '@playwright/test'
+import { SYSTEM } from '#lib/access.ts'
+import { saveNote } from '#lib/notes/commands.ts'
+import { getNote } from '#lib/notes/queries.ts'
+import { prisma } from '#prisma/client.ts'
+import { buildList, buildMember, buildPaper, buildSection, buildSession } from '#prisma/seed/builders.ts'
+import { expect, test } from './fixtures.ts'
+
+async function ownPaper(note?: string) {
+  const list = await buildList({ title: 'Reading group' })
+  const section = await buildSection(list.id, { title: 'This week' })
+  const paper = await buildPaper(list.id, section.id, {
+    title: 'Attention, again',
+    ...(note === undefined ? {} : { note }),
+  })
+  return { list, ref: { id: list.id }, section, paper, path: `/l/${list.slug}/p/${paper.id}` }
+}
+
+const editor = (page: Page) => page.getByRole('textbox', { name: 'The note, in markdown' })
+const saved = (page: Page) => page.locator('[data-save-state=saved]')
+const textOf = (page: Page) => page.locator('.cm-line').allInnerTexts()
+
+async function openNote(page: Page, path: string) {
+  await page.goto(`${path}/note`)
+  await expect(saved(page)).toBeVisible()
+}
+
+async function typeAtEnd(page: Page, text: string) {
+  await editor(page).focus()
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.type(text)
+}
+
+/** Somebody of the list in a browser of their own. */
+async function somebody(browser: Browser, baseURL: string, listId: string, name: string) {
+  const { user } = await buildMember(listId, 'MEMBER', { name })
+  const { sessionToken } = await buildSession(user.id)
+  const context = await browser.newContext({ baseURL })
+  await context.addCookies([{ name: 'next-auth.session-token', value: sessionToken, url: baseURL }])
+  return { user, context, page: await context.newPage() }
+}
+
+test('a member writes the first note from the template, sees it rendered, and readers see it at once', async ({
+  page,
+  as,
+}) => {
+  const { list, ref, paper, path } = await ownPaper()
+  await prisma().list.update({ where: ref, data: { noteTemplate: '## Summary\n' } })
+  await as('MEMBER', list.slug)
+  await page.goto(path)
+  await page.getByRole('link', { name: /first note/i }).click()
+  await page.getByRole('button', { name: /template/i }).click()
+  await typeAtEnd(page, '\nIt holds that $E = mc^2$')
+  await expect(saved(page)).toBeVisible()
+  await expect(page.getByRole('group', { name: 'Preview' }).locator('.katex').first()).toBeVisible()
+  await expect
+    .poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text, { timeout: 2000 })
+    .toBe('## Summary\n\nIt holds that $E = mc^2$')
+  await page.getByRole('link', { name: 'Back to the paper' }).click()
+  await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible()
+})
+
+test('three people write at once, one of them offline for a while and one reloading: nothing is lost', async ({
+  browser,
+  baseURL,
+}) => {
+  const { list, ref, paper, path } = await ownPaper('Start.\n')
+  const at = baseURL ?? ''
+  const [emmy, alan, grace] = await Promise.all(
+    ['Emmy', 'Alan', 'Grace'].map((name) => somebody(browser, at, list.id, name)),
+  )
+  if (!emmy || !alan || !grace) throw new Error('Nobody came.')
+  const all = [emmy, alan, grace]
+  await Promise.all(all.map(({ page }) => openNote(page, path)))
+  await expect(emmy.page.getByRole('button', { name: 'Follow Alan' })).toBeVisible()
+  await Promise.all(all.map(({ page, user }) => typeAtEnd(page, `\nfirst by ${user.name}\n`)))
+
+  await grace.context.setOffline(true)
+  await typeAtEnd(grace.page, '\nwritten by Grace on a train\n')
+  await expect(grace.page.locator('[data-save-state=offline]')).toBeVisible({ timeout: 60_000 })
+  await Promise.all([typeAtEnd(emmy.page, '\nmeanwhile by Emmy\n'), alan.page.reload()])
+  await expect(saved(alan.page)).toBeVisible()
+  await typeAtEnd(alan.page, '\nafter the reload by Alan\n')
+  await grace.context.setOffline(false)
+
+  for (const { page } of all) await expect(saved(page)).toBeVisible({ timeout: 30_000 })
+  const lines = [
+    'Start.',
+    ...['Emmy', 'Alan', 'Grace'].map((name) => `first by ${name}`),
+    'written by Grace on a train',
+    'meanwhile by Emmy',
+    'after the reload by Alan',
+  ]
+  for (const { page } of all)
+    await expect.poll(async () => lines.filter((line) => !(await textOf(page)).join('\n').includes(line))).toEqual([])
+  const [first, second, third] = await Promise.all(all.map(async ({ page }) => (await textOf(page)).join('\n')))
+  expect([second, third]).toEqual([first, first])
+  await expect
+    .poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text.replace(/\n+$/, ''), { timeout: 3000 })
+    .toBe(first?.replace(/\n+$/, ''))
+  await Promise.all(all.map(({ context }) => context.close()))
+})
+
+test('undo takes back only what one wrote oneself', async ({ page, as, browser, baseURL }) => {
+  const { list, path } = await ownPaper('Start.')
+  await as('MEMBER', list.slug)
+  await openNote(page, path)
+  const alan = await somebody(browser, baseURL ?? '', list.id, 'Alan')
+  await openNote(alan.page, path)
+  await typeAtEnd(page, ' mine')
+  await typeAtEnd(alan.page, ' his')
+  await expect.poll(() => textOf(page)).toEqual(['Start. mine his'])
+  await page.getByRole('button', { name: 'Undo your last edit' }).click()
+  await expect.poll(() => textOf(alan.page)).toEqual(['Start. his'])
+  await alan.context.close()
+})
+
+test('whoever is removed while they write is told, and can write no more', async ({ page, as }) => {
+  const { list, ref, paper, path } = await ownPaper('Start.')
+  const me = await as('MEMBER', list.slug)
+  await openNote(page, path)
+  await prisma().member.delete({ where: { listId_userId: { listId: list.id, userId: me.id } } })
+  await expect(page.locator('[data-save-state=cannot-save]')).toBeVisible({ timeout: 3000 })
+  expect((await getNote(SYSTEM, ref, paper.id))?.text).toBe('Start.')
+})
+
+test('a task is ticked in the preview, a citation is completed, and the cited paper says so', async ({ page, as }) => {
+  const { list, ref, section, paper, path } = await ownPaper('- [ ] read it\n')
+  const cited = await buildPaper(list.id, section.id, { title: 'Deep residual learning' })
+  await as('MEMBER', list.slug)
+  await openNote(page, path)
+  await page.getByRole('group', { name: 'Preview' }).getByRole('checkbox').click()
+  await expect.poll(() => textOf(page)).toContain('- [x] read it')
+  await typeAtEnd(page, '\nAs in [@resid')
+  await page.getByRole('option', { name: /Deep residual learning/ }).click()
+  await expect(page.getByRole('group', { name: 'Preview' }).getByRole('link', { name: /Deep residual/ })).toBeVisible()
+  await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toContain(`[@paper:${cited.id}]`)
+  await page.goto(`/l/${list.slug}/p/${cited.id}`)
+  await expect(page.getByRole('region', { name: 'Cited by these notes' }).getByRole('link')).toHaveText(
+    'Attention, again',
+  )
+})
+
+test('an earlier version is compared, restored, and nothing of the history is lost', async ({ page, as }) => {
+  const { list, ref, paper, path } = await ownPaper('The first thought.\n')
+  await saveNote(SYSTEM, ref, paper.id, { text: 'The second thought.\n', baseVersion: 1 })
+  await as('MEMBER', list.slug)
+  await page.goto(`${path}/history`)
+  await expect(page.getByRole('group', { name: 'Changes' })).toContainText('Removed: The first thought.')
+  await page.getByRole('navigation', { name: 'Versions' }).getByRole('link').last().click()
+  await page.getByRole('button', { name: 'Restore this version' }).click()
+  await page.getByRole('button', { name: 'Restore it' }).click()
+  await expect(page.getByText('as it did in version 1 again')).toBeVisible()
+  expect((await getNote(SYSTEM, ref, paper.id))?.text).toBe('The first thought.\n')
+  expect(await prisma().noteVersion.count({ where: { note: { paperId: paper.id } } })).toBe(3)
+})
