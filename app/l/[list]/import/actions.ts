@@ -10,10 +10,8 @@ import { cancelJob, enqueueJob } from '#lib/jobs/commands.ts'
 import { getJob } from '#lib/jobs/queries.ts'
 import { requireList } from '#lib/lists/require-list.ts'
 import { removeUpstream, setUpstream } from '#lib/sources/commands.ts'
-import { getUpstream } from '#lib/sources/queries.ts'
-import { readUpstream } from '#lib/sources/read-upstream.ts'
+import { createDraftFromUpstream } from '#lib/sources/draft-commands.ts'
 import { upstreamSchema } from '#lib/sources/schema.ts'
-import { AppError } from '#lib/errors.ts'
 import { defineAction } from '#lib/web/action.ts'
 import { polledJob } from './polled-job.ts'
 import { readGiven } from './read-given.ts'
@@ -61,13 +59,7 @@ export const checkUpstreamAction = defineAction(ofList, async (actor, { list }) 
 
 /** Fetches what upstream has now and opens its preview. */
 export const reviewUpstreamAction = defineAction(ofList, async (actor, { list }) => {
-  const upstream = await getUpstream(actor, { slug: list })
-  if (!upstream) throw new AppError('invalid', 'This list has no address to look at.')
-  const { url, branch, path } = upstream
-  const text = await readUpstream({ url, branch, path })
-  if (text.status === 'unchanged')
-    throw new AppError('unavailable', 'The address did not give the text out. Try again.')
-  const draft = await createDraft(actor, { slug: list }, { ...text.input, etag: text.etag })
+  const draft = await createDraftFromUpstream(actor, { slug: list })
   redirect(`/l/${list}/import/${draft.id}`)
 })
 
