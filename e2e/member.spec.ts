@@ -1,4 +1,3 @@
-import { prisma } from '#prisma/client.ts'
 import { buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
 import { expect, test } from './fixtures.ts'
 

@@ -91,8 +91,11 @@ test('three people write at once, one of them offline for a while and one reload
     'meanwhile by Emmy',
     'after the reload by Alan',
   ]
-  for (const { page } of all)
-    await expect.poll(async () => lines.filter((line) => !(await textOf(page)).join('\n').includes(line))).toEqual([])
+  const missing = async (page: Page) => {
+    const text = (await textOf(page)).join('\n')
+    return lines.filter((line) => !text.includes(line))
+  }
+  for (const { page } of all) await expect.poll(() => missing(page)).toEqual([])
   const [first, second, third] = await Promise.all(all.map(async ({ page }) => (await textOf(page)).join('\n')))
   expect([second, third]).toEqual([first, first])
   await expect

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SYSTEM } from '#lib/access.ts'
 import { actorOf, buildCast, buildList, buildMember, buildPaper, buildSection } from '#prisma/seed/builders.ts'
-import { prisma } from '#prisma/client.ts'
 import { saveNote } from './commands.ts'
 import { getNote, getNoteVersion, listNoteVersions } from './queries.ts'
 import { noteSaveSchema } from './schema.ts'
