@@ -19,6 +19,16 @@ function checkSync(decoder: decoding.Decoder): boolean {
   return (step === 1 || step === 2) && isUpdate(payload)
 }
 
+/** Throws where it is none. */
+function checkAwareness(decoder: decoding.Decoder): void {
+  const update = decoding.createDecoder(decoding.readVarUint8Array(decoder))
+  for (let left = decoding.readVarUint(update); left > 0; left--) {
+    decoding.readVarUint(update)
+    decoding.readVarUint(update)
+    JSON.parse(decoding.readVarString(update))
+  }
+}
+
 /**
  * What a client sent, looked at before anything else reads it; null where it is no message of the
  * protocol. Yjs and Hocuspocus take much for granted: an update that cannot be read is dropped and
@@ -31,7 +41,7 @@ export function inspectFrame(bytes: Uint8Array): Frame | null {
     const type = decoding.readVarUint(decoder)
     if (!FROM_CLIENT.has(type)) return null
     if (SYNC.has(type) && !checkSync(decoder)) return null
-    if (type === 1) decoding.readVarUint8Array(decoder)
+    if (type === 1) checkAwareness(decoder)
     if (type === 5) decoding.readVarString(decoder)
     return { room: roomOf(address) }
   } catch {
