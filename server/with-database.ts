@@ -22,12 +22,16 @@ async function findRunning(settings: Settings): Promise<string | null> {
   )
 }
 
+/** How long an interrupted command may take to leave nothing half done, in ms. */
+const PATIENCE = 10_000
+
 /**
  * Runs `run` with the program's database, migrated: that of DATABASE_URL, that of the server that is
  * running on the data folder, or the embedded one started for the duration. prisma() works inside.
+ * A `run` that takes the signal is waited for when the person interrupts it.
  * @throws StartError where no database can be had; else what `run` throws.
  */
-export async function withDatabase<T>(run: (settings: Settings) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(run: (settings: Settings, signal: AbortSignal) => Promise<T>): Promise<T> {
   const settings = loadSettings()
   process.env.NEXTAUTH_URL ??= (settings.APP_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, '')
   process.env.APP_URL = process.env.NEXTAUTH_URL
@@ -38,11 +42,24 @@ export async function withDatabase<T>(run: (settings: Settings) => Promise<T>): 
     await disconnectPrisma()
     await database?.close()
   }
-  const interrupted = () => void close().finally(() => process.exit(130))
+  const controller = new AbortController()
+  let work: Promise<unknown> = Promise.resolve()
+  const leave = async () => {
+    controller.abort()
+    const ended = work.then(
+      () => undefined,
+      () => undefined,
+    )
+    if (run.length > 1) await Promise.race([ended, sleep(PATIENCE)])
+    await close()
+  }
+  const interrupted = () => void leave().finally(() => process.exit(130))
   for (const signal of SIGNALS) process.once(signal, interrupted)
   try {
     if (database) await migrateDatabase(database.url)
-    return await run(settings)
+    const result = run(settings, controller.signal)
+    work = result
+    return await result
   } finally {
     for (const signal of SIGNALS) process.off(signal, interrupted)
     await close()

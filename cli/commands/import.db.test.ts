@@ -1,9 +1,10 @@
 import { zipSync } from 'fflate'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { startServer } from '#lib/sources/local-server.fixture.ts'
+import { PNG } from '#lib/assets/images.fixture.ts'
 import { prisma } from '#prisma/client.ts'
 import { chooseList, runImport } from './import.ts'
 
@@ -27,6 +28,15 @@ describe('choosing the list of a file', () => {
     expect(chooseList(choices.slice(2), 'any.md')).toBe('c')
   })
 
+  it('tells an address from a file of the same name', () => {
+    const both = [
+      { slug: 'a', title: 'A', origin: 'https://github.com/x/y/blob/main/README.md' },
+      { slug: 'b', title: 'B', origin: 'README.md' },
+    ]
+    expect(chooseList(both, 'https://github.com/x/y/blob/main/README.md')).toBe('a')
+    expect(chooseList(both, 'README.md')).toBe('b')
+  })
+
   it('names the choices where it cannot tell', () => {
     expect(() => chooseList(choices, 'new.md')).toThrow(
       'Say which list with --list SLUG. The lists are: a, b, c; --new SLUG makes another.',
@@ -46,7 +56,25 @@ describe('the person at the terminal', () => {
     await expect(runImport(file, { new: 'mine' })).rejects.toThrow('There already is a list “mine”')
     await expect(runImport(file, { new: 'Not a slug' })).rejects.toMatchObject({ code: 'invalid' })
     await expect(runImport(join(folder, 'none.md'), {})).rejects.toThrow('there is no such file')
-    await expect(runImport(folder, {})).rejects.toThrow('it is a folder')
+  })
+
+  it('takes the README of a folder, with its images', async () => {
+    await expect(runImport(folder, { new: 'from-folder' })).resolves.toMatchObject({ source: { origin: 'list.md' } })
+    const empty = mkdtempSync(join(folder, 'empty-'))
+    await expect(runImport(empty, {})).rejects.toThrow('it is a folder without a README')
+    mkdirSync(join(empty, 'assets'))
+    writeFileSync(join(empty, 'assets', 'a.png'), PNG)
+    const note = '<details><summary>Notes</summary>\n\n![a](./assets/a.png)\n</details>'
+    writeFileSync(join(empty, 'Readme.md'), `${readFileSync(file, 'utf8')}\n${note}\n`)
+    const report = await runImport(empty, { new: 'with-image' })
+    expect(report.assets).toEqual([{ path: 'assets/a.png', status: 'added' }])
+  })
+
+  it('cancelled while a new list is made, leaves no list', async () => {
+    const controller = new AbortController()
+    const report = () => controller.abort()
+    await expect(runImport(file, { new: 'given-up' }, { report, signal: controller.signal })).rejects.toThrow()
+    expect(await prisma().list.count({ where: { slug: 'given-up' } })).toBe(0)
   })
 
   it('imports from an address, and later goes to the list that came from there', async () => {

@@ -1,12 +1,13 @@
-import { readFile } from 'node:fs/promises'
-import { basename, dirname, resolve } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { SYSTEM } from '#lib/access.ts'
-import { AppError } from '#lib/errors.ts'
+import { AppError, isAppError } from '#lib/errors.ts'
+import type { RunOptions } from '#lib/importing/application.ts'
 import { importReadme } from '#lib/importing/commands.ts'
 import { formatReport } from '#lib/importing/format-report.ts'
-import { importNewList } from '#lib/importing/new-list-commands.ts'
 import type { ImportInput } from '#lib/importing/import-input.ts'
+import { importNewList } from '#lib/importing/new-list-commands.ts'
 import { noteImages } from '#lib/importing/note-images.ts'
 import { previewNewList, readImportable } from '#lib/importing/preview-new.ts'
 import { unsafeImportChoices } from '#lib/importing/queries.ts'
@@ -16,30 +17,35 @@ import { newListSchema } from '#lib/lists/schema.ts'
 import { asReadme } from '#lib/sources/as-readme.ts'
 import { readFromAddress } from '#lib/sources/read-upstream.ts'
 import { readUpload } from '#lib/sources/read-upload.ts'
-import { isZip } from '#lib/sources/read-zip.ts'
+import { hasDatabase } from '#server/has-database.ts'
 import { withDatabase } from '#server/with-database.ts'
+import { findReadmeIn } from '../find-readme.ts'
+import { showProgress } from '../show-progress.ts'
 
 export type ImportFlags = {
   list?: string
   new?: string
   title?: string
-  dryRun?: boolean
-  json?: boolean
   branch?: string
   path?: string
+  dryRun?: boolean
+  json?: boolean
 }
 
 type Choice = Awaited<ReturnType<typeof unsafeImportChoices>>[number]
 
+const isAddress = (text: string) => /^https?:\/\//i.test(text)
+
 /** The list that a file goes to when nobody says which: the one that last came from a file of this name, else the only one. */
-export function chooseList(choices: readonly Choice[], fileName: string, wanted?: string): string {
+export function chooseList(choices: readonly Choice[], origin: string, wanted?: string): string {
   if (wanted !== undefined) {
     if (choices.some((choice) => choice.slug === wanted)) return wanted
     throw new AppError('not_found', `There is no list “${wanted}”. ${named(choices)}`)
   }
-  const sameName = choices.filter(
-    ({ origin }) => origin === fileName || (origin !== null && basename(origin) === fileName),
-  )
+  const exact = choices.filter((choice) => choice.origin === origin)
+  // An address that ends in README.md is not that README.md.
+  const isNamesake = (other: string | null) => other !== null && !isAddress(other) && basename(other) === origin
+  const sameName = exact.length > 0 ? exact : choices.filter((choice) => isNamesake(choice.origin))
   const [only, ...more] = sameName.length > 0 ? sameName : choices
   if (only && more.length === 0) return only.slug
   if (!only) throw new AppError('not_found', 'There is no list yet. Make one from this file with --new SLUG.')
@@ -51,33 +57,47 @@ const named = (choices: readonly Choice[]) =>
     ? `The lists are: ${choices.map(({ slug }) => slug).join(', ')}; --new SLUG makes another.`
     : 'There is none yet; --new SLUG makes one.'
 
-const titled = (input: ImportInput) => ({ input, title: readImportable(input.bytes).document.title })
-
-async function read(file: string, { branch, path: pathThere }: ImportFlags) {
-  if (/^https?:\/\//i.test(file)) {
-    return titled(await readFromAddress(file, { branch: branch ?? null, path: pathThere ?? null }))
-  }
-  if (branch ?? pathThere) throw new AppError('invalid', '--branch and --path go with an address on GitHub.')
-  const path = resolve(file)
-  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    const why =
-      cause.code === 'ENOENT' ? 'there is no such file' : cause.code === 'EISDIR' ? 'it is a folder' : cause.message
+async function readPath(file: string): Promise<ImportInput> {
+  const given = resolve(file)
+  const unreadable = (cause: NodeJS.ErrnoException) => {
+    const why = cause.code === 'ENOENT' ? 'there is no such file' : cause.message
     throw new AppError('invalid', `${file} cannot be read: ${why}.`, { cause })
-  })
-  const input = await asReadme(readUpload([{ name: basename(path), bytes }]))
-  if (isZip(bytes)) return titled(input)
+  }
+  const info = await stat(given).catch(unreadable)
+  const path = info.isDirectory() ? join(given, await findReadmeIn(given)) : given
+  const bytes = new Uint8Array(await readFile(path).catch(unreadable))
+  return asReadme(readUpload([{ name: basename(path), bytes }]))
+}
+
+/** What a person names on the command line: a README, a folder that holds one, a zip, a bibliography, an address. */
+async function read(from: string, flags: ImportFlags): Promise<{ input: ImportInput; title: string | null }> {
+  if (isAddress(from)) {
+    const input = await readFromAddress(from, { branch: flags.branch ?? null, path: flags.path ?? null })
+    return { input, title: readImportable(input.bytes).document.title }
+  }
+  if (flags.branch ?? flags.path) throw new AppError('invalid', '--branch and --path go with an address on GitHub.')
+  const input = await readPath(from)
   const { document } = readImportable(input.bytes)
-  const assets = await readFolderImages(dirname(path), noteImages(document))
+  if (input.assets.size > 0) return { input, title: document.title }
+  const folder = (await stat(resolve(from))).isDirectory() ? resolve(from) : dirname(resolve(from))
+  const assets = await readFolderImages(folder, noteImages(document))
   return { input: { ...input, assets }, title: document.title }
 }
 
+const slugOf = (name: string) =>
+  basename(name)
+    .replace(/\.[a-z]+$/i, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '') || 'list'
+
 /** Imports a file as the person at the server's own terminal. @throws AppError. Needs an open database. */
-export async function runImport(file: string, flags: ImportFlags): Promise<ImportReport> {
-  const { input, title } = await read(file, flags)
+export async function runImport(from: string, flags: ImportFlags, options: RunOptions = {}): Promise<ImportReport> {
+  const { input, title } = await read(from, flags)
   const dryRun = flags.dryRun ?? false
   if (flags.new === undefined) {
     const slug = chooseList(await unsafeImportChoices(), input.origin, flags.list)
-    return importReadme(SYSTEM, { slug }, input, { dryRun })
+    return importReadme(SYSTEM, { slug }, input, { ...options, dryRun })
   }
   if (flags.list !== undefined) throw new AppError('invalid', 'Use either --list or --new.')
   const fields = newListSchema.safeParse({ slug: flags.new, title: flags.title ?? title ?? flags.new })
@@ -86,7 +106,29 @@ export async function runImport(file: string, flags: ImportFlags): Promise<Impor
     throw new AppError('invalid', `There already is a list “${flags.new}”: use --list ${flags.new}.`)
   }
   if (dryRun) return previewNewList(input, { slug: flags.new, title: fields.data.title })
-  return importNewList(SYSTEM, fields.data, input)
+  return importNewList(SYSTEM, fields.data, input, options)
+}
+
+/**
+ * What an import would do, where there may be no list and no database: then as for a new list. Writes
+ * nothing and makes nothing.
+ */
+export async function previewImport(from: string, flags: ImportFlags): Promise<ImportReport> {
+  const { input, title } = await read(from, flags)
+  const asNew = (): ImportReport => {
+    const slug = flags.new ?? slugOf(input.origin)
+    return previewNewList(input, { slug, title: flags.title ?? title ?? slug })
+  }
+  if (flags.list === undefined && !hasDatabase()) return asNew()
+  try {
+    return await withDatabase(() => runImport(from, { ...flags, dryRun: true }))
+  } catch (error) {
+    if (flags.list !== undefined || (flags.new !== undefined && isAppError(error))) throw error
+    // No list of this name, several to choose from, or a database that cannot be had just now.
+    const why = error instanceof Error ? error.message : String(error)
+    const report = asNew()
+    return { ...report, warnings: [...report.warnings, `Compared with no list: ${why}`] }
+  }
 }
 
 /** Adds `import`: a README into a list, new or merged with what it has. */
@@ -95,18 +137,20 @@ export function registerImport(program: Command): void {
     .command('import')
     .description('import a README into a list; importing it again merges what is new')
     .argument(
-      '<file>',
-      'the README or a zip archive, or its address: images that its notes show are taken from beside it',
+      '<from>',
+      'a README (its images are taken from beside it), a folder or zip with one, a bibliography, or an address',
     )
     .option('--list <slug>', 'the list; without it the one that last came from a file of this name, or the only one')
     .option('--new <slug>', 'make a new list from the file')
     .option('--title <title>', 'the title of the new list, instead of the file’s own')
-    .option('--branch <name>', 'the branch, for an address on GitHub')
-    .option('--path <path>', 'the file in the repository, for an address on GitHub')
-    .option('--dry-run', 'say what would change, write nothing')
+    .option('--branch <name>', 'for a repository on GitHub: its branch, instead of the default one')
+    .option('--path <file>', 'for a repository on GitHub: the file in it, instead of its README')
+    .option('--dry-run', 'say what would change, write nothing; needs no list and no database')
     .option('--json', 'print the report as JSON')
-    .action(async (file: string, flags: ImportFlags) => {
-      const report = await withDatabase(() => runImport(file, flags))
+    .action(async (from: string, flags: ImportFlags) => {
+      const report = flags.dryRun
+        ? await previewImport(from, flags)
+        : await withDatabase((_, signal) => runImport(from, flags, { report: showProgress(process.stderr), signal }))
       console.log(flags.json ? JSON.stringify(report, null, 2) : formatReport(report))
     })
 }

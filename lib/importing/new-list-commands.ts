@@ -1,18 +1,25 @@
 import type { Actor } from '#lib/access.ts'
 import { createList, deleteList } from '#lib/lists/commands.ts'
 import type { NewList } from '#lib/lists/schema.ts'
+import type { RunOptions } from './application.ts'
 import { importReadme } from './commands.ts'
 import type { ImportInput } from './import-input.ts'
 import type { ImportReport } from './report.ts'
 
 /**
- * Makes a list from a README. Where the import fails the list is taken back: none stands empty in the way.
+ * Makes a list from a README. Where the import fails or is cancelled the list is taken back: none
+ * stands empty in the way.
  * @throws AppError as createList and importReadme do.
  */
-export async function importNewList(actor: Actor, fields: NewList, input: ImportInput): Promise<ImportReport> {
+export async function importNewList(
+  actor: Actor,
+  fields: NewList,
+  input: ImportInput,
+  options: RunOptions = {},
+): Promise<ImportReport> {
   const { id } = await createList(actor, fields)
   try {
-    return await importReadme(actor, { id }, input)
+    return await importReadme(actor, { id }, input, options)
   } catch (error) {
     await deleteList(actor, { id })
     throw error

@@ -1,0 +1,13 @@
+import type { WriteStream } from 'node:tty'
+import type { ReportProgress } from '#lib/importing/report.ts'
+
+const WORDS = { parsed: 'Parsed', matched: 'Matched', written: 'Written' }
+
+/** Shows on a terminal how far an import is, in one line that is taken away at the end; nothing where the output is no terminal. */
+export function showProgress(stream: WriteStream): ReportProgress {
+  return ({ step, done, total }) => {
+    if (!stream.isTTY) return
+    const isEnd = step === 'written' && done >= total
+    stream.write(isEnd ? '\r\x1b[K' : `\r\x1b[K${WORDS[step]} ${done} of ${total} …`)
+  }
+}
