@@ -27,7 +27,7 @@ const NAME =
   /^(?:#|no\.?|name|model|method|approach|algorithm|data ?set|benchmark|tool|task|system|project|framework|abbr\.?|acronym)s?(?: name)?$/
 const DURATION = /\b(?:duration|length|runtime)\b|时长/
 /** How many rows tell what a column holds. */
-const SAMPLE = 40
+const SAMPLE = 16
 
 const isLong = (text: string) => (text.match(/\p{sc=Han}{2}|[\p{L}\p{N}]+/gu)?.length ?? 0) >= 3
 
@@ -106,7 +106,7 @@ export function weighRow(cells: readonly Cell[], columns: Columns, source: strin
   const paired = cells.map((cell) => ({ role: cell.role, nodes: pairInlineHtml(cell.nodes, source) }))
   const title = paired.find((cell) => cell.role === 'title')
   const others = paired.flatMap((cell) => (cell === title ? [] : [...cell.nodes, gap]))
-  const evidence = weigh([...(title?.nodes ?? []), gap, ...others], addressOf)
+  const evidence = weigh([...(title?.nodes ?? []), gap, ...others], addressOf, true)
   const hasTitle = title !== undefined && /\p{L}/u.test(linkLabel(title.nodes))
   let { points } = evidence
   if (columns.isRecordings) points = -5

@@ -174,7 +174,7 @@ export class BlockWalker {
         block.kind === 'candidate' ? [{ type: 'break' } as const, ...block.nodes] : [],
       )
       head.nodes = [...head.nodes, ...below]
-      head.evidence = weigh(pairInlineHtml(head.nodes, this.#text), this.#addressOf)
+      head.evidence = weigh(pairInlineHtml(head.nodes, this.#text), this.#addressOf, true)
       this.#attach(head, span.end)
     }
   }
@@ -195,7 +195,7 @@ export class BlockWalker {
     const own = note ? nodes.filter((node) => (spanOf(node)?.end ?? 0) <= contentEnd) : nodes
     const parts = splitParagraph(own, { start: span.start, end: contentEnd }, this.#text)
     for (const part of parts) {
-      const evidence = weigh(pairInlineHtml(part.nodes, this.#text), this.#addressOf)
+      const evidence = weigh(pairInlineHtml(part.nodes, this.#text), this.#addressOf, style === 'item')
       const group = style === 'item' ? `item-${place.depth}` : 'paragraph'
       this.#candidate({ span: part.span, nodes: part.nodes, evidence, group, style })
     }
@@ -219,11 +219,11 @@ export class BlockWalker {
     const first = weighRow(cellsOf(head, columns), columns, this.#text, this.#addressOf)
     // A table must have a header in Markdown: some lists put a paper there.
     const isHeaderless = first.hasPaperLink && first.hasTitle
-    this.#rows(isHeaderless ? { header: null, rows: [head, ...body] } : { header: head.cells, rows: body }, span, 'row')
+    if (isHeaderless) this.#rows({ header: null, rows: [head, ...body] }, span, 'row')
+    else this.#rows({ header: head.cells, rows: body }, span, 'row', columns)
   }
 
-  #rows(table: RawTable, span: Span, style: 'row' | 'html-row'): void {
-    const columns = readColumns(table, this.#text)
+  #rows(table: RawTable, span: Span, style: 'row' | 'html-row', columns = readColumns(table, this.#text)): void {
     const header = table.rows[0]?.span.start ?? span.end
     if (header > span.start) this.#keep('table', { start: span.start, end: header }, 'the head of a table')
     const group = `table-${(this.#tables += 1)}`
@@ -295,7 +295,10 @@ export class BlockWalker {
         points: title ? 4 : -1,
         lead: null,
         hasTitle: Boolean(title),
-        hasPaperLink: false, saysPaper: false, hasNames: true, isCited: true,
+        hasPaperLink: false,
+        saysPaper: false,
+        hasNames: true,
+        isCited: true,
         begins: true,
       }
       if (entry.span.start > this.#done)
