@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
+import { MentionsNotice } from '#components/discussion/mentions-notice.tsx'
 import { Landing } from '#components/landing/landing.tsx'
 import { ListsIndex } from '#components/lists-index/lists-index.tsx'
 import { PlainPage } from '#components/shell/plain-page.tsx'
 import { Shell } from '#components/shell/shell.tsx'
 import { canInstallation } from '#lib/access.ts'
+import { listOwnMentions } from '#lib/discussion/queries.ts'
 import { listLists } from '#lib/lists/queries.ts'
 import { forPage } from '#lib/web/page.ts'
 import { currentActor, currentUser } from '#lib/web/session.ts'
@@ -24,9 +26,10 @@ export default async function HomePage() {
       </PlainPage>
     )
   }
-  const lists = await forPage(listLists(actor))
+  const [lists, mentions] = await forPage(Promise.all([listLists(actor), listOwnMentions(actor)]))
   return (
     <Shell user={await currentUser()} signOut={signOutAction}>
+      <MentionsNotice mentions={mentions} />
       <ListsIndex lists={lists} canCreate={canInstallation(actor, 'installation.createList')} />
     </Shell>
   )

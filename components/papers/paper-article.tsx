@@ -23,6 +23,7 @@ export function PaperArticle({
   noteMissing,
   noteMeta,
   citedBy,
+  discussion,
   noteActions,
   actions,
   places,
@@ -39,6 +40,8 @@ export function PaperArticle({
   noteMeta?: ReactNode
   /** The notes that cite this paper. */
   citedBy?: ReactNode
+  /** What is said about the paper and its note; left out, the page has no part for it. */
+  discussion?: ReactNode
   noteActions?: ReactNode
   actions?: ReactNode
   /** The sections where the paper stands. */
@@ -87,6 +90,17 @@ export function PaperArticle({
             </div>
             {noteHtml === null ? noteMissing : <RenderedNote html={noteHtml} hasMath={hasMath} />}
             {noteMeta && <p className="mt-6 text-sm text-muted">{noteMeta}</p>}
+          </section>
+        )}
+        {discussion && (
+          <section aria-labelledby="discussion">
+            <h2
+              id="discussion"
+              className="mb-4 scroll-mt-6 border-b border-line pb-2 font-serif text-2xl font-semibold"
+            >
+              Discussion
+            </h2>
+            {discussion}
           </section>
         )}
       </div>

@@ -1,12 +1,12 @@
 'use client'
 
 import { startTransition, useActionState } from 'react'
-import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { FormMessage } from '#components/ui/form-message.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { ExpiryFields } from './expiry-fields.tsx'
+import { IncludeFields } from './include-fields.tsx'
 import { NewLink } from './new-link.tsx'
 import { ScopeFields } from './scope-fields.tsx'
 import type { ShareChoices } from '#lib/sharing/choice-queries.ts'
@@ -43,11 +43,7 @@ export function ShareForm({
       {/* A link that was made clears the form: sent again, it would make another. */}
       <div key={result?.ok ? result.data.url : 'new'} className="grid gap-6">
         <ScopeFields list={list} choices={choices} sectionId={sectionId} errors={errors} />
-        <Checkbox
-          name="includeNotes"
-          label="Include the notes"
-          hint="With the notes go their figures. Without them, a search on the shared page does not look into notes either."
-        />
+        <IncludeFields />
         <ExpiryFields errors={errors} />
         <div className="grid gap-5 sm:grid-cols-2">
           <Field

@@ -24,6 +24,7 @@ function ShareLinkItem({ list, link, revoke }: { list: string; link: ShareLinkVi
         <div className="mt-1.5 flex flex-wrap gap-1.5">
           <Badge tone={state.tone}>{state.label}</Badge>
           <Badge>{link.includeNotes ? 'With notes' : 'Without notes'}</Badge>
+          {link.includeComments && <Badge>With comments</Badge>}
           {link.hasPassword && <Badge>Password</Badge>}
           {link.targetRemoved && <Badge tone="warning">Removed from the list: opens nothing</Badge>}
         </div>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
+import { PublicThreads } from '#components/discussion/public-threads.tsx'
 import { PaperArticle } from '#components/papers/paper-article.tsx'
 import { PublicPlaces } from '#components/sharing/public-places.tsx'
 import { plainText } from '#lib/markdown/plain-text.ts'
@@ -33,15 +34,16 @@ export async function paperMetadata(
   })
 }
 
-/** A shared paper with its note, where notes are shared. */
+/** A shared paper with its note and what is said about it, where those are shared. */
 export async function SharedPaper({ share, paperId, base }: { share: ShareAccess; paperId: string; base: string }) {
-  const [{ list }, { paper, note }] = await Promise.all([sharedHead(share), readPaper(share, paperId, base)])
+  const [{ list }, { paper, note, threads }] = await Promise.all([sharedHead(share), readPaper(share, paperId, base)])
   return (
     <PaperArticle
       paper={paper}
       macros={list.macros}
       noteHtml={note?.html ?? null}
       hasMath={note?.hasMath ?? false}
+      discussion={threads && threads.length > 0 && <PublicThreads threads={threads} />}
       places={<PublicPlaces places={paper.placements} sectionHref={(section) => listViewHref(base, { section })} />}
     />
   )

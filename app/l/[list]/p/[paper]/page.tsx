@@ -1,6 +1,7 @@
 import { Pencil, StickyNote } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { DiscussionView } from '#components/discussion/discussion-view.tsx'
 import { CitedBy } from '#components/notes/cited-by.tsx'
 import { NoNote } from '#components/notes/no-note.tsx'
 import { PaperArticle } from '#components/papers/paper-article.tsx'
@@ -12,6 +13,7 @@ import { RemovePlace } from '#components/papers/remove-place.tsx'
 import { ShareButton } from '#components/sharing/share-button.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Time } from '#components/ui/time.tsx'
+import { getDiscussion } from '#lib/discussion/queries.ts'
 import { flattenOutline } from '#lib/lists/outline.ts'
 import { getOutline } from '#lib/lists/queries.ts'
 import { plainText } from '#lib/markdown/plain-text.ts'
@@ -21,6 +23,7 @@ import { paperCapabilities } from '#lib/papers/policy.ts'
 import { forPage } from '#lib/web/page.ts'
 import { undoRemovalAction } from '../../removed/actions.ts'
 import { movePaperAction, placePaperAction, removePaperAction, removePlacementAction } from './actions.ts'
+import { discussionActions } from './discussion/discussion-actions.ts'
 import { type PaperParams, loadPaper } from './load.ts'
 
 export async function generateMetadata({ params }: PaperParams): Promise<Metadata> {
@@ -33,11 +36,12 @@ export default async function PaperPage({ params }: PaperParams) {
   const { list: slug, paper: id } = await params
   const { actor, list, paper } = await loadPaper(slug, id, '')
   const may = paperCapabilities(list.role)
-  const [note, outline, citing] = await forPage(
+  const [note, outline, citing, discussion] = await forPage(
     Promise.all([
       getRenderedNote(actor, { slug }, id),
       may.movePaper ? getOutline(actor, slug) : [],
       listCitingNotes(actor, { slug }, id),
+      getDiscussion(actor, { slug }, id),
     ]),
   )
   const sections = flattenOutline(outline).map(({ id, title, depth }) => ({ id, title, depth }))
@@ -69,6 +73,14 @@ export default async function PaperPage({ params }: PaperParams) {
         )
       }
       citedBy={<CitedBy notes={citing} paperHref={(paper) => `/l/${slug}/p/${paper}`} />}
+      discussion={
+        <DiscussionView
+          target={target}
+          address={`${own}/discussion`}
+          initial={discussion}
+          actions={discussionActions}
+        />
+      }
       noteActions={
         may.editNote &&
         note && (

@@ -1,0 +1,11 @@
+import 'katex/dist/katex.min.css'
+import '#components/notes/rendered-note.css'
+import './comment-text.css'
+
+/**
+ * What somebody said.
+ * @param html from the discussion's queries and nowhere else: it has passed the sanitizer.
+ */
+export function CommentText({ html }: { html: string }) {
+  return <div className="rendered-note comment-text" dangerouslySetInnerHTML={{ __html: html }} />
+}
