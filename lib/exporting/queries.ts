@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/access.ts'
+import { unsafeSettleNotes } from '#lib/importing/note-commands.ts'
 import { readSource, sha256Of } from '#lib/importing/read-source.ts'
 import { RevisionCache } from '#lib/lists/revision-cache.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
@@ -22,7 +23,10 @@ const exports = new RevisionCache<Exported>(16)
  * @throws AppError not_found, forbidden.
  */
 export async function exportList(actor: Actor, ref: ListRef): Promise<Exported> {
-  const list = await requireList(actor, ref, 'list.export')
+  const { id } = await requireList(actor, ref, 'list.export')
+  // What was written in open notes a moment ago is in the file.
+  await unsafeSettleNotes(id)
+  const list = await requireList(actor, { id }, 'list.export')
   return exports.get(list.id, list.revision, 'readme', () => unsafeExportList(list.id))
 }
 

@@ -1,4 +1,5 @@
 import { readDocument } from '#lib/importing/read-document.ts'
+import type { Span } from '#lib/importing/span.ts'
 import { type Arranged, arrangeSections } from './arrange.ts'
 import { atLevel, newHeading, renamedForms } from './heading.ts'
 import { leavingSpan, mergedSpans } from './leave.ts'
@@ -36,8 +37,19 @@ export function writeReadme(source: string, state: ListState): string {
   }
   leaving.push(...movedAway(map, arranged))
   const gone = mergedSpans(leaving.map((span) => leavingSpan(source, span)))
-  changes.push(...gone.map((span) => ({ ...span, text: '' })))
+  changes.push(...replacing(source, gone, changes))
   return joined(source, opening, pieces(map, arranged, added, changes))
+}
+
+/** What goes, as changes; where something comes in its stead, what stood before it stays. */
+function replacing(source: string, gone: readonly Span[], changes: Change[]): Change[] {
+  return gone.map((span) => {
+    const comes = changes.find(({ start, end }) => start === end && span.start < start && start < span.end)
+    if (!comes) return { ...span, text: '' }
+    // At the end of the file nothing follows that it would have to be parted from.
+    if (source.slice(span.end).trim() === '') comes.text = comes.text.trimEnd()
+    return { start: comes.start, end: span.end, text: '' }
+  })
 }
 
 /** What a list begins with that has no source. */
