@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { roundtrip } from '#lib/exporting/roundtrip.ts'
-import { accountForLines } from '#lib/importing/account.ts'
+import { unaccountedLines } from '#lib/importing/account.ts'
 import { readDocument } from '#lib/importing/read-document.ts'
 import { type Accuracy, LABELLED, accuracies } from './import/accuracy.ts'
 import { type CorpusFile, readCorpus } from './import/corpus.ts'
@@ -43,13 +43,12 @@ type Reading = {
 function read(file: CorpusFile): Reading {
   const document = readDocument(file.text)
   const found = document.entries.length
-  const lines = accountForLines(file.text, document).length
   return {
     file,
     found,
     offBy: file.papers === null ? null : Math.abs(found - file.papers) / Math.max(1, file.papers),
     isSame: Buffer.from(roundtrip(file.bytes)).equals(Buffer.from(file.bytes)),
-    isAccounted: lines === file.text.split(/\r\n|\r|\n/).length - (/[\r\n]$/.test(file.text) ? 1 : 0),
+    isAccounted: unaccountedLines(file.text, document).length === 0,
     time: file.bytes.byteLength > LARGE ? timeReading(file.text, rounds) : null,
   }
 }
