@@ -3,8 +3,8 @@ import type { Db } from '#prisma/client.ts'
 import { type Application, type ImportRun, inChunks } from './application.ts'
 import { clip } from './inline-text.ts'
 import { writeNotes } from './note-commands.ts'
-import { changePapers, identifierRows, linkRows, paperColumns } from './paper-commands.ts'
-import type { ImportPlan, PlannedPaper } from './plan-import.ts'
+import { changePapers, insertPapers } from './paper-commands.ts'
+import type { ImportPlan } from './plan-import.ts'
 import { type AgreedRemoval, agreedRemovals } from './plan-removals.ts'
 import { writeSpans } from './span-commands.ts'
 import { buildUndo } from './undo-build.ts'
@@ -20,12 +20,8 @@ export async function applyPlan(db: Db, application: Application): Promise<strin
   run.expect(plan.papers.length + 2 * placements.length)
   await writeSections(db, listId, plan)
   await changePapers(db, listId, plan.papers, run)
-  await addPapers(
-    db,
-    listId,
-    plan.papers.filter((paper) => paper.existing === null),
-    run,
-  )
+  const added = plan.papers.flatMap(({ id, existing, incoming }) => (existing ? [] : [{ id, fields: incoming }]))
+  await insertPapers(db, listId, added, run)
   await writeNotes(db, application)
   await writePlacements(db, listId, plan, run)
   await writeOrders(db, plan)
@@ -49,39 +45,16 @@ async function writeSections(db: Db, listId: string, { sections }: ImportPlan): 
   }
 }
 
-async function addPapers(db: Db, listId: string, papers: readonly PlannedPaper[], run: ImportRun): Promise<void> {
-  await inChunks(
-    papers,
-    (rows) =>
-      db.paper.createMany({ data: rows.map(({ id, incoming }) => ({ id, listId, ...paperColumns(incoming) })) }),
-    run,
-  )
-  await inChunks(
-    papers.flatMap(({ id, incoming }) => linkRows(id, incoming)),
-    (data) => db.link.createMany({ data }),
-  )
-  // An identifier belongs to one paper of the list: the first one keeps it.
-  await inChunks(
-    papers.flatMap(({ id, incoming }) => identifierRows(listId, id, incoming)),
-    (data) => db.identifier.createMany({ data, skipDuplicates: true }),
-  )
-}
-
 async function writePlacements(db: Db, listId: string, plan: ImportPlan, run: ImportRun): Promise<void> {
   const placements = plan.papers.flatMap((paper) => paper.placements)
   await inChunks(
     placements.filter((placement) => placement.isNew),
-    (rows) =>
-      db.placement.createMany({
-        data: rows.map(({ id, paperId, sectionId, removalId }) => ({
-          id,
-          listId,
-          paperId,
-          sectionId,
-          removalId,
-          position: 0,
-        })),
-      }),
+    (rows) => db.$executeRaw`
+      INSERT INTO "Placement" ("id", "listId", "paperId", "sectionId", "removalId", "position", "createdAt")
+      SELECT new."id", ${listId}, new."paperId", new."sectionId", new."removalId", 0, timezone('utc', now())
+      FROM unnest(${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.paperId)}::text[],
+        ${rows.map((row) => row.sectionId)}::text[], ${rows.map((row) => row.removalId)}::text[])
+        AS new("id", "paperId", "sectionId", "removalId")`,
     run,
   )
   await inChunks(

@@ -1,3 +1,4 @@
+import { nanoid } from 'nanoid'
 import { authorsText } from '#lib/papers/authors.ts'
 import { titleSort } from '#lib/papers/title.ts'
 import type { Db } from '#prisma/client.ts'
@@ -6,7 +7,7 @@ import type { PlannedPaper } from './plan-import.ts'
 import type { PaperFields } from './present.ts'
 
 /** A paper's row, as its fields say. */
-export const paperColumns = (fields: PaperFields) => ({
+const paperColumns = (fields: PaperFields) => ({
   title: fields.title,
   titleSort: titleSort(fields.title),
   authors: fields.authors,
@@ -16,11 +17,63 @@ export const paperColumns = (fields: PaperFields) => ({
   year: fields.year,
 })
 
-export const linkRows = (paperId: string, fields: Pick<PaperFields, 'links'>) =>
-  fields.links.map(({ kind, url, label }, position) => ({ kind, url, label, paperId, position }))
+/** Several papers' links, in their order. */
+async function insertLinks(db: Db, papers: readonly { id: string; fields: Pick<PaperFields, 'links'> }[]) {
+  const links = papers.flatMap(({ id, fields }) => fields.links.map((link, position) => ({ ...link, id, position })))
+  await inChunks(
+    links,
+    (rows) => db.$executeRaw`
+      INSERT INTO "Link" ("id", "paperId", "kind", "url", "label", "position")
+      SELECT * FROM unnest(${rows.map(() => nanoid(12))}::text[], ${rows.map((row) => row.id)}::text[],
+        ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.url)}::text[],
+        ${rows.map((row) => row.label)}::text[], ${rows.map((row) => row.position)}::int[])`,
+  )
+}
 
-export const identifierRows = (listId: string, paperId: string, fields: Pick<PaperFields, 'identifiers'>) =>
-  fields.identifiers.map(({ scheme, value }) => ({ scheme, value, listId, paperId }))
+/** An identifier belongs to one paper of the list: the first one keeps it. */
+async function insertIdentifiers(
+  db: Db,
+  listId: string,
+  papers: readonly { id: string; fields: Pick<PaperFields, 'identifiers'> }[],
+) {
+  const identifiers = papers.flatMap(({ id, fields }) => fields.identifiers.map((found) => ({ ...found, id })))
+  await inChunks(
+    identifiers,
+    (rows) => db.$executeRaw`
+      INSERT INTO "Identifier" ("id", "listId", "paperId", "scheme", "value")
+      SELECT new."id", ${listId}, new."paperId", new."scheme", new."value"
+      FROM unnest(${rows.map(() => nanoid(12))}::text[], ${rows.map((row) => row.id)}::text[],
+        ${rows.map((row) => row.scheme)}::text[], ${rows.map((row) => row.value)}::text[])
+        WITH ORDINALITY AS new("id", "paperId", "scheme", "value", "at")
+      ORDER BY new."at"
+      ON CONFLICT DO NOTHING`,
+  )
+}
+
+/** Writes new papers with their links and identifiers. */
+export async function insertPapers(
+  db: Db,
+  listId: string,
+  papers: readonly { id: string; fields: PaperFields }[],
+  run: ImportRun,
+): Promise<void> {
+  const write = async (chunk: { id: string; fields: PaperFields }[]) => {
+    const rows = chunk.map(({ id, fields }) => ({ id, ...paperColumns(fields) }))
+    await db.$executeRaw`
+      INSERT INTO "Paper" ("id", "listId", "title", "titleSort", "authors", "authorsTruncated", "authorsText", "venue",
+        "year", "createdAt", "updatedAt")
+      SELECT new."id", ${listId}, new."title", new."titleSort", new."authors"::jsonb, new."authorsTruncated",
+        new."authorsText", new."venue", new."year", timezone('utc', now()), timezone('utc', now())
+      FROM unnest(${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.title)}::text[],
+        ${rows.map((row) => row.titleSort)}::text[], ${rows.map((row) => JSON.stringify(row.authors))}::text[],
+        ${rows.map((row) => row.authorsTruncated)}::boolean[], ${rows.map((row) => row.authorsText)}::text[],
+        ${rows.map((row) => row.venue)}::text[], ${rows.map((row) => row.year)}::int[])
+        AS new("id", "title", "titleSort", "authors", "authorsTruncated", "authorsText", "venue", "year")`
+  }
+  await inChunks(papers, write, run)
+  await insertLinks(db, papers)
+  await insertIdentifiers(db, listId, papers)
+}
 
 /** One paper as it is to be written over the version that the writer has seen. */
 export type PaperChange = { id: string; version: number; was: string; fields: PaperFields; isRelinked: boolean }
@@ -73,14 +126,8 @@ export async function writePapers(
   const relinked = changed.filter((paper) => paper.isRelinked)
   const paperId = { in: relinked.map(({ id }) => id) }
   await db.link.deleteMany({ where: { paperId } })
-  await inChunks(
-    relinked.flatMap(({ id, fields }) => linkRows(id, fields)),
-    (data) => db.link.createMany({ data }),
-  )
+  await insertLinks(db, relinked)
   // All are let go before any is taken: an identifier may pass from one paper to another.
   await db.identifier.deleteMany({ where: { paperId } })
-  await inChunks(
-    relinked.flatMap(({ id, fields }) => identifierRows(listId, id, fields)),
-    (data) => db.identifier.createMany({ data, skipDuplicates: true }),
-  )
+  await insertIdentifiers(db, listId, relinked)
 }
