@@ -18,7 +18,10 @@ const share = (candidates: readonly Candidate[], is: (candidate: Candidate) => b
 
 const points = ({ evidence }: Candidate) => evidence.points
 const isOther = ({ evidence }: Candidate) =>
-  !evidence.hasTitle || evidence.points < 0 || (evidence.lead === 'anchor' && !evidence.hasPaperLink)
+  !evidence.hasTitle ||
+  evidence.points < 0 ||
+  (evidence.lead === 'anchor' && !evidence.hasPaperLink) ||
+  (evidence.lead === 'code' && !evidence.hasPaperLink && !evidence.hasNames)
 
 /** In a text that is no list only what is cited like a paper is one. */
 function decideParagraph(candidate: Candidate, kind: ScopeKind | null, isListed: boolean): boolean {
@@ -50,7 +53,9 @@ function decideGroup(
   if (kind?.kind === 'resources') {
     if (group[0]?.group.endsWith('-about')) return () => false
     // A list of data sets may cite a paper for each: then these are its papers.
-    if (share(listed, cites) >= 0.5) return (candidate) => !isOther(candidate)
+    if (isTable && share(listed, (candidate) => points(candidate) >= 4) >= 0.5) return hasTitle
+    const leads = share(listed, ({ evidence }) => evidence.points >= 3 && evidence.lead === 'paper')
+    if (share(listed, cites) >= 0.5 || (leads >= 0.75 && listed.length > 1)) return (candidate) => !isOther(candidate)
     return (candidate) => cites(candidate) && points(candidate) >= 5 && candidate.evidence.saysPaper
   }
   if (isTable && strong >= 0.5) return hasTitle

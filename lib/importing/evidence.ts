@@ -127,6 +127,7 @@ const isNames = (text: string) =>
   NAMES.test(`: ${text},`) ||
   /^\p{Lu}[^!?]{0,40},\s[^!?]*$/u.test(text)
 
+const TITLE_WORD = /\p{sc=Han}{2}|\p{L}[\p{L}\p{N}'’-]+/gu
 /** What stands further from the beginning of a block than this tells nothing of it. */
 const REACH = 800
 
@@ -146,7 +147,7 @@ export function weigh(nodes: readonly PhrasingContent[], addressOf: AddressOf, i
   const saysPaper = targets.some(
     (link) => link !== lead && link.target !== 'anchor' && (link.target === 'paper' || SAYS_PAPER.test(link.label)),
   )
-  const leadWords = lead ? countWords(lead.label) : 0
+  const leadWords = lead ? (lead.label.match(TITLE_WORD)?.length ?? 0) : 0
   let points = 0
   if (lead?.target === 'paper') points += leadWords >= 3 && lead.label.length >= 20 ? 3 : 2
   if (saysPaper) points += 2

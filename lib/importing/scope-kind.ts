@@ -75,7 +75,7 @@ const RESOURCES: [RegExp, string][] = [
 
 // "Reviews" and "surveys" are papers; "articles" are papers in one list and posts in another.
 const PAPERS =
-  /(?:^|[\s-])(?:papers?|publications?|reading ?lists?|must[- ]reads?|readings|surveys?|reviews?|preprints?|bibliography|literature|works|theses)$|(?:论文|文献|综述)$/
+  /(?:^|[\s-])(?:papers?|publications?|reading ?lists?|must[- ]reads?|readings|surveys?|reviews?|preprints?|bibliography|literature|works|theses)$|(?:论文|文献|综述)(?:列表|清单|集)?$/
 const ELSEWHERE = /\b(?:on the web|online|where to find|finding papers)\b/
 const AFTER_NOUN =
   /\s+(?:of|for|on|in|from|about|with|to|by|at|using|via|related|based|published|before|after|since)\s.*$/
@@ -99,11 +99,8 @@ export function readScopeKind(title: string): ScopeKind | null {
   if (ELSEWHERE.test(words)) return { kind: 'resources', reason: 'a section of places to find papers' }
   const parts = words.split(/\s*(?:[/&,+|:;]|\sand\s|\sor\s)\s*/).map((part) => ` ${part.replace(AFTER_NOUN, '')}`)
   if (parts.some((part) => PAPERS.test(part))) return { kind: 'papers', reason: 'a section of papers' }
-  for (const [pattern, reason] of RESOURCES) {
-    if (parts.some((part) => new RegExp(String.raw`(?:\s|^)${pattern.source}`).test(part)))
-      return { kind: 'resources', reason }
-  }
-  return null
+  const resources = RESOURCES.find(([pattern]) => parts.some((part) => pattern.test(part)))
+  return resources ? { kind: 'resources', reason: resources[1] } : null
 }
 
 /** What the headings around each scope say of it: its own words, else those of the next scope around that says something. */

@@ -163,8 +163,9 @@ export class BlockWalker {
       const inner = this.blocks.slice(from)
       if (!head || node.type !== 'list' || inner.some((block) => block.kind === 'fold' || block.kind === 'unfold'))
         continue
+      const needed = head.evidence.points >= 2 ? 2 : -9
       const own = inner.filter(
-        (block) => block.kind === 'candidate' && block.evidence.points >= 2 && hasOwnTitle(block),
+        (block) => block.kind === 'candidate' && block.evidence.points >= needed && hasOwnTitle(block),
       )
       const items = node.children.length
       if (own.length * 2 >= items || before > span.start) continue
