@@ -7,8 +7,11 @@ const DOMAINS = [
   'lists',
   'members',
   'papers',
+  'jobs',
   ['notes', 'importing', 'assets'],
-  ['sources', 'exporting', 'discussion'],
+  ['bibliography', 'exporting', 'discussion'],
+  'sources',
+  'metadata',
   'sharing',
   'search',
 ]
@@ -21,7 +24,7 @@ const domainRules = DOMAINS.flatMap((entry, index) => {
     {
       name: `domain-line-${[entry].flat().join('-')}`,
       comment:
-        'Domains form a line: people ← lists ← members ← papers ← {notes, importing, assets} ← {sources, exporting, discussion} ← sharing ← search.',
+        'Domains form a line: people ← lists ← members ← papers ← jobs ← {notes, importing, assets} ← {bibliography, exporting, discussion} ← sources ← metadata ← sharing ← search.',
       severity: 'error',
       from: { path: `^lib/(${[entry].flat().join('|')})/`, pathNot: '\\.test\\.ts$' },
       to: { path: `^lib/(${right.join('|')})/` },
