@@ -2,7 +2,7 @@ import type { Link, LinkReference, PhrasingContent } from 'mdast'
 import { isLinkWord } from './link-kind.ts'
 import { plainTitle } from './plain-title.ts'
 import type { Line } from './read-line.ts'
-import { type TitleCandidate, boldLinks, countWords, markedTitle } from './title-candidates.ts'
+import { type TitleCandidate, countWords, markedTitle } from './title-candidates.ts'
 
 export type AnyLink = Link | LinkReference
 
@@ -40,5 +40,3 @@ export function findTitle(line: Line): TitleCandidate | null {
   )
   return link ? { start: link.start, end: link.end, link, how: 'link' } : null
 }
-
-export { boldLinks }

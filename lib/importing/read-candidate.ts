@@ -10,5 +10,5 @@ export function readCandidate(candidate: Candidate, text: Text): ReadEntry | nul
   if (candidate.bibtex) return readBibtexEntry(candidate.bibtex)
   const context = { ...text, isListed: true, isItem: candidate.style !== 'paragraph' }
   if (candidate.cells) return readRow(candidate.cells, context)
-  return readEntry(candidate.nodes, null, context)
+  return readEntry(candidate.nodes, context)
 }

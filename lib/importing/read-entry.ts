@@ -3,13 +3,13 @@ import { badgeVenue } from './badge-venue.ts'
 import { judge } from './confidence.ts'
 import type { EntryFields, EntryParts } from './document.ts'
 import { mainLink, readIdentifiers, readLinks, webAddress } from './entry-links.ts'
-import { boldLinks, findTitle } from './find-title.ts'
+import { findTitle } from './find-title.ts'
 import { clip } from './inline-text.ts'
 import { maskParts, withoutEmoji } from './mask.ts'
 import { type Line, type LineLink, readLine, sourceOf } from './read-line.ts'
 import { type Zone, readZone } from './read-zone.ts'
 import type { Span } from './span.ts'
-import { type TitleCandidate, countWords, isTag, textOf } from './title-candidates.ts'
+import { type TitleCandidate, countWords, textOf } from './title-candidates.ts'
 import { titleMarkdown, trimTitle } from './title-text.ts'
 import { readNames } from './names.ts'
 import { isLinkWord, isPaperUrl } from './link-kind.ts'
@@ -26,31 +26,9 @@ export type EntryContext = {
   isListed?: boolean
 }
 
-/** A title among the inline nodes of a block. */
-export type FoundTitle = {
-  /** Index of the title among the nodes. */
-  at: number
-}
-
 const MAX_TITLE = 1000
 /** What stands further from the title than this is no field of the entry. */
 const REACH = 4000
-
-const nodeAt = (line: Line, offset: number) => line.nodes.findLastIndex((start) => start <= offset)
-
-/**
- * The titles of entries among a block's inline nodes: one for a list item or a row; for a paragraph
- * every bold link, or where it is known to be an entry (`isListed`) its one title.
- */
-export function findTitles(nodes: readonly PhrasingContent[], context: EntryContext): FoundTitle[] {
-  const line = readLine(nodes, context)
-  if (!context.isItem) {
-    const bold = boldLinks(line)
-    if (bold.length > 0 || !context.isListed) return bold.map(({ start }) => ({ at: nodeAt(line, start) }))
-  }
-  const title = findTitle(line)
-  return title ? [{ at: nodeAt(line, title.start) }] : []
-}
 
 /** The links among which an entry's authors are each linked to a page of their own. */
 function authorLinks(line: Line, title: TitleCandidate): ReadonlySet<LineLink> {
@@ -184,14 +162,8 @@ export function finishEntry(
  * Reads one entry from its inline nodes: its title, then authors, venue and year before or after it,
  * and every link by what it says it is. Null where nothing but a title marks it as a reference.
  */
-export function readEntry(
-  nodes: readonly PhrasingContent[],
-  _title: FoundTitle | null,
-  context: EntryContext,
-): ReadEntry | null {
+export function readEntry(nodes: readonly PhrasingContent[], context: EntryContext): ReadEntry | null {
   const line = readLine(nodes, context)
   const draft = draftEntry(line, findTitle(line), context.isItem)
   return draft && finishEntry(draft, context)
 }
-
-export { isTag, textOf }

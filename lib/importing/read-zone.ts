@@ -4,7 +4,7 @@ import type { Span } from './span.ts'
 import { countWords } from './title-candidates.ts'
 import { type Venue, isPreprint, readVenue } from './venue.ts'
 import { BEGINNING, readVenueTag } from './venue-tag.ts'
-import { soundsLikeVenue } from './venue-names.ts'
+import { isVenueWord, soundsLikeVenue } from './venue-names.ts'
 import { type FoundYear, findYears, readDate } from './years.ts'
 
 /** What the text before or after a title says. All spans count in the line's text. */
@@ -38,7 +38,10 @@ const BY = /(?:^|[\s,.(])(?:by|By)\s+(?=\p{Lu})/gu
 
 const move = <T extends Span>(span: T, by: number): T => ({ ...span, start: span.start + by, end: span.end + by })
 const isRest = (text: string) =>
-  readVenueTag(text) !== null || findYears(text).length > 0 || soundsLikeVenue(text.slice(0, 120))
+  findYears(text).length > 0 ||
+  soundsLikeVenue(text.slice(0, 120)) ||
+  isVenueWord(text.trim()) ||
+  (/\d/.test(text) && readVenueTag(text) !== null)
 
 function isProse(text: string): boolean {
   const words = countWords(text)

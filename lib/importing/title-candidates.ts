@@ -9,6 +9,8 @@ export type TitleHow =
 
 export type TitleCandidate = Span & { link: LineLink | null; how: TitleHow }
 
+/** A title stands among the first marked parts of an entry. */
+const MAX_RUNS = 100
 const LABEL =
   /^\s*[[({【]?\s*(?:\d{1,4}|#\d+|[ivx]+|new|update[sd]?|important|note|tl;?dr|abstract|authors?|title|paper|venue|year|published|summary|links?)\s*[\])}】]?\s*[.:!]?\s*$/iu
 const QUOTED =
@@ -38,7 +40,7 @@ function fills(line: Line, inner: Span, outer: Span): boolean {
 
 /** Links that may be a title: with words of their own, no "pdf", no anchor in the page, no venue. */
 function titleLinks(line: Line): LineLink[] {
-  return line.links.filter((link) => {
+  return line.links.slice(0, MAX_RUNS).filter((link) => {
     if (link.isBadge || link.end <= link.start || (link.url ?? '').startsWith('#')) return false
     const { label } = link
     // A bare address is no title.
@@ -57,7 +59,7 @@ function isShortName(line: Line, run: Span): boolean {
 
 function boldRuns(line: Line): Span[] {
   const runs: Span[] = []
-  for (const run of line.bold) {
+  for (const run of line.bold.slice(0, MAX_RUNS)) {
     const last = runs.at(-1)
     if (
       last &&
@@ -77,15 +79,15 @@ function boldRuns(line: Line): Span[] {
   )
 }
 
-/** "[**Title**](url)" and "**[Title](url)**": a link that is bold as a whole, or begins so. */
-export function boldLinks(line: Line): TitleCandidate[] {
-  if (line.bold.length === 0) return []
-  return titleLinks(line).flatMap((link): TitleCandidate[] => {
-    const isBold = line.bold.some(
-      (run) => (holds(link, run) && run.end > run.start) || (holds(run, link) && fills(line, link, run)),
+/** "[**Title**](url)" and "**[Title](url)**": the first link that is bold as a whole, or begins so. */
+function boldLink(line: Line, links: LineLink[]): TitleCandidate | null {
+  const bold = line.bold.slice(0, MAX_RUNS)
+  const link = links
+    .slice(0, MAX_RUNS)
+    .find((each) =>
+      bold.some((run) => (holds(each, run) && run.end > run.start) || (holds(run, each) && fills(line, each, run))),
     )
-    return isBold ? [{ start: link.start, end: link.end, link, how: 'bold link' }] : []
-  })
+  return link ? { start: link.start, end: link.end, link, how: 'bold link' } : null
 }
 
 function quotedRun(line: Line): Span | null {
@@ -123,16 +125,15 @@ function boldOrLink(line: Line, bold: Span, link: LineLink): TitleCandidate {
 
 /** The title that marks single out: bold, a link, quotes, italics; null where only plain text could be one. */
 export function markedTitle(line: Line): TitleCandidate | null {
-  const [boldLink] = boldLinks(line)
   const links = titleLinks(line)
+  const linked = boldLink(line, links)
   const bold = boldRuns(line).find((run) => !inBrackets(line, run) || countWords(textOf(line, run)) >= 5)
   // The link that is most like a title: to a paper, else of several words, else the first.
   const link =
     links.find((each) => isPaperUrl(each.url ?? '')) ?? links.find((each) => countWords(each.label) >= 3) ?? links[0]
-  if (boldLink) {
-    const better =
-      countWords(textOf(line, boldLink)) <= 2 && link && link !== boldLink.link && countWords(link.label) >= 4
-    return better ? linkAsTitle(link) : boldLink
+  if (linked) {
+    const better = countWords(textOf(line, linked)) <= 2 && link && link !== linked.link && countWords(link.label) >= 4
+    return better ? linkAsTitle(link) : linked
   }
   const marked =
     bold && link

@@ -54,6 +54,8 @@ function marksBefore(source: string, at: number, count: number): string {
   return mark === '*' || mark === '_' ? mark.repeat(count) : ''
 }
 
+const oneLine = (text: string) => text.replace(/[\s\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/g, ' ').trim()
+
 /** A title as Markdown in one line: emphasis inside it stays, that around the whole of it goes. */
 export function titleMarkdown(line: Line, span: Span, source: string): string {
   const inside = [
@@ -66,6 +68,7 @@ export function titleMarkdown(line: Line, span: Span, source: string): string {
       run.end > run.start &&
       (run.start > span.start || run.end < span.end),
   )
+  if (inside.length === 0) return oneLine(line.text.slice(span.start, span.end))
   let text = ''
   const marks = new Map<number, string>()
   for (const run of inside) {
@@ -79,5 +82,5 @@ export function titleMarkdown(line: Line, span: Span, source: string): string {
     text += marks.get(at) ?? ''
     if (at < span.end) text += line.text[at] ?? ''
   }
-  return text.replace(/[\s\u200b\ufeff]+/g, ' ').trim()
+  return oneLine(text)
 }

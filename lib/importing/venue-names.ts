@@ -14,6 +14,7 @@ const WORDS =
 const PARTS =
   /\b(?:conference|proceedings|proc\.|journal|transactions|trans\.|symposium|workshops?|letters|lett\.|annals|advances in|frontiers in|front\.|reviews?|bulletin|magazine|annual meeting|findings|nature|science|communications|commun\.|springer|elsevier|ieee|acm|usenix|plos|preprint|technical report|tech(?:\.|nical)? rep(?:\.|ort)|white ?paper|dissertation|thesis|lncs|lecture notes|arxiv|biorxiv|distill|nips|neurips|会议|学报|期刊)(?![\p{L}\p{N}])/iu
 
+const LONGEST = 20
 const short = new Set(SHORT.split(' '))
 const words = new Set(WORDS.split(' '))
 const bare = (text: string) =>
@@ -22,11 +23,26 @@ const bare = (text: string) =>
     .replace(/^[^\p{L}\d]+|[^\p{L}\d*]+$/gu, '')
     .replace(/[-_\s]?['’‘]?\d+$/, '')
 
+const SEEN_AT_MOST = 20_000
+const seen = new Map<string, 'only' | 'word' | null>()
+
+/** The same few thousand words are asked about again and again. */
+function kindOf(word: string): 'only' | 'word' | null {
+  if (word.length > LONGEST) return null
+  const known = seen.get(word)
+  if (known !== undefined) return known
+  const name = bare(word)
+  const kind = words.has(name) ? 'word' : short.has(name) ? 'only' : null
+  if (seen.size >= SEEN_AT_MOST) seen.clear()
+  seen.set(word, kind)
+  return kind
+}
+
 /** Whether a word abbreviates a known venue ("NeurIPS", "CVPR'23"). */
-export const isVenueWord = (word: string) => short.has(bare(word)) || words.has(bare(word))
+export const isVenueWord = (word: string) => kindOf(word) !== null
 
 /** Whether a word can stand for nothing but a venue, even in the middle of a text. */
-export const isOnlyVenue = (word: string) => short.has(bare(word)) && !words.has(bare(word))
+export const isOnlyVenue = (word: string) => kindOf(word) === 'only'
 
 /** Whether a text of a few words holds what only the names of venues hold. */
 export const soundsLikeVenue = (text: string) =>

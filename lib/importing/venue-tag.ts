@@ -26,6 +26,7 @@ const wordsOf = (tag: string) =>
 const isBeside = (word: string) => BESIDE.has(word.toLowerCase()) || /^['’]?\d/.test(word)
 
 function isTag(tag: string): boolean {
+  if (tag.length > 45 && !/\d/.test(tag) && !BEGINNING.test(tag)) return false
   const words = wordsOf(tag)
   if (words.length > 12) return false
   const hasYear = findYears(tag).length > 0 || findShortYear(tag) !== null

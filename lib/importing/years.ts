@@ -16,6 +16,7 @@ const TWO_DIGITS =
 
 /** The years that a text names in full ("2019", "2023-10"). */
 export function findYears(text: string): FoundYear[] {
+  if (!/\d{4}/.test(text)) return []
   return [...text.matchAll(FULL)].map((match) => ({
     year: Number(match[1]),
     start: match.index,
@@ -25,6 +26,7 @@ export function findYears(text: string): FoundYear[] {
 
 /** The year of "NeurIPS'23", "ICLR24" or "’19", for a text that is known to name a venue. */
 export function findShortYear(text: string): FoundYear | null {
+  if (!/\d\d/.test(text)) return null
   for (const match of text.matchAll(TWO_DIGITS)) {
     const digits = match[1] ?? match[2] ?? ''
     const year = Number(digits) + (Number(digits) >= 50 ? 1900 : 2000)
