@@ -6,10 +6,13 @@ import { AppError, isAppError } from '#lib/errors.ts'
 import type { RunOptions } from '#lib/importing/application.ts'
 import { importReadme } from '#lib/importing/commands.ts'
 import { formatReport } from '#lib/importing/format-report.ts'
+import type { SourceDocument } from '#lib/importing/document.ts'
 import type { ImportInput } from '#lib/importing/import-input.ts'
 import { importNewList } from '#lib/importing/new-list-commands.ts'
 import { noteImages } from '#lib/importing/note-images.ts'
-import { previewNewList, readImportable } from '#lib/importing/preview-new.ts'
+import { documentOf } from '#lib/importing/document-cache.ts'
+import { previewNewList, requirePapers } from '#lib/importing/preview-new.ts'
+import { readSource } from '#lib/importing/read-source.ts'
 import { unsafeImportChoices } from '#lib/importing/queries.ts'
 import { readFolderImages } from '#lib/importing/read-folder.ts'
 import type { ImportReport } from '#lib/importing/report.ts'
@@ -70,18 +73,18 @@ async function readPath(file: string): Promise<ImportInput> {
 }
 
 /** What a person names on the command line: a README, a folder that holds one, a zip, a bibliography, an address. */
-async function read(from: string, flags: ImportFlags): Promise<{ input: ImportInput; title: string | null }> {
+async function read(from: string, flags: ImportFlags): Promise<{ input: ImportInput; document: SourceDocument }> {
   if (isAddress(from)) {
     const input = await readFromAddress(from, { branch: flags.branch ?? null, path: flags.path ?? null })
-    return { input, title: readImportable(input.bytes).document.title }
+    return { input, document: documentOf(readSource(input.bytes)) }
   }
   if (flags.branch ?? flags.path) throw new AppError('invalid', '--branch and --path go with an address on GitHub.')
   const input = await readPath(from)
-  const { document } = readImportable(input.bytes)
-  if (input.assets.size > 0) return { input, title: document.title }
+  const document = documentOf(readSource(input.bytes))
+  if (input.assets.size > 0) return { input, document }
   const folder = (await stat(resolve(from))).isDirectory() ? resolve(from) : dirname(resolve(from))
   const assets = await readFolderImages(folder, noteImages(document))
-  return { input: { ...input, assets }, title: document.title }
+  return { input: { ...input, assets }, document }
 }
 
 const slugOf = (name: string) =>
@@ -93,14 +96,15 @@ const slugOf = (name: string) =>
 
 /** Imports a file as the person at the server's own terminal. @throws AppError. Needs an open database. */
 export async function runImport(from: string, flags: ImportFlags, options: RunOptions = {}): Promise<ImportReport> {
-  const { input, title } = await read(from, flags)
+  const { input, document } = await read(from, flags)
+  requirePapers(document)
   const dryRun = flags.dryRun ?? false
   if (flags.new === undefined) {
     const slug = chooseList(await unsafeImportChoices(), input.origin, flags.list)
     return importReadme(SYSTEM, { slug }, input, { ...options, dryRun })
   }
   if (flags.list !== undefined) throw new AppError('invalid', 'Use either --list or --new.')
-  const fields = newListSchema.safeParse({ slug: flags.new, title: flags.title ?? title ?? flags.new })
+  const fields = newListSchema.safeParse({ slug: flags.new, title: flags.title ?? document.title ?? flags.new })
   if (!fields.success) throw new AppError('invalid', fields.error.issues.map((issue) => issue.message).join(' '))
   if ((await unsafeImportChoices()).some(({ slug }) => slug === flags.new)) {
     throw new AppError('invalid', `There already is a list “${flags.new}”: use --list ${flags.new}.`)
@@ -110,16 +114,17 @@ export async function runImport(from: string, flags: ImportFlags, options: RunOp
 }
 
 /**
- * What an import would do, where there may be no list and no database: then as for a new list. Writes
- * nothing and makes nothing.
+ * What an import would do, where there may be no list and no database: then as for a new list. Says
+ * also of a file without papers what became of its lines. Writes nothing and makes nothing.
  */
 export async function previewImport(from: string, flags: ImportFlags): Promise<ImportReport> {
-  const { input, title } = await read(from, flags)
+  const { input, document } = await read(from, flags)
   const asNew = (): ImportReport => {
     const slug = flags.new ?? slugOf(input.origin)
-    return previewNewList(input, { slug, title: flags.title ?? title ?? slug })
+    return previewNewList(input, { slug, title: flags.title ?? document.title ?? slug })
   }
-  if (flags.list === undefined && !hasDatabase()) return asNew()
+  const isEmpty = document.entries.length === 0
+  if (isEmpty || (flags.list === undefined && !hasDatabase())) return asNew()
   try {
     return await withDatabase(() => runImport(from, { ...flags, dryRun: true }))
   } catch (error) {
@@ -152,5 +157,7 @@ export function registerImport(program: Command): void {
         ? await previewImport(from, flags)
         : await withDatabase((_, signal) => runImport(from, flags, { report: showProgress(process.stderr), signal }))
       console.log(flags.json ? JSON.stringify(report, null, 2) : formatReport(report))
+      // A dry run tells why; the import itself would have been refused.
+      if (report.counts.papers === 0) throw new AppError('invalid', 'No papers were found in this text.')
     })
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -32,11 +32,16 @@ describe('a dry run on a machine without a list', () => {
     expect(readdirSync(folder)).toEqual([])
   }, 60_000)
 
-  it('says in one sentence why a file cannot be read', () => {
+  it('says why a file without papers, or none at all, is refused', () => {
     const { stderr, stdout, status } = command('LICENSE', '--dry-run', '--json')
-    expect([status, stdout]).toEqual([1, ''])
-    expect(stderr).toMatch(/^No papers were found in this text\./)
-    expect(command('none.md', '--dry-run').stderr).toBe('none.md cannot be read: there is no such file.\n')
+    expect(status).toBe(1)
+    expect(stderr).toBe('No papers were found in this text.\n')
+    const report = JSON.parse(stdout)
+    expect(report).toMatchObject({ counts: { papers: 0 }, papers: [], unaccountedLines: [] })
+    expect(report.lines.at(-1).to).toBe(readFileSync(join(root, 'LICENSE'), 'utf8').split('\n').length)
+    const missing = command('none.md', '--dry-run', '--json')
+    expect(missing).toMatchObject({ status: 1, stdout: '' })
+    expect(missing.stderr).toBe('none.md cannot be read: there is no such file.\n')
     expect(readdirSync(folder)).toEqual([])
   }, 60_000)
 })

@@ -37,6 +37,8 @@ const report = (papers: PaperReport[], rest: Partial<ImportReport> = {}): Import
     conflicts: 0,
     missing: 0,
     papers: 0,
+    distinct: 0,
+    distinct: 0,
     sections: 0,
     prose: 0,
     refused: 0,

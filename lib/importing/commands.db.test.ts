@@ -259,7 +259,7 @@ describe('importing a newer file', () => {
     const entry = 'Wei, J. [**Finetuned language models**](https://arxiv.org/abs/2109.01652) ICLR (2022)'
     const text = `## A\n\n${entry}\n\n## B\n\n${entry.replace('abs', 'pdf')}\n`
     const report = await read(list, text)
-    expect(report.counts).toMatchObject({ added: 1, papers: 1, sections: 2 })
+    expect(report.counts).toMatchObject({ added: 1, papers: 2, distinct: 1, sections: 2 })
     expect(report.papers[1]?.reason).toContain('the same paper as in line 3')
     expect((await paper(list, 'Finetuned')).placements.map((place) => place.section.title).toSorted()).toEqual([
       'A',

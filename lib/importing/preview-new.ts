@@ -10,18 +10,28 @@ import { planImport } from './plan-import.ts'
 import { type Source, readSource } from './read-source.ts'
 import type { ImportReport } from './report.ts'
 
-/** Reads a file that is to be imported. @throws AppError too_large, invalid (not text, no paper in it). */
-export function readImportable(bytes: Uint8Array): { source: Source; document: SourceDocument } {
-  const source = readSource(bytes)
-  const document = documentOf(source)
-  if (document.entries.length > 0) return { source, document }
+/** @throws AppError invalid where a text has no paper in it. */
+export function requirePapers(document: SourceDocument): void {
+  if (document.entries.length > 0) return
   const hint = 'An entry looks like this: Authors [**Title**](address) Venue (Year)'
   throw new AppError('invalid', `No papers were found in this text. ${hint}`)
 }
 
-/** What importing a file into a list that does not exist yet would do; touches nothing. */
+/** Reads a file that is to be imported. @throws AppError too_large, invalid (not text, no paper in it). */
+export function readImportable(bytes: Uint8Array): { source: Source; document: SourceDocument } {
+  const source = readSource(bytes)
+  const document = documentOf(source)
+  requirePapers(document)
+  return { source, document }
+}
+
+/**
+ * What importing a file into a list that does not exist yet would do, also where it has no papers;
+ * touches nothing. @throws AppError too_large, invalid (not text).
+ */
 export function previewNewList(input: ImportInput, list: { slug: string; title: string }): ImportReport {
-  const { source, document } = readImportable(input.bytes)
+  const source = readSource(input.bytes)
+  const document = documentOf(source)
   const present = { sections: [], papers: [] }
   let count = 0
   const plan = planImport(decideDocument(source.text, document, NO_DECISIONS), present, () => `new-${(count += 1)}`)

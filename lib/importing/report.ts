@@ -22,8 +22,10 @@ export type ImportReport = {
     conflicts: number
     /** Papers that the text last imported had and this one does not: they stay in the list. */
     missing: number
-    /** Distinct papers of the file. */
+    /** Papers as a reader of the file counts them: one that it lists in two places counts twice. */
     papers: number
+    /** The same with each paper counted once: added, changed, unchanged and conflicts together. */
+    distinct: number
     sections: number
     /** Parts of the file that stay text. */
     prose: number
