@@ -129,6 +129,28 @@ describe('a list that was imported', () => {
   })
 })
 
+describe('a list whose newer text lost a paper and a section', () => {
+  const newer = SEED.replace(/## Hardware[^]*/, '')
+  beforeEach(async () => {
+    await read(SEED)
+  })
+
+  it('comes out as the newer text, and says what is left out', async () => {
+    await read(newer)
+    const { bytes, leftOut } = await exportList(SYSTEM, ref)
+    expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)).toBe(newer)
+    expect(leftOut).toBe(1)
+    const { bytes: all } = await exportList(SYSTEM, ref, { all: true })
+    expect(new TextDecoder().decode(all)).toMatch(/## Hardware\n\nZhao, Y\./)
+  })
+
+  it('keeps the paper where the group made it theirs', async () => {
+    await edit('Pytorch', { venue: 'VLDB' })
+    await read(newer)
+    expect(await exported()).toMatch(/## Hardware\n\nZhao, Y\..*VLDB \(2023\)/)
+  })
+})
+
 describe('a list that nobody imported', () => {
   it('is written from nothing, and its tag names its bytes', async () => {
     const { id } = await buildSection(ref.id, { title: 'Models' })

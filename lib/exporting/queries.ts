@@ -5,6 +5,7 @@ import { RevisionCache } from '#lib/lists/revision-cache.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import { unsafeListState } from './state-queries.ts'
+import { unsafeWithoutDropped } from './touched-queries.ts'
 import { writeReadme } from './write-readme.ts'
 
 /** A list as a README file. */
@@ -13,6 +14,13 @@ export type Exported = {
   /** Names the bytes: a strong entity tag without its quotes, the SHA-256 of the file. */
   etag: string
   filename: string
+  /** Papers of the list that the text no longer had when it was last imported, and that nobody here has touched: they are not in it. */
+  leftOut: number
+}
+
+export type ExportOptions = {
+  /** Write every paper of the list. */
+  all?: boolean
 }
 
 const exports = new RevisionCache<Exported>(16)
@@ -22,35 +30,37 @@ const exports = new RevisionCache<Exported>(16)
  * bytes that were imported where it changed nothing.
  * @throws AppError not_found, forbidden.
  */
-export async function exportList(actor: Actor, ref: ListRef): Promise<Exported> {
+export async function exportList(actor: Actor, ref: ListRef, options: ExportOptions = {}): Promise<Exported> {
   const { id } = await requireList(actor, ref, 'list.export')
   // What was written in open notes a moment ago is in the file.
   await unsafeSettleNotes(id)
   const list = await requireList(actor, { id }, 'list.export')
-  return exports.get(list.id, list.revision, 'readme', () => unsafeExportList(list.id))
+  return exports.get(list.id, list.revision, options.all ? 'all' : 'readme', () => unsafeExportList(list.id, options))
 }
 
 /** Unsafe: asks no actor; for an export that has checked the list, and for the bench. */
-export async function unsafeExportList(listId: string, db?: Db): Promise<Exported> {
-  const { slug, source, state } = db
-    ? await present(listId, db)
-    : await prisma().$transaction((snapshot) => present(listId, snapshot), {
+export async function unsafeExportList(listId: string, options: ExportOptions = {}, db?: Db): Promise<Exported> {
+  const { slug, source, state, leftOut } = db
+    ? await present(listId, options, db)
+    : await prisma().$transaction((snapshot) => present(listId, options, snapshot), {
         isolationLevel: 'RepeatableRead',
         timeout: 60_000,
         maxWait: 10_000,
       })
   const text = source === null ? '' : readSource(source).text
   const bytes = new TextEncoder().encode(writeReadme(text, state))
-  return { bytes, etag: sha256Of(bytes), filename: `${slug}.md` }
+  return { bytes, etag: sha256Of(bytes), filename: `${slug}.md`, leftOut }
 }
 
 /** The list and the text last imported and not taken back, as of one moment. */
-async function present(listId: string, db: Db) {
+async function present(listId: string, { all }: ExportOptions, db: Db) {
   const { slug } = await db.list.findUniqueOrThrow({ where: { id: listId }, select: { slug: true } })
   const last = await db.sourceRevision.findFirst({
     where: { listId, undoneAt: null },
     orderBy: { seq: 'desc' },
     select: { bytes: true },
   })
-  return { slug, source: last?.bytes ?? null, state: await unsafeListState(listId, db) }
+  const whole = await unsafeListState(listId, db)
+  const written = last && !all ? await unsafeWithoutDropped(listId, whole, db) : { state: whole, leftOut: 0 }
+  return { slug, source: last?.bytes ?? null, ...written }
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { exportResponse } from './response.ts'
 
-const exported = { bytes: new TextEncoder().encode('# Papers\r\n'), etag: 'abc123', filename: 'papers.md' }
+const exported = { bytes: new TextEncoder().encode('# Papers\r\n'), etag: 'abc123', filename: 'papers.md', leftOut: 0 }
 const ask = (headers: Record<string, string> = {}, method = 'GET') =>
   exportResponse(exported, new Request('http://localhost/l/papers/export', { method, headers }))
 

@@ -2,9 +2,12 @@ import { exportList } from '#lib/exporting/queries.ts'
 import { exportResponse } from '#lib/exporting/response.ts'
 import { defineRoute } from '#lib/web/route.ts'
 
-/** The list as a README file. */
+/** The list as a README file; with ?all also the papers that the text last imported no longer had. */
 export const GET = defineRoute<{ list: string }>(async (actor, { list }, request) =>
-  exportResponse(await exportList(actor, { slug: list }), request),
+  exportResponse(
+    await exportList(actor, { slug: list }, { all: new URL(request.url).searchParams.has('all') }),
+    request,
+  ),
 )
 
 export const HEAD = GET
