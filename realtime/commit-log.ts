@@ -21,6 +21,22 @@ const LONGEST_PAUSE = 3_000
 
 const newBatch = <Room>(): Batch<Room> => ({ entries: [], bytes: 0, written: Promise.withResolvers() })
 
+const writersOf = (update: Uint8Array, userId: string | null) =>
+  clientsOf(update).map((client): [number, string | null] => [client, userId])
+
+function rowOf<Room>(room: Room, entries: readonly Entry<Room>[]): LogRow<Room> {
+  const [first] = entries
+  const isOne = entries.length === 1 && first !== undefined
+  const bytes = isOne ? first.update : Y.mergeUpdates(entries.map((entry) => entry.update))
+  const everybody = new Set(entries.map(({ userId }) => userId))
+  // Mostly it is one person: then one look at the whole says which clients are theirs.
+  const writers =
+    everybody.size === 1
+      ? writersOf(bytes, first?.userId ?? null)
+      : entries.flatMap(({ update, userId }) => writersOf(update, userId))
+  return { room, bytes, authorIds: [...everybody].filter((id) => id !== null), writers }
+}
+
 /** One row per room and fifty updates. */
 export function rowsOf<Room>(entries: readonly Entry<Room>[]): LogRow<Room>[] {
   const byRoom = new Map<Room, Entry<Room>[]>()
@@ -32,16 +48,7 @@ export function rowsOf<Room>(entries: readonly Entry<Room>[]): LogRow<Room>[] {
   const rows: LogRow<Room>[] = []
   for (const [room, all] of byRoom) {
     for (let at = 0; at < all.length; at += MERGED) {
-      const some = all.slice(at, at + MERGED)
-      const [only] = some
-      rows.push({
-        room,
-        bytes: some.length === 1 && only ? only.update : Y.mergeUpdates(some.map((entry) => entry.update)),
-        authorIds: [...new Set(some.flatMap(({ userId }) => userId ?? []))],
-        writers: some.flatMap(({ update, userId }) =>
-          clientsOf(update).map((client): [number, string | null] => [client, userId]),
-        ),
-      })
+      rows.push(rowOf(room, all.slice(at, at + MERGED)))
     }
   }
   return rows

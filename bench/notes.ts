@@ -1,0 +1,180 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { prisma } from '#prisma/client.ts'
+import { freePort } from '#server/database/free-port.ts'
+import { openEditor } from '../realtime/notes.fixture.ts'
+import { spawnNotes } from '../realtime/notes-process.fixture.ts'
+import { type Watch, openBare, openNotes } from './notes/clients.ts'
+import { buildRooms, openBenchDatabase } from './notes/database.ts'
+import { readTrace, writeTrace } from './notes/editing-trace.ts'
+import { type Latency, type Scenario, blast, latencyOf, propagate } from './notes/propagation.ts'
+import { type Goal, closeBench, printTable } from './report.ts'
+
+/**
+ * Notes written together: how fast an edit reaches the others, against a server that only broadcasts;
+ * how fast it is on disk, against the database's own commit; how many a second; how a long note opens.
+ */
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '8' },
+    rounds: { type: 'string', default: '3' },
+    trace: { type: 'string' },
+  },
+})
+const seconds = Number(values.seconds)
+const rounds = Number(values.rounds)
+
+const SCENARIOS: Scenario[] = [
+  { clients: 2, rooms: 1, keysPerSecond: 20, seconds },
+  { clients: 20, rooms: 1, keysPerSecond: 80, seconds },
+  { clients: 100, rooms: 1, keysPerSecond: 80, seconds },
+  { clients: 300, rooms: 100, keysPerSecond: 400, seconds },
+]
+const round = (value: number, digits = 2) => Number(value.toFixed(digits))
+const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+const middle = (all: Latency[]): Latency => ({
+  p50: median(all.map((one) => one.p50)),
+  p95: median(all.map((one) => one.p95)),
+  p99: median(all.map((one) => one.p99)),
+  count: all.reduce((sum, one) => sum + one.count, 0),
+})
+
+async function startBare(): Promise<{ url: string; stop(): void }> {
+  const port = await freePort()
+  const file = join(import.meta.dirname, 'notes/bare-broadcast-server.ts')
+  const child = spawn(process.execPath, [file, String(port)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await new Promise((done) => child.stdout.once('data', done))
+  return { url: `ws://127.0.0.1:${port}`, stop: () => void child.kill() }
+}
+
+/** How long one INSERT into the log takes to commit, at a person's pace, in ms. */
+async function commitLatency(databaseUrl: string, paperId: string, keysPerSecond: number): Promise<Latency> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  const sql = `insert into "NoteUpdate" ("paperId", "bytes", "authorIds", "at") values ($1, $2, $3, now())`
+  const times: number[] = []
+  for (let at = 0; at < Math.min(400, keysPerSecond * seconds); at++) {
+    const startedAt = performance.now()
+    await client.query({ name: 'commit', text: sql, values: [paperId, Buffer.alloc(24), []] })
+    times.push(performance.now() - startedAt)
+    await new Promise((done) => setTimeout(done, 1_000 / keysPerSecond))
+  }
+  await client.query('delete from "NoteUpdate" where "paperId" = $1', [paperId])
+  await client.end()
+  return latencyOf(times)
+}
+
+const isLinux = process.platform === 'linux'
+const residentMb = (pid: number) =>
+  isLinux ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024 : 0
+
+/** Opens a note with the whole trace behind it on a server that has just started; ms until the text is there. */
+async function openTrace() {
+  const { edits, name } = readTrace(values.trace)
+  const { state, lastUpdates, count, length } = writeTrace(edits)
+  const { papers, rooms, token } = await buildRooms(1)
+  const [paperId = '', room = ''] = [papers[0], rooms[0]]
+  await prisma().noteDocument.create({ data: { paperId, state: Uint8Array.from(state) } })
+  await prisma().noteUpdate.createMany({
+    data: lastUpdates.map((bytes) => ({ paperId, bytes: Uint8Array.from(bytes), authorIds: [], at: new Date() })),
+  })
+  const server = await spawnNotes()
+  const before = residentMb(server.pid)
+  const startedAt = performance.now()
+  const editor = openEditor(server.url, room, token)
+  while (editor.text().length !== length) await new Promise((done) => setTimeout(done, 5))
+  const ms = performance.now() - startedAt
+  const memory = residentMb(server.pid) - before
+  editor.close()
+  await server.kill('SIGTERM')
+  return { name, count, length, stateBytes: state.length, ms: round(ms, 0), memoryMb: round(memory, 1) }
+}
+
+async function main(): Promise<boolean> {
+  const database = await openBenchDatabase()
+  const bare = await startBare()
+  const goals: Goal[] = []
+  const report: Record<string, unknown> = {}
+  try {
+    const { papers, rooms, token } = await buildRooms(101)
+    const idle = papers[100] ?? ''
+    await prisma().noteDocument.create({ data: { paperId: idle, state: Uint8Array.of(0, 0) } })
+    const notes = await spawnNotes({ UNLIMITED: '1' })
+    const openOne = (url: string) => (room: number, watch: Watch) => openNotes(url, rooms[room] ?? '', token, watch)
+    const rows: (string | number)[][] = []
+    // Both servers run their code hot before anything is measured.
+    const warm = { clients: 20, rooms: 1, keysPerSecond: 400, seconds: 4 }
+    await propagate(warm, (room, watch) => openBare(bare.url, `warm${room}`, watch))
+    await propagate(warm, () => openNotes(notes.url, rooms[99] ?? '', token, { seen: () => undefined }))
+    for (const scenario of SCENARIOS) {
+      const seen = { bare: [] as Latency[], notes: [] as Latency[] }
+      const acknowledged: Latency[] = []
+      const commits: Latency[] = []
+      let missing = 0
+      for (let at = 0; at < rounds; at++) {
+        const peer = await propagate(scenario, (room, watch) => openBare(bare.url, String(room), watch))
+        commits.push(await commitLatency(database.url, idle, scenario.keysPerSecond))
+        const ours = await propagate(scenario, openOne(notes.url))
+        seen.bare.push(peer.seen)
+        seen.notes.push(ours.seen)
+        acknowledged.push(ours.acknowledged)
+        missing += ours.missing
+      }
+      const [b, o, a, c] = [middle(seen.bare), middle(seen.notes), middle(acknowledged), middle(commits)]
+      const name = `${scenario.clients} clients, ${scenario.rooms} ${scenario.rooms === 1 ? 'note' : 'notes'}`
+      rows.push([
+        name,
+        ...[b.p50, b.p99, o.p50, o.p99, o.p50 / b.p50, o.p99 / b.p99, a.p95, c.p95].map((v) => round(v)),
+      ])
+      report[name] = { bare: b, notes: o, acknowledged: a, commit: c, missing }
+      if (scenario.clients <= 100) {
+        const [p50, p99] = [round(o.p50 / b.p50), round(o.p99 / b.p99)]
+        goals.push({ name: `${name}: p50 / bare ws`, value: p50, goal: '<= 2.2', ok: p50 <= 2.2 })
+        goals.push({ name: `${name}: p99 / bare ws`, value: p99, goal: '<= 3', ok: p99 <= 3 })
+      }
+      const share = round(a.p95 / c.p95)
+      goals.push({ name: `${name}: on disk p95 / commit p95`, value: share, goal: '<= 3', ok: share <= 3 })
+      goals.push({ name: `${name}: marks that did not arrive`, value: missing, goal: '= 0', ok: missing === 0 })
+    }
+    await notes.kill('SIGTERM')
+    printTable(
+      ['propagation, ms', 'ws p50', 'ws p99', 'notes p50', 'notes p99', 'x p50', 'x p99', 'disk p95', 'commit p95'],
+      rows,
+    )
+
+    const rates = { commit: [] as number[], memory: [] as number[] }
+    for (let at = 0; at < rounds; at++) {
+      for (const acknowledge of ['memory', 'commit'] as const) {
+        const server = await spawnNotes({ UNLIMITED: '1', ACKNOWLEDGE: acknowledge })
+        rates[acknowledge].push(await blast({ rooms: 50, inFlight: 8, seconds }, openOne(server.url)))
+        await server.kill('SIGTERM')
+      }
+    }
+    const [stored, unstored] = [median(rates.commit), median(rates.memory)]
+    printTable(
+      ['edits acknowledged per second, 50 notes', ''],
+      [
+        ['written to disk first', round(stored, 0)],
+        ['storage off', round(unstored, 0)],
+      ],
+    )
+    const kept = round(stored / unstored)
+    goals.push({ name: 'edits per second, storage on / off', value: kept, goal: '>= 0.7', ok: kept >= 0.7 })
+
+    const trace = await openTrace()
+    printTable(
+      ['a long note, from cold', ''],
+      Object.entries(trace).map(([name, value]) => [name, value]),
+    )
+    goals.push({ name: 'opening the trace, ms', value: trace.ms, goal: '< 1000', ok: trace.ms < 1_000 })
+    return closeBench('notes', goals, { seconds, rounds, scenarios: report, perSecond: { stored, unstored }, trace })
+  } finally {
+    bare.stop()
+    await database.close()
+  }
+}
+
+process.exitCode = (await main()) ? 0 : 1
