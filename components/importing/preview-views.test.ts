@@ -38,7 +38,6 @@ const report = (papers: PaperReport[], rest: Partial<ImportReport> = {}): Import
     missing: 0,
     papers: 0,
     distinct: 0,
-    distinct: 0,
     sections: 0,
     prose: 0,
     refused: 0,

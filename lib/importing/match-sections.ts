@@ -75,34 +75,37 @@ export function matchSections(
       byPath.get(JSON.stringify(section.path))?.find((candidate) => !taken.has(candidate)),
     )
   }
-  // Parents come before their children in the file, so a renamed parent is known when its children are asked.
-  for (const [index, section] of sections.entries()) {
-    if (matches.has(index)) continue
-    const free = present.filter((candidate) => !taken.has(candidate) && candidate.baseKey !== null)
+  const rest = () => [...sections.entries()].filter(([index]) => !matches.has(index))
+  const free = () => present.filter((candidate) => !taken.has(candidate) && candidate.baseKey !== null)
+  const hasTitle = (section: SourceSection) => (candidate: PresentSection) =>
+    titleKey(candidate.baseTitle ?? '') === titleKey(section.title)
+  const isSibling = (section: SourceSection) => {
     const parentKey = section.parent === null ? null : (matches.get(section.parent)?.baseKey ?? undefined)
-    const isSibling = (candidate: PresentSection) => parentKey !== undefined && candidate.baseParentKey === parentKey
-    const hasTitle = (candidate: PresentSection) => titleKey(candidate.baseTitle ?? '') === titleKey(section.title)
-    if (
-      take(
-        index,
-        free.find((candidate) => isSibling(candidate) && hasTitle(candidate)),
-      )
-    )
-      continue
+    return (candidate: PresentSection) => parentKey !== undefined && candidate.baseParentKey === parentKey
+  }
+  const likest = (index: number, candidates: PresentSection[], isClose: (candidate: PresentSection) => boolean) => {
     const mine = contents.inFile[index] ?? new Set()
-    const [best] = free
+    return candidates
       .map((candidate) => {
         const theirs = contents.inBase.get(candidate.baseKey ?? '') ?? new Set<string>()
-        return { candidate, common: overlap(mine, theirs), size: Math.max(mine.size, theirs.size) }
+        const common = overlap(mine, theirs)
+        return { candidate, common, share: common / Math.max(mine.size, theirs.size, 1) }
       })
-      .filter(({ common, size }) => common > 0 && common * 2 >= size)
-      .sort(
-        (a, b) =>
-          b.common / b.size - a.common / a.size || Number(isSibling(b.candidate)) - Number(isSibling(a.candidate)),
-      )
-    if (take(index, best?.candidate)) continue
-    const [alone, ...more] = free.filter(hasTitle)
-    if (more.length === 0) take(index, alone)
+      .filter(({ common }) => common > 0)
+      .sort((a, b) => b.share - a.share || Number(isClose(b.candidate)) - Number(isClose(a.candidate)))[0]
+  }
+  // Its name and something of what it holds: it was moved, or what is around it was renamed.
+  for (const [index, section] of rest()) {
+    take(index, likest(index, free().filter(hasTitle(section)), isSibling(section))?.candidate)
+  }
+  // Most of what it holds: it was renamed. Parents come before their children.
+  for (const [index, section] of rest()) {
+    const best = likest(index, free(), isSibling(section))
+    if (best && best.share >= 0.5) take(index, best.candidate)
+  }
+  for (const [index, section] of rest()) {
+    const named = free().filter(hasTitle(section))
+    take(index, named.find(isSibling(section)) ?? (named.length === 1 ? named[0] : undefined))
   }
   return matches
 }
