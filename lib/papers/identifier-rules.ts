@@ -3,7 +3,9 @@ import type { PaperIdentifier } from './schema.ts'
 /** Reads an identifier from an address of hosts that match; null where the address is not a paper's. */
 export type IdentifierRule = { host: RegExp; read: (url: URL, path: string) => PaperIdentifier | null }
 
-const ARXIV_ID = /^(?:arxiv:)?(?:(\d{4}\.\d{4,5})|([a-z]+(?:-[a-z]+)*)(?:\.[a-z]{2})?\/(\d{7}))(?:v\d+)?(?:\.pdf)?$/i
+// A new id begins with its year and month: 9913.12345 names nothing.
+const ARXIV_ID =
+  /^(?:arxiv:)?(?:(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})|([a-z]+(?:-[a-z]+)*)(?:\.[a-z]{2})?\/(\d{7}))(?:v\d+)?(?:\.pdf)?$/i
 const ACL_OLD = /^[A-Z]\d{2}-\d{4}$/
 const ACL_NEW = /^\d{4}\.[a-z0-9_]+(?:-[a-z0-9_]+)*\.\d+$/
 
@@ -13,6 +15,10 @@ export function readArxivId(text: string): PaperIdentifier | null {
   if (!match) return null
   return { scheme: 'arxiv', value: match[1] ?? `${match[2]?.toLowerCase()}/${match[3]}` }
 }
+
+// "…_CVPR_2016_paper.html" and, to 2015, "…_2015_CVPR_paper.pdf"
+const CVF_PAPER =
+  /\/([^/]+_(?:(?:CVPR|ICCV|WACV|ECCV|ACCV)W?_\d{4}|\d{4}_(?:CVPR|ICCV|WACV|ECCV|ACCV)))_paper\.(?:html|pdf)$/i
 
 function readAclId(text: string): PaperIdentifier | null {
   const id = text.replace(/(?:v\d+)?\.(?:pdf|bib)$/i, '').replace(/v\d+$/, '')
@@ -24,7 +30,9 @@ function readAclId(text: string): PaperIdentifier | null {
 export function readDoi(text: string): PaperIdentifier | null {
   const match = /^10\.\d{4,9}\/\S+$/.exec(text)
   if (!match) return null
-  const doi = match[0].replace(/[.,;]+$/, '').toLowerCase()
+  let doi = match[0].replace(/[.,;]+$/, '').toLowerCase()
+  // A bracket that the text around the DOI closed.
+  if (doi.endsWith(')') && doi.split(')').length > doi.split('(').length) doi = doi.slice(0, -1)
   if (doi.startsWith('10.48550/arxiv.')) return readArxivId(doi.slice('10.48550/arxiv.'.length))
   const acl = doi.startsWith('10.18653/v1/') ? readAclId(doi.slice('10.18653/v1/'.length)) : null
   return acl ?? { scheme: 'doi', value: doi }
@@ -48,9 +56,19 @@ const as = (scheme: PaperIdentifier['scheme'], value: string | null): PaperIdent
 export const IDENTIFIER_RULES: IdentifierRule[] = [
   {
     host: /(^|\.)arxiv\.org$|(^|\.)ar5iv\.(org|labs\.arxiv\.org)$|(^|\.)alphaxiv\.org$/,
-    read: (_, path) => readArxivId(first(/^\/(?:abs|pdf|html|format|e-print|ps|src|overview)\/(.+?)\/?$/, path) ?? ''),
+    read: (_, path) =>
+      readArxivId(
+        first(/^\/(?:abs|pdf|html|format|e-print|ps|src|overview)\/(.+?)\/?$/, path) ??
+          first(/^\/ftp\/[a-z-]+\/papers\/\d+\/([^/]+)$/, path) ??
+          '',
+      ),
   },
-  { host: /^huggingface\.co$/, read: (_, path) => readArxivId(first(/^\/papers\/([^/]+)\/?$/, path) ?? '') },
+  // Readers of arXiv, and the address of arXiv itself that some lists keep.
+  {
+    host: /^(?:arxiv-vanity\.com|scirate\.com|papers\.cool|128\.84\.21\.\d{1,3}|xxx\.lanl\.gov)$/,
+    read: (_, path) => readArxivId(first(/^\/(?:papers|arxiv|abs|pdf)\/(.+?)\/?$/, path) ?? ''),
+  },
+  { host: /^(?:huggingface\.co|hf\.co)$/, read: (_, path) => readArxivId(first(/^\/papers\/([^/]+)\/?$/, path) ?? '') },
   { host: /^(dx\.)?doi\.org$/, read: (_, path) => readDoi(path.slice(1)) },
   {
     host: /^openreview\.net$/,
@@ -71,8 +89,8 @@ export const IDENTIFIER_RULES: IdentifierRule[] = [
       ),
   },
   {
-    host: /^openaccess\.thecvf\.com$/,
-    read: (_, path) => as('cvf', first(/\/([^/]+_(?:CVPR|ICCV|WACV|ECCV|ACCV)W?_\d{4})_paper\.(?:html|pdf)$/i, path)),
+    host: /^(?:openaccess\.thecvf\.com|cv-foundation\.org)$/,
+    read: (_, path) => as('cvf', first(CVF_PAPER, path)),
   },
   {
     host: /^((papers|proceedings)\.(nips|neurips)\.cc|(www\.)?papers\.nips\.cc)$/,
@@ -98,8 +116,12 @@ export const IDENTIFIER_RULES: IdentifierRule[] = [
     read: (_, path) =>
       as(
         's2',
-        first(/\/paper\/(?:[^/]+\/)?([0-9a-f]{40})(?:\/|$)/i, path)?.toLowerCase() ??
+        first(/\/(?:paper|reader)\/(?:[^/]+\/)?([0-9a-f]{40})(?:\/|$)/i, path)?.toLowerCase() ??
           first(/\/(CorpusI[dD]:\d+)$/, path)?.toLowerCase() ??
+          // Its copies of papers are filed by the same number, parted after four digits.
+          first(/^\/([0-9a-f]{4}\/[0-9a-f]{36})\.pdf$/i, path)
+            ?.replace('/', '')
+            .toLowerCase() ??
           null,
       ),
   },
@@ -107,11 +129,44 @@ export const IDENTIFIER_RULES: IdentifierRule[] = [
     host: /^(www\.)?github\.com$/,
     read: (_, path) => {
       const match = /^\/([\w.-]+)\/([\w.-]+?)(?:\.git)?(?:\/|$)/.exec(path)
-      if (!match || /^(topics|orgs|sponsors|features|settings|marketplace|search|about|users)$/i.test(match[1] ?? ''))
+      if (
+        !match ||
+        /^(topics|orgs|sponsors|features|settings|marketplace|search|about|users|apps|login|join|trending|collections|notifications|site|security|pricing|enterprise|contact)$/i.test(
+          match[1] ?? '',
+        )
+      )
         return null
       return { scheme: 'github', value: `${match[1]}/${match[2]}`.toLowerCase() }
     },
   },
+  {
+    host: /^raw\.githubusercontent\.com$/,
+    read: (_, path) => {
+      // Where PMLR keeps its PDFs since volume 150.
+      const volume = /^\/mlresearch\/(v\d+)\/main\/assets\/([a-z][a-z0-9-]*\d\d[a-z]?)\//i.exec(path)
+      if (volume) return { scheme: 'pmlr', value: `${volume[1]}/${volume[2]}`.toLowerCase() }
+      const match = /^\/([\w.-]+)\/([\w.-]+)\//.exec(path)
+      return match ? { scheme: 'github', value: `${match[1]}/${match[2]}`.toLowerCase() } : null
+    },
+  },
+  {
+    host: /^europepmc\.org$/,
+    read: (_, path) =>
+      as(
+        'pubmed',
+        first(/\/(PMC\d+)(?:\/|$)/i, path)?.toUpperCase() ?? first(/^\/(?:article|abstract)\/MED\/(\d+)\/?$/i, path),
+      ),
+  },
+  {
+    host: /^dl\.acm\.org$/,
+    read: (url, path) => {
+      const id = url.searchParams.get('doid') ?? url.searchParams.get('id') ?? ''
+      return /^\/(?:citation|ft_gateway)\.cfm$/.test(path) && /^\d+\.\d+$/.test(id)
+        ? readDoi(`10.1145/${id}`)
+        : readDoiInPath(path)
+    },
+  },
+  { host: /^journals\.plos\.org$/, read: (url) => readDoi(url.searchParams.get('id') ?? '') },
   // bioRxiv and medRxiv append a version, and old addresses carry only the number at the end.
   {
     host: /(^|\.)(biorxiv|medrxiv)\.org$/,

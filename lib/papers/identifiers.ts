@@ -20,6 +20,13 @@ export function identify(url: string): PaperIdentifier | null {
   const parsed = parseHttpUrl(text)
   if (!parsed) return null
   const host = parsed.hostname.toLowerCase().replace(/^www\./, '')
+  // An archived copy names what it is a copy of; at most one level deep.
+  const copied =
+    host === 'web.archive.org'
+      ? /^\/web\/\d*[a-z_*]*\/(https?:\/.+)$/i.exec(parsed.pathname + parsed.search)?.[1]
+      : undefined
+  if (copied !== undefined && !/web\.archive\.org/i.test(copied))
+    return identify(copied.replace(/^(https?:)\/+/i, '$1//'))
   let path = parsed.pathname
   try {
     path = decodeURIComponent(path)
