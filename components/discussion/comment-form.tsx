@@ -81,7 +81,8 @@ export function CommentForm({
       event.preventDefault()
       send()
     } else if (event.key === 'Escape' && onCancel && text === initialText) {
-      event.stopPropagation()
+      event.preventDefault()
+      keepDraft(draftKey, '')
       onCancel()
     }
   }
