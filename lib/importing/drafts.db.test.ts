@@ -9,8 +9,7 @@ import { importReadme } from './commands.ts'
 import { type Decisions, decisionsSchema } from './decisions.ts'
 import { applyDraft, createDraft, decideDraft, discardDraft } from './draft-commands.ts'
 import { getDraftPreview } from './draft-queries.ts'
-import { importApplyHandler } from './apply-job.ts'
-import type { ImportProgress, ImportReport } from './report.ts'
+import type { ImportReport } from './report.ts'
 
 const SEED = readFileSync(join(import.meta.dirname, '../../prisma/seed/README.md'), 'utf8')
 const encode = (text: string) => new TextEncoder().encode(text)
@@ -292,73 +291,5 @@ describe('what the file no longer has', () => {
     await applyDraft(SYSTEM, ref, await draft(ref, LIST, { remove: [removals[0]?.id ?? ''] }))
     const { placements } = await paper(ref, 'Finetuned')
     expect(placements.filter((place) => place.removalId === null)).toMatchObject([{ section: { title: 'One' } }])
-  })
-})
-
-describe('a long import', () => {
-  const MANY = `# Many\n\n## Papers\n\n${Array.from({ length: 2500 }, (_, at) => `- [**A paper about number ${at} and the like**](https://arxiv.org/abs/2401.${String(at).padStart(5, '0')}) arXiv (2024)`).join('\n')}\n`
-
-  it('says how far it is', async () => {
-    const said: ImportProgress[] = []
-    const ref = await made()
-    await applyDraft(SYSTEM, ref, await draft(ref, MANY), { report: (progress) => void said.push(progress) })
-    expect(said.slice(0, 2)).toEqual([
-      { step: 'parsed', done: 2500, total: 2500 },
-      { step: 'matched', done: 2500, total: 2500 },
-    ])
-    expect(new Set(said.slice(2).map(({ step }) => step))).toEqual(new Set(['written']))
-    const last = said.at(-1)
-    expect(last?.done).toBe(last?.total)
-    expect(said.slice(2).map(({ done }) => done)).toEqual(
-      said
-        .slice(2)
-        .map(({ done }) => done)
-        .toSorted((a, b) => a - b),
-    )
-  })
-
-  it.each(['parsed', 'matched', 'written'])(
-    'cancelled when it is %s leaves nothing behind, and the draft',
-    async (step) => {
-      const ref = await made()
-      const id = await draft(ref, MANY)
-      const controller = new AbortController()
-      const report = (progress: ImportProgress) => {
-        if (progress.step === step && (step !== 'written' || progress.done > 2000)) controller.abort()
-      }
-      await expect(applyDraft(SYSTEM, ref, id, { report, signal: controller.signal })).rejects.toMatchObject({
-        name: 'AbortError',
-      })
-      const where = { listId: ref.id }
-      expect([
-        await prisma().paper.count({ where }),
-        await prisma().section.count({ where }),
-        await prisma().sourceRevision.count({ where }),
-        await prisma().auditEvent.count({ where }),
-      ]).toEqual([0, 0, 0, 0])
-      expect(await getDraftPreview(SYSTEM, ref, id)).toMatchObject({ counts: { added: 2500 }, list: { revision: 0 } })
-    },
-  )
-})
-
-describe('the job that applies a draft', () => {
-  const context = (ref: Ref, draftId: string, attempt: number) => ({
-    job: { id: 'job', kind: 'import.apply' as const, listId: ref.id, attempt },
-    actor: SYSTEM,
-    input: { draftId },
-    cursor: null,
-    report: () => undefined,
-    saveCursor: async () => undefined,
-    signal: new AbortController().signal,
-  })
-
-  it('names the import, also where it was cut off before it could say so', async () => {
-    const ref = await made()
-    const id = await draft(ref, LIST)
-    const result = await importApplyHandler(context(ref, id, 1))
-    expect(result).toMatchObject({ hasChanges: true, counts: { added: 2 } })
-    const { revisionId } = result as { revisionId: string }
-    expect(await importApplyHandler(context(ref, id, 2))).toMatchObject({ revisionId })
-    await expect(importApplyHandler(context(ref, id, 1))).rejects.toMatchObject({ code: 'not_found' })
   })
 })
