@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { SEED_LIST, expect, test } from './fixtures.ts'
+import { draftInConflict } from './import-seed.ts'
 import { seedPaper, shareSeed } from './seed.ts'
 
 const SCHEMES = ['light', 'dark'] as const
@@ -60,6 +61,27 @@ for (const colorScheme of SCHEMES) {
         await expectNoViolation(page)
       })
     }
+
+    test('the preview of a conflicting import in each of its views, for an admin', async ({ page, as }) => {
+      const { slug, draft } = await draftInConflict()
+      await as('ADMIN', slug)
+      for (const view of ['doubtful', 'conflicts', 'new', 'changed', 'removed', 'text', 'sections', 'lines']) {
+        await page.goto(`/l/${slug}/import/${draft}?show=${view}`)
+        await expectNoViolation(page)
+      }
+      await page.goto(`/l/${slug}/import/${draft}?show=new`)
+      await page.getByRole('button', { name: 'Correct' }).first().click()
+      await expectNoViolation(page)
+    })
+
+    test('the report of an import, for an admin', async ({ page, as }) => {
+      const { slug, revision } = await draftInConflict()
+      await as('ADMIN', slug)
+      await page.goto(`/l/${slug}/import`)
+      await expectNoViolation(page)
+      await page.goto(`/l/${slug}/import/done/${revision}`)
+      await expectNoViolation(page)
+    })
 
     test('the 403 page, for a viewer', async ({ page, as }) => {
       await as('VIEWER')

@@ -4,8 +4,8 @@ import type { Page } from '@playwright/test'
 import { prisma } from '#prisma/client.ts'
 import { buildList } from '#prisma/seed/builders.ts'
 import { SEED_LIST, expect, test } from './fixtures.ts'
+import { FOUR_STYLES as fixture, draftInConflict, newerVersion } from './import-seed.ts'
 
-const fixture = resolve(import.meta.dirname, 'fixtures/four-styles.md')
 const seedReadme = resolve(import.meta.dirname, '../prisma/seed/README.md')
 
 const upload = (name: string, text: string) => ({ name, mimeType: 'text/markdown', buffer: Buffer.from(text) })
@@ -104,10 +104,7 @@ test('a conflict is decided for the file, and the import can be undone as a whol
   await page.getByRole('button', { name: /^save/i }).first().click()
   await expect(page.getByText('NAACL-HLT 2019, Minneapolis').first()).toBeVisible()
 
-  const newer = text
-    .replace('*NAACL 2019*', '*ACL 2018*')
-    .replace('Scaling Laws for Neural Language Models', 'Scaling laws for neural language models, revised')
-    .replace(/^.*High-Resolution Image Synthesis.*\n/m, '')
+  const newer = newerVersion(text)
   await preview(page, list.slug, upload('newer.md', newer))
   const conflict = page.getByRole('group', { name: /Venue/ })
   await expect(conflict.getByText('nobody has chosen yet')).toBeVisible()
@@ -141,6 +138,49 @@ test('a conflict is decided for the file, and the import can be undone as a whol
   expect(after.find(({ title }) => title.startsWith('BERT'))?.venue).toBe('NAACL-HLT 2019, Minneapolis')
   expect(after.map(({ title }) => title)).toContain('Scaling Laws for Neural Language Models')
   expect(await titles()).toContain('High-Resolution')
+})
+
+test('a note that both sides changed is written together by hand', async ({ page, as }) => {
+  const { slug, draft } = await draftInConflict()
+  await as('ADMIN', slug)
+  await page.goto(`/l/${slug}/import/${draft}?show=conflicts`)
+  const paper = entry(page, 'Learning without training: The implicit dynamics')
+  await expect(paper.getByText('We doubt that a rank-one update does it.').first()).toBeVisible()
+  await paper.getByRole('radio', { name: /Edit the merged text/ }).check()
+  const merged = paper.getByLabel('Merged note')
+  await expect(merged).toHaveValue(
+    /We doubt that a rank-one update does it\.\s+A rank-one update does it, block by block\./,
+  )
+  await merged.fill('Both of us were right.')
+  await paper.getByRole('button', { name: 'Use this text' }).click()
+  await expect(paper.getByText('This text is what will be kept.')).toBeVisible()
+  await apply(page)
+  const note = await prisma().note.findFirstOrThrow({
+    where: { paper: { list: { slug }, title: { startsWith: 'Learning without training' } } },
+    select: { text: true },
+  })
+  expect(note.text).toBe('Both of us were right.')
+})
+
+test('an import that is cancelled under way leaves nothing behind, and its preview stays', async ({ page, as }) => {
+  const list = await buildList({ title: 'Cancelled' })
+  await as('ADMIN', list.slug)
+  const many = Array.from(
+    { length: 6000 },
+    (_, index) =>
+      `- [A long study of things, part ${index}](https://arxiv.org/abs/24${String(index).padStart(2, '0').slice(0, 2)}.${String(10_000 + index)}) - Ada Lovelace, Emmy Noether. *Journal of Things 2024*.`,
+  )
+  await preview(page, list.slug, upload('many.md', `# Many\n\n## Things\n\n${many.join('\n')}\n`))
+  const draft = page.url().replace(/\?.*/, '')
+  await page.getByRole('button', { name: 'Apply this import' }).click()
+  await expect(page.getByRole('progressbar', { name: 'Import' })).toBeVisible()
+  await page.reload()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('Nothing was written: the list is as it was.')).toBeVisible()
+  expect(await prisma().paper.count({ where: { listId: list.id } })).toBe(0)
+  expect(await prisma().sourceRevision.count({ where: { listId: list.id } })).toBe(0)
+  await page.getByRole('link', { name: 'Back to the preview' }).click()
+  await expect(page).toHaveURL(draft)
 })
 
 test('an import that changes nothing has nothing to apply', async ({ page, as }) => {

@@ -23,10 +23,12 @@ function SideValue({ conflict, side }: { conflict: FieldConflict; side: Side }) 
   const parts = wordParts(text(conflict.ours), text(conflict.theirs)).filter(
     ({ mark }) => mark === 'same' || mark === wanted,
   )
+  // Where nothing is the same, marking everything says nothing.
+  const isWhole = parts.every(({ mark }) => mark !== 'same')
   return (
     <span className="break-words whitespace-pre-wrap">
       {parts.map(({ mark, text: words }, index) =>
-        mark === 'same' ? (
+        mark === 'same' || isWhole ? (
           <span key={index}>{words}</span>
         ) : (
           <mark key={index} className="underline decoration-2 underline-offset-2">

@@ -47,7 +47,7 @@ export function EntryActions({
     return <CorrectEntry entryKey={entryKey} values={values} decided={decided} onDone={() => setOpen(false)} />
   }
   return (
-    <div className="mt-3 flex flex-wrap gap-2">
+    <div className={isInDoubt ? 'mt-3 flex flex-wrap gap-2' : 'mt-1 -ml-2.5 flex flex-wrap gap-1 text-muted'}>
       {isInDoubt && (
         <Button
           size="sm"
@@ -57,7 +57,7 @@ export function EntryActions({
           It is right{name}
         </Button>
       )}
-      <Button size="sm" onClick={() => setOpen(true)}>
+      <Button size="sm" variant={isInDoubt ? 'secondary' : 'ghost'} onClick={() => setOpen(true)}>
         <Pencil aria-hidden />
         Correct{name}
       </Button>

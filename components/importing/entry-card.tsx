@@ -69,7 +69,7 @@ export function EntryCard({
   const needsSource = isInDoubt || corrected.length > 0
   const source = lines.slice(line - 1, Math.min(endLine, line - 1 + MAX_SOURCE_LINES))
   return (
-    <li className="py-5">
+    <li className="py-4">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <h3 dir="auto" className="min-w-0 font-serif text-lg leading-snug font-medium break-words">
           {paper.title}

@@ -38,7 +38,7 @@ export function wordParts(from: string, to: string): Part[] {
 
 const LOOK: Record<Mark, string> = {
   same: '',
-  gone: 'rounded-sm bg-danger-soft text-danger line-through decoration-danger/60',
+  gone: 'mr-0.5 rounded-sm bg-danger-soft text-danger line-through decoration-danger/60',
   come: 'rounded-sm bg-success-soft text-success underline decoration-success/60 underline-offset-2',
 }
 

@@ -10,9 +10,12 @@ export function ImportCounts({ counts }: { counts: ImportReport['counts'] }) {
     ['no longer in the file', counts.missing],
   ]
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-5">
+    <dl className="grid grid-cols-2 overflow-hidden rounded-lg border border-line bg-surface sm:grid-cols-5">
       {numbers.map(([label, number]) => (
-        <div key={label} className="flex flex-col-reverse bg-surface px-4 py-3">
+        <div
+          key={label}
+          className="-mt-px -ml-px flex flex-col-reverse border-t border-l border-line px-4 py-3 last:col-span-2 sm:last:col-span-1"
+        >
           <dt className="text-sm text-muted">{label}</dt>
           <dd className="font-serif text-2xl font-semibold tabular-nums">{number.toLocaleString('en')}</dd>
         </div>

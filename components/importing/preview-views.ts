@@ -32,7 +32,7 @@ export const VIEW_HINTS: Record<PreviewView, string> = {
     'Read with doubts, the least sure first. Say that it is right, correct it, or leave it: it comes in as it was read.',
   conflicts:
     'Your group and the file both changed these since the last import. Where nobody chooses, the list’s own stays.',
-  new: 'Papers that come into the list.',
+  new: 'Papers that come into the list. One that the file lists twice stands here for each of its places.',
   changed: 'Papers of the list that the file has anew: what is struck out goes, what is underlined comes.',
   removed: 'The file no longer has these. Each stays in the list unless you tick it; what is removed can be put back.',
   text: 'What becomes no paper. It is kept in the list’s text and comes out again with an export.',
