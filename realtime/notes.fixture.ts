@@ -61,6 +61,8 @@ export function openEditor(url: string, room: string, token: string, doc = new Y
   class WebSocketWithCookie extends WebSocket {
     constructor(address: string) {
       super(address, { headers: { cookie: cookieOf(token) } })
+      // The provider stops listening before it closes one that is still connecting.
+      this.on('error', () => undefined)
     }
   }
   const closes: { code: number; reason: string }[] = []

@@ -43,6 +43,7 @@ export class Witness {
   readonly #editor: Editor
   /** The document's clock after the n-th edit, as Yjs counts this client's characters. */
   readonly #clockAfter = new Map<number, number>()
+  readonly #lost = new Set<number>()
   #edits = 1
   #savedEdits = 1
   #noted = 0
@@ -103,13 +104,15 @@ export class Witness {
     ws?.terminate?.()
   }
 
-  /** How many edits that were called saved the database does not have. */
-  lostFrom(found: OnDisk): number {
+  /** How many edits that were called saved were at some time not to be found in the database. */
+  get lost(): number {
+    return this.#lost.size
+  }
+
+  lookFor(found: OnDisk): void {
     const doc = found.get(this.paperId)?.doc
     const clock = doc ? Y.getState(doc.store, this.#editor.doc.clientID) : 0
-    let lost = 0
-    for (const [edit, after] of this.#clockAfter) if (edit <= this.#savedEdits && after > clock) lost++
-    return lost
+    for (const [edit, after] of this.#clockAfter) if (edit <= this.#savedEdits && after > clock) this.#lost.add(edit)
   }
 
   close(): void {
