@@ -90,6 +90,13 @@ export default {
       to: { path: '^(app|components)/' },
     },
     {
+      name: 'realtime-knows-no-server',
+      comment: 'The notes’ socket is mounted by the server; it knows lib and prisma.',
+      severity: 'error',
+      from: { path: '^realtime/', pathNot: '\\.(test|fixture)\\.ts$' },
+      to: { path: '^(server|cli|scripts|e2e|bench)/' },
+    },
+    {
       name: 'prisma-at-the-bottom',
       severity: 'error',
       from: { path: '^prisma/', pathNot: '^prisma/seed/' },

@@ -77,6 +77,10 @@ describe('the layering rules catch a planted violation of each', () => {
         'prisma/generated/client.ts': thing,
       },
     ],
+    [
+      'realtime-knows-no-server',
+      { 'realtime/a.ts': "import { thing } from '#server/x.ts'\nthing\n", 'server/x.ts': thing },
+    ],
     ['doors-never-import-pages', { 'server/a.ts': "import { thing } from '#app/x.ts'\nthing\n", 'app/x.ts': thing }],
     ['prisma-at-the-bottom', { 'prisma/client.ts': "import { thing } from '#lib/x.ts'\nthing\n", 'lib/x.ts': thing }],
     ['tests-are-not-imported', { 'lib/a.ts': "import { thing } from './b.test.ts'\nthing\n", 'lib/b.test.ts': thing }],
