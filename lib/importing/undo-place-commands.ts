@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { inChunks } from './application.ts'
 import type { PresentList, PresentPaper } from './present.ts'
 import { mergeOrder } from './three-way.ts'
@@ -76,7 +77,7 @@ async function removePapers({ db, record, keep }: Undoing, present: PresentList)
   )
   const whyKept = (paper: PresentPaper): string | null => {
     const extra = extras.get(paper.id)
-    const filled = new Set(Object.keys((extra?.filledFrom as object | undefined) ?? {}))
+    const filled = filledFields(paper.version, extra?.filledFrom)
     const imported = corrected.get(paper.id) ?? paper.placements.find((place) => place.imported)?.imported
     const edited = imported ? editedFields(paper, imported, filled) : []
     if (edited.length > 0) return `changed since: ${edited.join(', ')}`
@@ -94,6 +95,16 @@ async function removePapers({ db, record, keep }: Undoing, present: PresentList)
   })
   await inChunks(gone, (rows) => db.paper.deleteMany({ where: { id: { in: rows.map((row) => row.id) } } }))
   return created
+}
+
+/**
+ * Fields of a new paper that a service filled in. Each service raises the version once: where it is
+ * higher, a person has edited the paper since, perhaps these very fields.
+ */
+function filledFields(version: number, filledFrom: unknown): ReadonlySet<string> {
+  const from = z.record(z.string(), z.string()).safeParse(filledFrom)
+  if (!from.success || version > 1 + new Set(Object.values(from.data)).size) return new Set()
+  return new Set(Object.keys(from.data))
 }
 
 /** New places of papers that were in the list before. */

@@ -197,6 +197,19 @@ describe('what people did since the import', () => {
     expect((await bring(ref, SEED)).counts).toMatchObject({ added: 1 })
   })
 
+  it('does not take what a service filled in for somebody’s edit, unless somebody edited it too', async () => {
+    const ref = await made()
+    const { revisionId } = await bring(ref, SEED)
+    const filled = { venue: 'Filled', abstract: 'Filled', filledFrom: { venue: 'crossref', abstract: 'crossref' } }
+    const [wei, zhao] = [await paper(ref, 'Finetuned'), await paper(ref, 'Pytorch')]
+    await prisma().paper.update({ where: { id: wei.id }, data: { ...filled, version: 2 } })
+    await prisma().paper.update({ where: { id: zhao.id }, data: { ...filled, venue: 'Ours', version: 3 } })
+    const { kept } = await undoImport(SYSTEM, ref, revisionId)
+    expect(kept[0]).toEqual({ title: zhao.title, why: 'changed since: venue' })
+    const left = await prisma().paper.findMany({ where: { listId: ref.id }, select: { id: true } })
+    expect(left).toEqual([{ id: zhao.id }])
+  })
+
   it('a paper that somebody else put into another section keeps that place', async () => {
     const ref = await made()
     await bring(ref, SEED)
