@@ -105,6 +105,18 @@ describe('a list that was imported', () => {
     )
   })
 
+  it('has a paper where the group moved it within its section', async () => {
+    const text = README_STYLES['bullets with typed links'] ?? ''
+    await read(text)
+    const { placements } = await paper('Plan-and-Solve')
+    const [place] = placements
+    await movePaper(SYSTEM, ref, place?.id ?? '', { sectionId: place?.sectionId ?? '', position: 0 })
+    const titles = readDocument(await exported()).entries.map(({ title }) => title.split(/[: ]/)[0])
+    expect(titles).toEqual(['Plan-and-Solve', 'Tree', 'ReAct', 'Generative'])
+    const sorted = (readme: string) => readme.split('\n').sort()
+    expect(sorted(await exported())).toEqual(sorted(text))
+  })
+
   it('has its sections as the group named and ordered them', async () => {
     await read(SEED)
     await renameSection(SYSTEM, ref, (await section('Hardware')).id, 'Machines')

@@ -5,7 +5,8 @@ import { RevisionCache } from '#lib/lists/revision-cache.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import { unsafeListState } from './state-queries.ts'
-import { unsafeWithoutDropped } from './touched-queries.ts'
+import { unsafeTouched } from './touched-queries.ts'
+import { asImportedAndEdited, isAsInText } from './touched.ts'
 import { writeReadme } from './write-readme.ts'
 
 /** A list as a README file. */
@@ -61,6 +62,7 @@ async function present(listId: string, { all }: ExportOptions, db: Db) {
     select: { bytes: true },
   })
   const whole = await unsafeListState(listId, db)
-  const written = last && !all ? await unsafeWithoutDropped(listId, whole, db) : { state: whole, leftOut: 0 }
+  const isPlain = !last || all || isAsInText(whole)
+  const written = isPlain ? { state: whole, leftOut: 0 } : asImportedAndEdited(whole, await unsafeTouched(listId, db))
   return { slug, source: last?.bytes ?? null, ...written }
 }
