@@ -55,7 +55,7 @@ export function CommentForm({
     if (!takesFocus) return
     area.current?.focus({ preventScroll: true })
     area.current?.setSelectionRange(area.current.value.length, area.current.value.length)
-    area.current?.scrollIntoView({ block: 'nearest' })
+    area.current?.form?.scrollIntoView({ block: 'nearest' })
   }, [takesFocus])
 
   const send = () => {

@@ -11,7 +11,7 @@ export function DiscussionToggle({ discussion }: { discussion: NoteDiscussion })
   return (
     <Button size="sm" aria-expanded={isOpen} aria-controls="note-discussion" onClick={() => setOpen(!isOpen)}>
       <MessageSquareText aria-hidden />
-      Discussion
+      <span className="max-sm:sr-only">Discussion</span>
       {open > 0 && (
         <span className="tabular-nums">
           {open}

@@ -166,6 +166,8 @@ const look = EditorView.theme({
     backgroundColor: 'var(--color-highlight)',
     textDecorationStyle: 'solid',
   },
+  // It belongs to the selection, which is at hand only while the editor has the keyboard.
+  '&:not(.cm-focused) .cm-comment': { display: 'none' },
   '.cm-comment button': {
     minHeight: '2.25rem',
     padding: '0.25rem 0.875rem',

@@ -1,8 +1,8 @@
 'use client'
 
-import { Compartment, EditorSelection, StateEffect } from '@codemirror/state'
+import { Compartment, StateEffect } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
-import { useCallback, useEffect, useEffectEvent, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { NoteRoom } from '#components/notes/live/note-room.ts'
 import type { DiscussionActions } from './discussion-types.ts'
 import {
@@ -17,6 +17,22 @@ import {
 import { useDiscussion } from './use-discussion.ts'
 import { useDiscussionActs } from './use-discussion-acts.ts'
 import { useSeen } from './use-seen.ts'
+
+/** Where the panel stands beside the text; below it is a sheet over it. */
+const BESIDE = '(min-width: 64rem)'
+/** What lies over the window's upper edge, in pixels: the line that says whether the text is saved. */
+const COVERED = 160
+
+/** Scrolls the editor alone where that is enough, and the page where it is not. */
+function scrollToPassage(view: EditorView, at: number): void {
+  const { top } = view.lineBlockAt(at)
+  view.scrollDOM.scrollTo({ top: Math.max(0, top - view.scrollDOM.clientHeight / 3) })
+  requestAnimationFrame(() => {
+    const place = view.coordsAtPos(at)
+    if (place && place.top > COVERED && place.bottom < window.innerHeight) return
+    view.dispatch({ effects: EditorView.scrollIntoView(at, { y: 'center' }) })
+  })
+}
 
 /**
  * A note's discussion beside its editor: marks its passages in `view`, follows them as the text changes,
@@ -49,16 +65,13 @@ export function useNoteDiscussion({
     setBegun(passage)
     setOpen(true)
   }, [])
-  const press = useEffectEvent((thread: string) => {
-    if (isOpen) setActive(thread)
-  })
   useEffect(() => {
     if (!room || !view) return
     const place = new Compartment()
     const extension = passageHighlights({
       doc: room.doc,
       onRanges: (next) => setRanges(next),
-      onPress: (thread) => press(thread),
+      onPress: setActive,
       onComment: mayWrite ? begin : null,
     })
     view.dispatch({ effects: StateEffect.appendConfig.of(place.of(extension)) })
@@ -76,17 +89,16 @@ export function useNoteDiscussion({
     // The marks are made anew with the room's extension above: then they have to be told again.
   }, [room, view, mayWrite, threads])
   useEffect(() => {
-    view?.dispatch({ effects: showActive.of(isOpen ? active : null) })
-  }, [view, mayWrite, isOpen, active])
+    view?.dispatch({ effects: showActive.of(active) })
+  }, [room, view, mayWrite, active])
 
-  /** Goes to a thread's passage in the text. */
+  /** Goes to a thread's passage in the text; a sheet that would lie over it closes. */
   const goTo = (thread: string) => {
     setActive(thread)
     const range = view && passageIn(view.state, thread)
     if (!range) return
-    view.dispatch({
-      effects: EditorView.scrollIntoView(EditorSelection.range(range.from, range.to), { y: 'start', yMargin: 64 }),
-    })
+    if (!matchMedia(BESIDE).matches) setOpen(false)
+    scrollToPassage(view, range.from)
   }
   /** Begins with what is selected. @returns whether something was. */
   const beginHere = (): boolean => {
