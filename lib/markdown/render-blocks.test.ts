@@ -71,3 +71,13 @@ describe('a text rendered block by block', () => {
     ])
   })
 })
+
+it('when pictures and citations lead elsewhere, only blocks that name some are rendered anew', () => {
+  const renderer = new BlockRenderer()
+  const text = 'Plain.\n\nAs in [@arxiv:1].\n\nPlain too.'
+  const before = renderer.render(text).blocks
+  renderer.resolveWith({ resolveCitation: () => ({ href: '/l/a/p/b', title: 'Cited', detail: '' }) })
+  const after = renderer.render(text).blocks
+  expect(after.map(({ key }, index) => key === before[index]?.key)).toEqual([true, false, true])
+  expect(after[1]?.html).toContain('href="/l/a/p/b"')
+})

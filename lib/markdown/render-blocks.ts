@@ -37,6 +37,9 @@ function blocksOf(text: string): Block[] {
   return splitBlocks(text)
 }
 
+/** What may lead elsewhere: pictures and citations are looked up by the reader's own means. */
+const LOOKED_UP = /!\[|<img|\[@/i
+
 export type BlockOptions = { macros?: Macros; resolveImage?: ResolveImage; resolveCitation?: ResolveCitation }
 
 /**
@@ -44,12 +47,19 @@ export type BlockOptions = { macros?: Macros; resolveImage?: ResolveImage; resol
  * are rendered anew. All of them together are what renderMarkdown gives for the whole.
  */
 export class BlockRenderer {
-  readonly #options: BlockOptions
+  #options: BlockOptions
   readonly #known = new LRUCache<string, Formatted & { id: number }>({ max: 4000 })
   #nextId = 0
+  #resolved = 0
 
   constructor(options: BlockOptions = {}) {
     this.#options = options
+  }
+
+  /** From now on pictures and citations lead elsewhere: blocks that name some are rendered anew. */
+  resolveWith(options: Pick<BlockOptions, 'resolveImage' | 'resolveCitation'>): void {
+    this.#options = { ...this.#options, ...options }
+    this.#resolved += 1
   }
 
   render(text: string): { blocks: RenderedBlock[]; hasMath: boolean } {
@@ -77,7 +87,8 @@ export class BlockRenderer {
   #format(text: string, definitions: string, headings: HeadingState): Formatted & { id: number } {
     const isHeading = HEADING.test(text)
     const source = definitions !== '' && text.includes('[') ? `${text}\n\n${definitions}` : text
-    const key = `${isHeading ? JSON.stringify(headings) : ''}\0${source}`
+    const at = isHeading ? JSON.stringify(headings) : ''
+    const key = `${at}\0${LOOKED_UP.test(source) ? this.#resolved : ''}\0${source}`
     const known = this.#known.get(key)
     if (known) return isHeading ? known : { ...known, headings }
     const formatted = { ...formatNote(source, { ...this.#options, headings }), id: this.#nextId++ }

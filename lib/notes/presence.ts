@@ -7,7 +7,13 @@ export function presenceUser({ id, name }: { id: string; name: string | null }):
   for (const character of id) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0
   // Steps of the golden angle: neighbours in the hash are far apart on the wheel.
   const hue = Math.round((hash * 137.508) % 360)
-  return { id, name: name ?? 'Somebody', color: `hsl(${hue} 62% 45%)`, colorLight: `hsl(${hue} 62% 45% / 0.22)` }
+  // Every hue equally light: white words on it, and a cursor of it on a light or a dark page, can be told apart.
+  return {
+    id,
+    name: name ?? 'Somebody',
+    color: `oklch(0.55 0.14 ${hue})`,
+    colorLight: `oklch(0.55 0.14 ${hue} / 0.24)`,
+  }
 }
 
 const MAX_STATE = 2_000

@@ -5,7 +5,7 @@ import {
   snippetCompletion,
 } from '@codemirror/autocomplete'
 import type { Citable } from '#lib/notes/citation.ts'
-import { findFormula } from './find-formula.ts'
+import { formulaAt, isInOpenFormula } from './find-formula.ts'
 import { LATEX_COMMANDS } from './latex-commands.ts'
 
 // A brace after a backslash would lose it: the snippet's own escape.
@@ -33,12 +33,8 @@ export function latexCompletions(macros: Record<string, string>) {
   return (context: CompletionContext): CompletionResult | null => {
     const word = context.matchBefore(/\\[a-zA-Z]*/)
     if (!word) return null
-    const text = context.state.doc.toString()
-    // The formula may still be open: an odd number of dollar signs before the cursor in its paragraph.
-    const paragraph = text.slice(Math.max(0, text.lastIndexOf('\n\n', word.from)), word.from)
-    const isOpen = (paragraph.replaceAll('\\$', '').match(/\$/g)?.length ?? 0) % 2 === 1
-    const isInBlock = /(?:^|\n)\$\$[^$]*$/.test(text.slice(Math.max(0, word.from - 4000), word.from))
-    if (!isOpen && !isInBlock && !findFormula(text, word.from)) return null
+    const { doc } = context.state
+    if (!isInOpenFormula(doc, word.from) && !formulaAt(doc, word.from)) return null
     return { from: word.from, options, validFor: /^\\[a-zA-Z]*$/ }
   }
 }

@@ -1,12 +1,12 @@
 import { type EditorState, StateField } from '@codemirror/state'
 import { type Tooltip, showTooltip } from '@codemirror/view'
 import { renderTex } from '#lib/markdown/tex.ts'
-import { findFormula } from './find-formula.ts'
+import { formulaAt } from './find-formula.ts'
 
 function tooltipAt(state: EditorState, macros: Record<string, string>): Tooltip | null {
   const { main } = state.selection
   if (!main.empty) return null
-  const formula = findFormula(state.doc.toString(), main.head)
+  const formula = formulaAt(state.doc, main.head)
   if (!formula) return null
   const result = renderTex(formula.tex, { display: formula.display, macros })
   return {

@@ -17,18 +17,16 @@ const LiveNoteEditor = dynamic(() => import('./live-note-editor.tsx').then((modu
 
 /** Joins the editor to the server actions of one note; the editor itself knows neither. */
 export function LiveNoteDesk({
-  list,
   searchAction,
   citedAction,
   uploadAction,
   ...rest
 }: Omit<LiveNoteProps, 'searchPapers' | 'findCited' | 'uploadImage'> & {
-  list: string
   searchAction: Call<Citable[]>
   citedAction: Call<Record<string, ResolvedCitation | null>>
   uploadAction: Call<LiveImage>
 }) {
-  const paper = rest.paperId
+  const { list, paper } = rest.target
   const searchPapers = useCallback(
     async (query: string) => {
       const result = await searchAction({ list, query }).catch(() => null)
@@ -50,8 +48,13 @@ export function LiveNoteDesk({
       form.set('paper', paper)
       form.set('file', file)
       const result = await uploadAction(form).catch(() => null)
-      if (result === null) return { ok: false, message: 'The server could not be reached.' }
-      return result.ok ? { ok: true, image: result.data } : { ok: false, message: result.message }
+      if (result === null) return { ok: false, message: 'The server could not be reached.', isTransient: true }
+      if (result.ok) return { ok: true, image: result.data }
+      return {
+        ok: false,
+        message: result.message,
+        isTransient: result.code === 'error' || result.code === 'unavailable',
+      }
     },
     [list, paper, uploadAction],
   )

@@ -1,29 +1,36 @@
 'use client'
 
 import clsx from 'clsx'
-import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
-import { EditorView } from '@codemirror/view'
-import { Button, ButtonLink } from '#components/ui/button.tsx'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { DiscussionPanel } from '#components/discussion/discussion-panel.tsx'
+import { DiscussionToggle } from '#components/discussion/discussion-toggle.tsx'
+import type { DiscussionActions } from '#components/discussion/discussion-types.ts'
+import { useNoteDiscussion } from '#components/discussion/use-note-discussion.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import { imageResolver } from '#lib/assets/resolve.ts'
 import type { Citable } from '#lib/notes/citation.ts'
 import { useLeaveGuard } from '../use-leave-guard.ts'
+import { EditorBar, type EditorSide } from './editor-bar.tsx'
+import { ImageProblems } from './image-problems.tsx'
 import { LivePreview } from './live-preview.tsx'
+import { KEYBOARD_HELP } from './note-extensions.ts'
 import { NoteToolbar } from './note-toolbar.tsx'
-import { cursorOf } from './people.ts'
 import { PresenceRow } from './presence-row.tsx'
 import { SaveLine } from './save-line.tsx'
+import { ScrollStep } from './scroll-step.ts'
 import { tickTask } from './tasks.ts'
 import { useAddImages } from './use-add-images.ts'
 import { useBlocks } from './use-blocks.ts'
 import { type FindCited, useCitations } from './use-citations.ts'
 import { useEditorView } from './use-editor-view.ts'
+import { useFollow } from './use-follow.ts'
 import { useNoteRoom } from './use-note-room.ts'
 import { usePeople } from './use-people.ts'
+import { useVisibleHeight } from './use-visible-height.ts'
 
 export type LiveImage = { path: string; sha256: string; width: number | null; height: number | null }
 export type LiveNoteProps = {
-  paperId: string
+  target: { list: string; paper: string }
   userId: string
   socketPath: string
   /** The address of the list: images are served below it. */
@@ -35,12 +42,14 @@ export type LiveNoteProps = {
   doneHref: string
   searchPapers: (query: string) => Promise<readonly Citable[]>
   findCited: FindCited
-  /** Stores a picture with the list. @returns its name there, or why it was refused. */
-  uploadImage: (file: File) => Promise<{ ok: true; image: LiveImage } | { ok: false; message: string }>
+  /** Stores a picture with the list. @returns its name there, or why it was refused, and whether trying again may help. */
+  uploadImage: (
+    file: File,
+  ) => Promise<{ ok: true; image: LiveImage } | { ok: false; message: string; isTransient: boolean }>
+  /** The address of the discussion's JSON, and what can be done in it. */
+  discussionAddress: string
+  discussionActions: DiscussionActions
 }
-
-const VIEWS = { write: 'Write', preview: 'Preview' } as const
-type View = keyof typeof VIEWS
 
 /**
  * The note as several people write it at once: the text on one side, what becomes of it on the other, one
@@ -48,19 +57,19 @@ type View = keyof typeof VIEWS
  * the line at the top says which.
  */
 export function LiveNoteEditor(props: LiveNoteProps) {
-  const { paperId, userId, socketPath, base, macros } = props
-  const { room, save, isReady, canWrite } = useNoteRoom({ paperId, userId, socketPath })
+  const { target, userId, socketPath, base, macros } = props
+  const { room, save, isReady, isKept, canWrite } = useNoteRoom({ paperId: target.paper, userId, socketPath })
   const [images, setImages] = useState(props.images)
   const resolveImage = useMemo(
     () => imageResolver(new Map(images.map((image) => [image.path, image])), base),
     [images, base],
   )
   const resolveCitation = useCitations(room, props.findCited)
-  const blocks = useBlocks(room, { macros, resolveImage, resolveCitation })
+  const { blocks, lines } = useBlocks(room, { macros, resolveImage, resolveCitation })
   const people = usePeople(room)
-  const [shown, setShown] = useState<View>('write')
-  const [topLine, setTopLine] = useState(0)
-  const [following, setFollowing] = useState<number | null>(null)
+  const [shown, setShown] = useState<EditorSide>('write')
+  const [step] = useState(() => new ScrollStep())
+  const whole = useRef<HTMLDivElement>(null)
   const parent = useRef<HTMLDivElement>(null)
   const { addImages, problems, forget } = useAddImages(props.uploadImage, (image) =>
     setImages((all) => [...all, image]),
@@ -69,37 +78,22 @@ export function LiveNoteEditor(props: LiveNoteProps) {
     () => ({ macros, searchPapers: props.searchPapers, addImages }),
     [macros, props.searchPapers, addImages],
   )
-  const view = useEditorView(parent, isReady ? room : null, canWrite, tools, {
-    topLine: setTopLine,
-    touched: () => setFollowing(null),
+  const [following, setFollowing] = useState<number | null>(null)
+  const view = useEditorView(parent, isReady ? room : null, canWrite, tools, step, () => setFollowing(null))
+  useFollow({ room, view, step }, following, () => setFollowing(null))
+  const discussion = useNoteDiscussion({
+    room,
+    view,
+    target,
+    address: props.discussionAddress,
+    actions: props.discussionActions,
   })
-  useLeaveGuard(save.state === 'sending' || save.state === 'cannot-save')
+  useVisibleHeight(whole)
+  useLeaveGuard(save.state === 'sending' || save.state === 'cannot-save' || (save.state === 'offline' && !isKept))
 
-  const follow = useEffectEvent(() => {
-    const at = room && view && following !== null ? cursorOf(room, following) : null
-    if (view && at !== null && at <= view.state.doc.length)
-      view.dispatch({ effects: EditorView.scrollIntoView(at, { y: 'center' }) })
-  })
-  useEffect(() => {
-    if (!room || following === null) return
-    const onChange = () => follow()
-    onChange()
-    room.awareness.on('change', onChange)
-    return () => room.awareness.off('change', onChange)
-  }, [room, following])
-
-  const scrollTo = useCallback(
-    (line: number) => {
-      if (!view) return
-      const { from } = view.state.doc.line(Math.min(view.state.doc.lines, Math.floor(line) + 1))
-      const block = view.lineBlockAt(from)
-      view.scrollDOM.scrollTo({ top: block.top + (line - Math.floor(line)) * block.height })
-    },
-    [view],
-  )
   const tick = useCallback(
     (index: number) => {
-      if (!view) return
+      if (!view || index >= view.state.doc.lines) return
       const line = view.state.doc.line(index + 1)
       const change = tickTask(line.text)
       if (!change) return
@@ -111,44 +105,48 @@ export function LiveNoteEditor(props: LiveNoteProps) {
   const isEmpty = isReady && blocks.length === 0
 
   return (
-    <div className="grid gap-3">
-      <div className="sticky top-0 z-10 flex min-h-12 flex-wrap items-center justify-between gap-x-5 gap-y-2 bg-canvas py-2">
-        <SaveLine save={save} />
-        <div className="flex flex-wrap items-center gap-3">
-          <PresenceRow people={people} following={following} onFollow={setFollowing} />
-          <div role="group" aria-label="Show" className="flex rounded-md border border-line lg:hidden">
-            {(Object.keys(VIEWS) as View[]).map((each) => (
-              <Button
-                key={each}
-                size="sm"
-                variant="ghost"
-                aria-pressed={shown === each}
-                className={clsx(shown === each && 'bg-accent-soft text-accent-strong')}
-                onClick={() => setShown(each)}
-              >
-                {VIEWS[each]}
-              </Button>
-            ))}
-          </div>
-          <ButtonLink href={props.doneHref} size="sm" variant="secondary" prefetch={false}>
-            Back to the paper
-          </ButtonLink>
-        </div>
-      </div>
+    <div
+      ref={whole}
+      className={clsx('grid gap-2', discussion.isOpen && 'xl:mx-[calc((100%-min(100vw-5rem,96rem))/2)]')}
+    >
+      <EditorBar
+        save={<SaveLine save={save} isKept={isKept} />}
+        people={<PresenceRow people={people} following={following} onFollow={setFollowing} />}
+        discussion={<DiscussionToggle discussion={discussion} />}
+        shown={shown}
+        onShow={setShown}
+        doneHref={props.doneHref}
+      />
       {!canWrite && (
-        <Notice tone="warning">
-          Your role in this list no longer lets you write. What you wrote before was kept; you can still read and copy.
+        <Notice tone="warning" role="alert">
+          You can no longer write in this note. Your text is still here to be read and copied.
         </Notice>
       )}
-      {problems.map((problem) => (
-        <Notice key={problem.id} tone="danger">
-          {problem.message}{' '}
-          <button type="button" className="link" onClick={() => forget(problem.id)}>
-            Dismiss
+      <ImageProblems problems={problems} forget={forget} />
+      <p id={KEYBOARD_HELP} className="sr-only">
+        Tab indents. Press Escape, then Tab, to leave the editor.
+      </p>
+      {isEmpty && canWrite && props.template && (
+        <p className="text-[0.9375rem] text-muted">
+          The note is empty.{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              view?.dispatch({ changes: { from: 0, insert: props.template ?? '' }, userEvent: 'input' })
+              view?.focus()
+            }}
+          >
+            Start from the list’s template
           </button>
-        </Notice>
-      ))}
-      <div className="grid h-[calc(100dvh-17.5rem)] min-h-96 overflow-hidden rounded-md border border-line-strong lg:grid-cols-2 lg:divide-x lg:divide-line">
+        </p>
+      )}
+      <div
+        className={clsx(
+          'grid h-[max(14rem,calc(var(--visible-height,100dvh)-7.5rem))] grid-rows-[minmax(0,1fr)] overflow-hidden rounded-md border border-line-strong lg:h-[max(24rem,calc(100dvh-17.25rem))] lg:divide-x lg:divide-line',
+          discussion.isOpen ? 'lg:grid-cols-[1fr_1fr_minmax(17rem,22rem)]' : 'lg:grid-cols-2',
+        )}
+      >
         <div
           className={clsx(
             'grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)]',
@@ -168,27 +166,13 @@ export function LiveNoteEditor(props: LiveNoteProps) {
         </div>
         <LivePreview
           blocks={blocks}
-          topLine={topLine}
+          lines={lines}
           isShown={shown === 'preview'}
-          onScroll={scrollTo}
+          step={step}
           {...(canWrite ? { onTick: tick } : {})}
         />
+        <DiscussionPanel discussion={discussion} />
       </div>
-      {isEmpty && canWrite && props.template && (
-        <p className="text-sm text-muted">
-          The note is empty.{' '}
-          <button
-            type="button"
-            className="link"
-            onClick={() => {
-              view?.dispatch({ changes: { from: 0, insert: props.template ?? '' }, userEvent: 'input' })
-              view?.focus()
-            }}
-          >
-            Start from the list’s template
-          </button>
-        </p>
-      )}
     </div>
   )
 }

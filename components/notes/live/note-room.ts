@@ -14,6 +14,8 @@ export type NoteRoom = {
   provider: HocuspocusProvider
   /** Edits of this tab that were written down in this browser, kept until the server has them. */
   local: IndexeddbPersistence
+  /** Whether this browser keeps anything: some are told not to. */
+  isKept: Promise<boolean>
   close(): void
 }
 
@@ -53,8 +55,12 @@ export function openNoteRoom(options: { paperId: string; userId: string; socketP
     undoManager.destroy()
     provider.destroy()
     websocketProvider.destroy()
-    void local.destroy()
+    local.destroy().catch(() => {})
     doc.destroy()
   }
-  return { doc, text, awareness, undoManager, provider, local, close }
+  const isKept = local._db.then(
+    () => true,
+    () => false,
+  )
+  return { doc, text, awareness, undoManager, provider, local, isKept, close }
 }

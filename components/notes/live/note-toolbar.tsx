@@ -21,7 +21,8 @@ import {
   Undo2,
 } from 'lucide-react'
 import { openSearchPanel } from '@codemirror/search'
-import { useRef } from 'react'
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef } from 'react'
+import { IMAGE_KINDS } from './image-files.ts'
 import {
   MARK_COMMANDS,
   insertFormulaBlock,
@@ -55,7 +56,11 @@ const GROUPS: Tool[][] = [
 ]
 
 const BUTTON =
-  'inline-flex size-9 shrink-0 touch:size-11 items-center justify-center rounded-sm text-muted hover:bg-accent-soft hover:text-accent-strong disabled:opacity-40 [&>svg]:size-4.5'
+  'inline-flex size-9 shrink-0 touch:size-11 items-center justify-center rounded-sm text-muted -outline-offset-2 hover:bg-accent-soft hover:text-accent-strong disabled:opacity-40 lg:not-touch:size-8 [&>svg]:size-4.5'
+
+/** "Ctrl+B" as this reader's keyboard has it. */
+const onThisKeyboard = (keys: string) =>
+  /Mac|iP(?:hone|ad)/.test(navigator.platform) ? keys.replace('Ctrl+', '⌘').replace('Shift+', '⇧') : keys
 
 function ToolButton({
   label,
@@ -73,17 +78,48 @@ function ToolButton({
   return (
     <button
       type="button"
+      data-tool
       aria-label={label}
-      title={keys ? `${label} (${keys})` : label}
+      title={keys ? `${label} (${onThisKeyboard(keys)})` : label}
       disabled={disabled}
       className={BUTTON}
       // The editor keeps its selection and, on a phone, its keyboard.
-      onPointerDown={(event) => event.preventDefault()}
+      onMouseDown={(event) => event.preventDefault()}
       onClick={onPress}
     >
       <Icon aria-hidden />
     </button>
   )
+}
+
+/** Arrow keys go along a toolbar; Tab enters it where one left it, and leaves it. */
+function useRovingFocus() {
+  const bar = useRef<HTMLDivElement>(null)
+  const tools = () => [...(bar.current?.querySelectorAll<HTMLButtonElement>('[data-tool]:not(:disabled)') ?? [])]
+  const enter = (tool: HTMLButtonElement | undefined) => {
+    if (!tool) return
+    for (const each of bar.current?.querySelectorAll<HTMLButtonElement>('[data-tool]') ?? []) each.tabIndex = -1
+    tool.tabIndex = 0
+  }
+  // Which tools there are to go to changes with what may be done.
+  useEffect(() => {
+    const all = tools()
+    if (!all.some((tool) => tool.tabIndex === 0) || all.every((tool) => tool.tabIndex === 0)) enter(all[0])
+  })
+  const onKeyDown = (event: KeyboardEvent) => {
+    const all = tools()
+    const at = all.findIndex((tool) => tool === document.activeElement)
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key]
+    if (at < 0 || to === undefined) return
+    event.preventDefault()
+    const next = all.at(to % all.length)
+    enter(next)
+    next?.focus()
+  }
+  const onFocus = (event: FocusEvent) => {
+    if (event.target instanceof HTMLButtonElement) enter(event.target)
+  }
+  return { ref: bar, onKeyDown, onFocus }
 }
 
 /** The usual marks, a press away. Everything here can be typed, and most has a shortcut. */
@@ -101,6 +137,7 @@ export function NoteToolbar({
   addImages: (files: File[]) => void
 }) {
   const files = useRef<HTMLInputElement>(null)
+  const roving = useRovingFocus()
   const isOff = !canWrite || view === null
   const run = (command: StateCommand) => {
     if (!view) return
@@ -111,18 +148,19 @@ export function NoteToolbar({
     <div
       role="toolbar"
       aria-label="Formatting"
-      className="flex items-center overflow-x-auto border-b border-line px-1.5 py-1"
+      {...roving}
+      className="flex items-center overflow-x-auto overscroll-x-contain border-b border-line px-1 py-1 [scrollbar-width:none]"
     >
       <ToolButton label="Undo your last edit" keys="Ctrl+Z" icon={Undo2} onPress={undo} disabled={isOff} />
       <ToolButton label="Redo" keys="Ctrl+Y" icon={Redo2} onPress={redo} disabled={isOff} />
       {GROUPS.map((group, index) => (
-        <span key={index} className="flex shrink-0 items-center border-l border-line pl-1 ml-1">
+        <span key={index} className="ml-0.5 flex shrink-0 items-center border-l border-line pl-0.5">
           {group.map((tool) => (
             <ToolButton key={tool.label} {...tool} onPress={() => run(tool.run)} disabled={isOff} />
           ))}
         </span>
       ))}
-      <span className="ml-1 flex shrink-0 items-center border-l border-line pl-1">
+      <span className="ml-0.5 flex shrink-0 items-center border-l border-line pl-0.5">
         <ToolButton label="Picture" icon={ImagePlus} onPress={() => files.current?.click()} disabled={isOff} />
         <ToolButton
           label="Find and replace"
@@ -135,7 +173,8 @@ export function NoteToolbar({
       <input
         ref={files}
         type="file"
-        accept="image/png,image/jpeg,image/gif,image/webp,image/avif"
+        accept={IMAGE_KINDS}
+        aria-label="Pictures to put into the note"
         multiple
         hidden
         onChange={(event) => {

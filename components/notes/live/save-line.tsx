@@ -1,23 +1,52 @@
+'use client'
+
 import { Check, CloudOff, LoaderCircle, type LucideIcon, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
 import type { SaveState } from '#lib/notes/save-state.ts'
 
-const LOOK: Record<SaveState['state'], { icon: LucideIcon; words: string; className: string }> = {
-  saved: { icon: Check, words: 'Saved', className: 'text-muted' },
-  sending: { icon: LoaderCircle, words: 'Sending…', className: 'text-muted' },
-  offline: { icon: CloudOff, words: 'Offline — kept on this device', className: 'font-medium text-warning' },
-  'cannot-save': { icon: TriangleAlert, words: 'Cannot save', className: 'font-medium text-danger' },
+type Look = { icon: LucideIcon; words: string; className: string }
+
+function lookOf(save: SaveState, isKept: boolean): Look {
+  switch (save.state) {
+    case 'saved':
+      return { icon: Check, words: 'Saved', className: 'text-muted' }
+    case 'sending':
+      return { icon: LoaderCircle, words: 'Sending…', className: 'text-muted' }
+    case 'offline':
+      return isKept
+        ? { icon: CloudOff, words: 'Offline — kept on this device', className: 'font-medium text-warning' }
+        : { icon: TriangleAlert, words: 'Offline — keep this tab open', className: 'font-medium text-danger' }
+    case 'cannot-save':
+      return { icon: TriangleAlert, words: `Cannot save — ${save.reason}`, className: 'font-medium text-danger' }
+  }
 }
 
-/** Where one's edits are, always in sight: "Saved" means on the server's disk. */
-export function SaveLine({ save }: { save: SaveState }) {
-  const { icon: Icon, words, className } = LOOK[save.state]
+/** What a screen reader hears: troubles, and that they are over. That each edit is sent and saved would drown the rest. */
+function useSpoken(save: SaveState, words: string): string {
+  const [{ trouble, isOver }, setHeard] = useState<{ trouble: string | null; isOver: boolean }>({
+    trouble: null,
+    isOver: false,
+  })
+  const isTrouble = save.state === 'offline' || save.state === 'cannot-save'
+  if (isTrouble && (trouble !== words || isOver)) setHeard({ trouble: words, isOver: false })
+  if (save.state === 'saved' && trouble !== null && !isOver) setHeard({ trouble, isOver: true })
+  return isOver ? 'Saved again' : (trouble ?? '')
+}
+
+/**
+ * Where one's edits are, always in sight: "Saved" means on the server's disk. `isKept`: this browser keeps
+ * what the server does not have yet.
+ */
+export function SaveLine({ save, isKept }: { save: SaveState; isKept: boolean }) {
+  const { icon: Icon, words, className } = lookOf(save, isKept)
+  const spoken = useSpoken(save, words)
   return (
-    <p role="status" data-save-state={save.state} className={`flex items-center gap-2 text-sm ${className}`}>
+    <div data-save-state={save.state} className={`flex min-w-0 items-center gap-2 text-sm ${className}`}>
       <Icon aria-hidden className="size-4 shrink-0" />
-      <span>
-        {words}
-        {save.state === 'cannot-save' && ` — ${save.reason}`}
+      <span>{words}</span>
+      <span role="status" className="sr-only">
+        {spoken}
       </span>
-    </p>
+    </div>
   )
 }

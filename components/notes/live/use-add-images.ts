@@ -3,8 +3,15 @@
 import type { EditorView } from '@codemirror/view'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { LiveImage, LiveNoteProps } from './live-note-editor.tsx'
+import { refusalOf } from './image-files.ts'
+import { markPlace } from './pending-images.ts'
 
-type Problem = { id: number; message: string }
+export type ImageProblem = {
+  id: number
+  message: string
+  /** Tries once more; nothing where that would not help. */
+  again: (() => void) | null
+}
 
 /** Words that stand for a picture until it is there: its own name, without what Markdown would read. */
 const altOf = (file: File) =>
@@ -14,45 +21,49 @@ const altOf = (file: File) =>
     .trim()
 
 /**
- * Stores pictures one after the other and writes them into the text where they were dropped, wherever
- * that place is by then.
+ * Stores pictures one after the other and writes them into the text where they were put, wherever that
+ * place is by then. What could not be stored is named, and can be tried again where the way was the trouble.
  */
 export function useAddImages(upload: LiveNoteProps['uploadImage'], onAdded: (image: LiveImage) => void) {
-  const [problems, setProblems] = useState<Problem[]>([])
-  const [busy, setBusy] = useState(0)
+  const [problems, setProblems] = useState<ImageProblem[]>([])
   const added = useRef(onAdded)
   useEffect(() => {
     added.current = onAdded
   }, [onAdded])
+  const forget = useCallback((id: number) => setProblems((all) => all.filter((problem) => problem.id !== id)), [])
 
   const addImages = useCallback(
     (files: File[], view: EditorView, at: number) => {
-      const mark = `![uploading ${Math.random().toString(36).slice(2, 8)}…]()`
-      const start = Math.min(at, view.state.doc.length)
-      view.dispatch({ changes: { from: start, insert: mark }, userEvent: 'input.paste' })
-      setBusy((count) => count + 1)
-      const finish = (text: string) => {
-        const from = view.state.doc.toString().indexOf(mark)
-        if (from >= 0)
-          view.dispatch({ changes: { from, to: from + mark.length, insert: text }, userEvent: 'input.paste' })
+      const tell = (message: string, again: ((from: number) => void) | null) => {
+        const id = Math.random()
+        const retry = again && (() => (forget(id), again(view.state.selection.main.head)))
+        setProblems((all) => [...all, { id, message, again: retry }])
       }
-      void (async () => {
+      const take = async (wanted: File[], place: number) => {
+        const names = wanted.map((file) => file.name).join(', ')
+        const finish = markPlace(view, place, `Storing ${names} …`)
         const written: string[] = []
-        for (const file of files) {
+        for (const file of wanted) {
           const result = await upload(file)
           if (result.ok) {
             added.current(result.image)
             written.push(`![${altOf(file)}](./${result.image.path})`)
           } else {
-            setProblems((all) => [...all, { id: Math.random(), message: `${file.name}: ${result.message}` }])
+            const again = result.isTransient ? (from: number) => void take([file], from) : null
+            tell(`“${file.name}” was not put in. ${result.message}`, again)
           }
         }
-        finish(written.join('\n'))
-        setBusy((count) => count - 1)
-      })()
+        const isIn = finish(written.join('\n'))
+        if (written.length > 0 && !isIn) tell(`The note takes no more text: ${names} could not be put in.`, null)
+      }
+      const wanted = files.filter((file) => {
+        const refusal = refusalOf(file)
+        if (refusal) tell(refusal, null)
+        return refusal === null
+      })
+      if (wanted.length > 0) void take(wanted, at)
     },
-    [upload],
+    [upload, forget],
   )
-  const forget = useCallback((id: number) => setProblems((all) => all.filter((problem) => problem.id !== id)), [])
-  return { addImages, problems, forget, isBusy: busy > 0 }
+  return { addImages, problems, forget }
 }

@@ -3,27 +3,53 @@
 import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
-import { noteExtensions, type NoteTools } from './note-extensions.ts'
+import { type NoteTools, noteExtensions, setWritable } from './note-extensions.ts'
 import type { NoteRoom } from './note-room.ts'
+import { type Pane, type ScrollStep, pointOf, scrollFor } from './scroll-step.ts'
+
+/** The editor as one of the panes that go in step. */
+function paneOf(view: EditorView): Pane {
+  const scroller = view.scrollDOM
+  return {
+    line: () => {
+      if (scroller.clientHeight === 0) return null
+      const y = pointOf(scroller) - view.documentPadding.top
+      const block = view.lineBlockAtHeight(y)
+      const part = (y - block.top) / Math.max(1, block.height)
+      return view.state.doc.lineAt(block.from).number - 1 + Math.max(0, Math.min(1, part))
+    },
+    show: (line) => {
+      const { doc } = view.state
+      const block = view.lineBlockAt(doc.line(Math.min(doc.lines, Math.floor(line) + 1)).from)
+      const part = Math.min(1, line - Math.min(doc.lines - 1, Math.floor(line)))
+      const y = line >= doc.lines ? scroller.scrollHeight : view.documentPadding.top + block.top + part * block.height
+      scroller.scrollTop = line <= 0 ? 0 : scrollFor(scroller, y)
+    },
+  }
+}
 
 /**
- * CodeMirror in `parent`, bound to the room's text. One view for each room and right: a view whose
- * document is exchanged would lose its binding.
+ * CodeMirror in `parent`, bound to the room's text. One view for each room: a view whose document is
+ * exchanged would lose its binding, and one made anew would lose the reader's place.
  */
 export function useEditorView(
   parent: RefObject<HTMLElement | null>,
   room: NoteRoom | null,
   canWrite: boolean,
   tools: NoteTools,
-  on: { topLine: (line: number) => void; touched: () => void },
+  step: ScrollStep,
+  onTouched: () => void,
 ): EditorView | null {
   const [view, setView] = useState<EditorView | null>(null)
   const latestTools = useRef(tools)
   useEffect(() => {
     latestTools.current = tools
   }, [tools])
-  const tellTopLine = useEffectEvent((line: number) => on.topLine(line))
-  const tellTouched = useEffectEvent(() => on.touched())
+  const mayWrite = useEffectEvent(() => canWrite)
+  const touched = useEffectEvent(() => {
+    step.lead('text')
+    onTouched()
+  })
 
   useEffect(() => {
     if (!room || !parent.current) return
@@ -32,31 +58,31 @@ export function useEditorView(
       searchPapers: (query) => latestTools.current.searchPapers(query),
       addImages: (files, editor, at) => latestTools.current.addImages(files, editor, at),
     }
-    const tellScroll = EditorView.domEventHandlers({
-      scroll: (_event, editor) => {
-        const { scrollTop, clientHeight, scrollHeight } = editor.scrollDOM
-        if (scrollTop > 0 && scrollTop + clientHeight >= scrollHeight - 2) return void tellTopLine(Infinity)
-        const block = editor.lineBlockAtHeight(editor.scrollDOM.scrollTop)
-        const line = editor.state.doc.lineAt(block.from).number - 1
-        const part = (editor.scrollDOM.scrollTop - block.top) / Math.max(1, block.height)
-        tellTopLine(line + Math.max(0, Math.min(1, part)))
-      },
-      wheel: () => tellTouched(),
-      touchmove: () => tellTouched(),
-      keydown: () => tellTouched(),
+    const events = EditorView.domEventHandlers({
+      scroll: () => step.scrolled('text'),
+      focus: () => step.lead('text'),
+      wheel: () => touched(),
+      pointerdown: () => touched(),
+      touchmove: () => touched(),
+      keydown: () => touched(),
     })
     const editor = new EditorView({
       parent: parent.current,
       state: EditorState.create({
         doc: room.text.toString(),
-        extensions: [tellScroll, ...noteExtensions(room, canWrite, stable)],
+        extensions: [events, ...noteExtensions(room, mayWrite(), stable)],
       }),
     })
     setView(editor)
+    const leave = step.join('text', paneOf(editor))
     return () => {
+      leave()
       setView(null)
       editor.destroy()
     }
-  }, [parent, room, canWrite])
+  }, [parent, room, step])
+  useEffect(() => {
+    if (view) setWritable(view, canWrite)
+  }, [view, canWrite])
   return view
 }

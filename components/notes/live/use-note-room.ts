@@ -13,6 +13,8 @@ type Opened = {
   save: SaveState
   /** The text is there to be read: the server's, or this browser's where the server cannot be reached. */
   isReady: boolean
+  /** This browser keeps what the server does not have yet. */
+  isKept: boolean
   /** False from when the server says that this person may only read (any more). */
   canWrite: boolean
 }
@@ -30,6 +32,7 @@ export function useNoteRoom({
   const [room, setRoom] = useState<NoteRoom | null>(null)
   const [save, setSave] = useState<SaveState>({ state: 'sending' })
   const [isReady, setReady] = useState(false)
+  const [isKept, setKept] = useState(true)
   const [canWrite, setCanWrite] = useState(true)
 
   useEffect(() => {
@@ -48,6 +51,7 @@ export function useNoteRoom({
     void local.whenSynced.then(() => {
       timer = setTimeout(ready, PATIENCE)
     })
+    void opened.isKept.then((is) => !isOver && setKept(is))
     return () => {
       isOver = true
       clearTimeout(timer)
@@ -57,5 +61,5 @@ export function useNoteRoom({
       opened.close()
     }
   }, [paperId, userId, socketPath])
-  return { room, save, isReady, canWrite }
+  return { room, save, isReady, isKept, canWrite }
 }

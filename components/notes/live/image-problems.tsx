@@ -1,0 +1,34 @@
+import { Button } from '#components/ui/button.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import type { ImageProblem } from './use-add-images.ts'
+
+/** Pictures that did not come in, each with why and with what can be done. */
+export function ImageProblems({
+  problems,
+  forget,
+}: {
+  problems: readonly ImageProblem[]
+  forget: (id: number) => void
+}) {
+  return problems.map(({ id, message, again }) => (
+    <Notice
+      key={id}
+      tone="danger"
+      role="alert"
+      action={
+        <>
+          {again && (
+            <Button size="sm" onClick={again}>
+              Try again
+            </Button>
+          )}
+          <Button size="sm" variant="ghost" onClick={() => forget(id)}>
+            Dismiss
+          </Button>
+        </>
+      }
+    >
+      {message}
+    </Notice>
+  ))
+}
