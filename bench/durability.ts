@@ -56,6 +56,9 @@ async function main(): Promise<boolean> {
   })
   const lost = () => witnesses.reduce((sum, one) => sum + one.lost, 0)
   let duringOutage = 0
+  const note = () => {
+    for (const witness of witnesses) witness.note()
+  }
   const counted = async () => {
     const found = await onDisk(papers)
     for (const witness of witnesses) witness.lookFor(found)
@@ -76,13 +79,16 @@ async function main(): Promise<boolean> {
       await sleep(Math.random() * 250)
       if (blow === 'kill') {
         await server.kill('SIGKILL')
+        // What it said last is still on its way to the writers.
+        await sleep(50)
+        note()
         await counted()
         server = await start()
       } else if (blow === 'stop') {
         await database.crash()
         // What was committed before is still on its way to the writers.
         await sleep(200)
-        for (const witness of witnesses) witness.note()
+        note()
         await sleep(300 + Math.random() * 700)
         duringOutage += witnesses.reduce((sum, one) => sum + one.sinceNoted, 0)
         await database.restart()
@@ -95,6 +101,7 @@ async function main(): Promise<boolean> {
     for (const witness of witnesses) witness.stopTyping()
     const allSaved = await waitFor(() => witnesses.every((one) => one.isSaved), 30_000)
     await waitFor(() => rooms.every((_, room) => new Set(textsOf(room)).size === 1), 10_000)
+    note()
     await counted()
 
     const found = await onDisk(papers)

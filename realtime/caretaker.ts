@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Hocuspocus } from '@hocuspocus/server'
 import { log } from '#lib/log.ts'
 import { unsafeSettleLeftovers } from '#lib/notes/document-commands.ts'
@@ -71,14 +72,15 @@ export function startCaretaker(
     log.warn({ err: error }, 'notes left behind could not be settled; tried again'),
   )
 
-  /** Everything derived, kept and folded; as long as that takes, but no longer than `patience` ms. */
-  async function finish(patience: number): Promise<void> {
-    const deadline = Date.now() + patience
+  async function finishAll(deadline: number): Promise<void> {
     await Promise.all([settling, sweeping, rechecking, leftovers].map((task) => task.stop()))
     while (rooms.size > 0 && Date.now() < deadline) {
       await settle(true).catch((error: unknown) => log.warn({ err: error }, 'notes could not be settled'))
-      await new Promise((done) => setTimeout(done, 20))
+      await sleep(20)
     }
   }
+  /** Everything derived, kept and folded; but no longer than `patience` ms, for the database may be away. What is left, the next process settles. */
+  const finish = (patience: number): Promise<void> =>
+    Promise.race([finishAll(Date.now() + patience), sleep(patience, undefined, { ref: false })])
   return { sweep: sweeping.round, finish }
 }

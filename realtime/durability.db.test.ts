@@ -87,6 +87,25 @@ describe('an edit', () => {
     expect(await onDisk(paperId)).toBe('0.1.2.3.4.')
   })
 
+  it('does not keep the server from stopping while the database does not answer', async () => {
+    const { url, stop } = await startNotes({ patience: 500 })
+    const { listId, room, paperId } = await buildNote()
+    const editor = edit(url, room, (await buildWriter(listId)).token)
+    await isSaved(editor)
+    const release = await holdLog()
+    editor.type('not yet')
+    await new Promise((done) => setTimeout(done, 100))
+    const startedAt = performance.now()
+    await stop()
+    expect(performance.now() - startedAt).toBeLessThan(4_000)
+    expect(editor.shown()).toBe('offline')
+    await release()
+    const next = await startNotes({ port: Number(new URL(url).port) })
+    closers.push(next.stop)
+    await isSaved(editor)
+    expect(await onDisk(paperId)).toBe('not yet')
+  })
+
   it('that came together with unreadable gaps is kept until the rest comes', async () => {
     const { url, stop } = await startNotes()
     closers.push(stop)

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Hocuspocus } from '@hocuspocus/server'
 import { WebSocketServer } from 'ws'
 import { log } from '#lib/log.ts'
@@ -36,6 +37,8 @@ export type NotesServerOptions = {
    * `early`: in memory, and written afterwards; `memory`: never written.
    */
   acknowledge?: 'commit' | 'early' | 'memory'
+  /** How long close() waits for the database, in ms. */
+  patience?: number
 }
 
 export type NotesServer = {
@@ -53,6 +56,7 @@ const STATUS_TEXT: Record<number, string> = {
 }
 
 function refuseUpgrade(socket: Duplex, status: number): void {
+  socket.once('finish', () => socket.destroy())
   socket.end(`HTTP/1.1 ${status} ${STATUS_TEXT[status]}\r\nConnection: close\r\nRetry-After: 2\r\n\r\n`)
 }
 
@@ -182,11 +186,12 @@ export function createNotesServer(options: NotesServerOptions): NotesServer {
       isClosing = true
       for (const socket of sockets) socket.close(CLOSED.restarting)
       await news.close()
-      await caretaker.finish(8_000)
+      await caretaker.finish(options.patience ?? 8_000)
       commits.stop()
       for (const ws of wss.clients) ws.terminate()
       await relay.close()
-      await writer.close()
+      // Not awaited where a statement hangs: it ends with the process.
+      await Promise.race([writer.close(), sleep(1_000, undefined, { ref: false })])
     },
   }
 }

@@ -1,7 +1,6 @@
 import pg from 'pg'
 import * as Y from 'yjs'
 import { applyUpdates, noteText } from '#lib/notes/note-doc.ts'
-import { readWord } from '#lib/notes/socket-words.ts'
 import type { Editor } from '../../realtime/notes.fixture.ts'
 
 export type OnDisk = Map<string, { doc: Y.Doc; text: string }>
@@ -44,45 +43,38 @@ export class Witness {
   /** The document's clock after the n-th edit, as Yjs counts this client's characters. */
   readonly #clockAfter = new Map<number, number>()
   readonly #lost = new Set<number>()
-  #edits = 1
-  #savedEdits = 1
   #noted = 0
   #timer: NodeJS.Timeout | null = null
 
   constructor(editor: Editor, paperId: string) {
     this.#editor = editor
     this.paperId = paperId
-    // Counted as lib/notes/track-saving.ts counts: one for each local change.
+    // In step with lib/notes/track-saving.ts, which counts each local change.
     editor.doc.on('update', (_update: Uint8Array, origin: unknown) => {
-      if (origin === editor.provider) return
-      this.#edits++
-      this.#clockAfter.set(this.#edits, Y.getState(editor.doc.store, editor.doc.clientID))
-    })
-    editor.provider.on('stateless', ({ payload }: { payload: string }) => {
-      const word = readWord(payload)
-      if (word?.kind !== 'saved') return
-      this.#savedEdits = Math.max(this.#savedEdits, word.n)
+      if (origin !== editor.provider)
+        this.#clockAfter.set(this.#clockAfter.size + 1, Y.getState(editor.doc.store, editor.doc.clientID))
     })
   }
 
   get isSaved(): boolean {
-    return this.#editor.shown() === 'saved' && this.#savedEdits === this.#edits
+    return this.#editor.shown() === 'saved' && this.acknowledged === this.typed
   }
   get text(): string {
     return this.#editor.text()
   }
   get typed(): number {
-    return this.#edits - 1
+    return this.#clockAfter.size
   }
   get acknowledged(): number {
-    return this.#savedEdits - 1
+    return this.#editor.saving.counts().saved
   }
-  /** Edits called saved since note(). */
+  /** Edits that the screen has called saved since note(). */
   get sinceNoted(): number {
-    return this.#savedEdits - this.#noted
+    return this.acknowledged - this.#noted
   }
+  /** Writes down what the screen calls saved now. */
   note(): void {
-    this.#noted = this.#savedEdits
+    this.#noted = this.acknowledged
   }
 
   startTyping(pace: number): void {
@@ -109,10 +101,11 @@ export class Witness {
     return this.#lost.size
   }
 
+  /** Looks for what was called saved at note(), which was before the database was read. */
   lookFor(found: OnDisk): void {
     const doc = found.get(this.paperId)?.doc
     const clock = doc ? Y.getState(doc.store, this.#editor.doc.clientID) : 0
-    for (const [edit, after] of this.#clockAfter) if (edit <= this.#savedEdits && after > clock) this.#lost.add(edit)
+    for (const [edit, after] of this.#clockAfter) if (edit <= this.#noted && after > clock) this.#lost.add(edit)
   }
 
   close(): void {

@@ -26,19 +26,26 @@ describe('what the screen says about saving', () => {
 
   it('asks one question at a time, and the next one for everything typed meanwhile', () => {
     const busy = after(synced, edit, edit, edit, saved(1))
-    expect(busy).toEqual({ shown: { state: 'sending' }, asked: [1, 4] })
-    expect(after(synced, edit, edit, edit, saved(1), saved(4)).shown).toEqual({ state: 'saved' })
+    expect(busy).toEqual({ shown: { state: 'sending' }, asked: [1, 2] })
+    expect(after(synced, edit, edit, edit, saved(1), saved(2)).shown).toEqual({ state: 'saved' })
   })
 
   it('is "offline" without a connection, whatever was typed, and asks again after the next handshake', () => {
     expect(after(synced, saved(1), lost).shown).toEqual({ state: 'offline' })
     expect(after(synced, edit, lost, edit).shown).toEqual({ state: 'offline' })
-    expect(after(synced, edit, lost, edit, synced)).toEqual({ shown: { state: 'sending' }, asked: [1, 3] })
-    expect(after(synced, edit, lost, edit, synced, saved(3)).shown).toEqual({ state: 'saved' })
+    expect(after(synced, edit, lost, edit, synced)).toEqual({ shown: { state: 'sending' }, asked: [1, 2] })
+    expect(after(synced, edit, lost, edit, synced, saved(2)).shown).toEqual({ state: 'saved' })
   })
 
   it('never takes an answer of before for an edit of after', () => {
     expect(after(synced, edit, saved(1), edit, saved(2)).shown).toEqual({ state: 'sending' })
+  })
+
+  it('does not believe the answer to a question that waited for a connection: it went out before the handshake', () => {
+    expect(after(synced, edit, lost, saved(1)).shown).toEqual({ state: 'offline' })
+    expect(after(synced, edit, lost, synced, saved(1)).shown).toEqual({ state: 'sending' })
+    expect(after(synced, edit, lost, synced, saved(1), saved(2)).shown).toEqual({ state: 'saved' })
+    expect(after(synced, lost, synced, { type: 'refused', n: 1 }).shown).toEqual({ state: 'sending' })
   })
 
   it('says why it cannot save, until it could', () => {

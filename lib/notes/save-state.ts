@@ -10,8 +10,13 @@ export type Saving = {
   edits: number
   /** The newest edit known to be on disk. */
   saved: number
-  /** The fence that is under way. */
-  asked: number | null
+  /** The fence that is under way, and the newest edit before it. */
+  asked: { fence: number; edits: number } | null
+  /**
+   * How many fences were sent. Each has a number of its own: one that waited in the browser while there
+   * was no connection goes out before the handshake is over, and its answer must count for nothing.
+   */
+  fences: number
   link: 'connecting' | 'open' | 'lost'
   problem: string | null
   isStalled: boolean
@@ -24,6 +29,7 @@ export type SavingEvent =
   | { type: 'closed'; code: number; reason: string }
   /** The server does not let this person in. */
   | { type: 'refused-entry' }
+  /** The answer to the fence with this number. */
   | { type: 'saved'; n: number }
   | { type: 'refused'; n: number }
   | { type: 'stalled' }
@@ -33,6 +39,7 @@ export const FIRST_SAVING: Saving = {
   edits: 1,
   saved: 0,
   asked: null,
+  fences: 0,
   link: 'connecting',
   problem: null,
   isStalled: false,
@@ -51,9 +58,11 @@ function withEvent(saving: Saving, event: SavingEvent): Saving {
     case 'refused-entry':
       return { ...saving, link: 'lost', asked: null, problem: 'You may not open this note' }
     case 'saved':
-      return { ...saving, saved: Math.max(saving.saved, event.n), asked: null, problem: null, isStalled: false }
+      if (saving.asked?.fence !== event.n) return saving
+      return { ...saving, saved: saving.asked.edits, asked: null, problem: null, isStalled: false }
     case 'refused':
-      return { ...saving, saved: saving.saved, asked: null, problem: 'You may read this note but not change it' }
+      if (saving.asked?.fence !== event.n) return saving
+      return { ...saving, asked: null, problem: 'You may read this note but not change it' }
     case 'stalled':
       return { ...saving, isStalled: true }
     case 'flowing':
@@ -64,13 +73,15 @@ function withEvent(saving: Saving, event: SavingEvent): Saving {
 /**
  * One step of the machine. One fence is under way at a time: the next one goes out with the answer to
  * the last, for everything typed meanwhile.
- * @returns the new state, and the fence to send now, if any.
+ * @returns the new state, and the number of the fence to send now, if any.
  */
 export function nextSaving(before: Saving, event: SavingEvent): { saving: Saving; ask: number | null } {
   const saving = withEvent(before, event)
   const isRefused = event.type === 'refused'
   const mayAsk = saving.link === 'open' && saving.asked === null && saving.edits > saving.saved && !isRefused
-  return mayAsk ? { saving: { ...saving, asked: saving.edits }, ask: saving.edits } : { saving, ask: null }
+  if (!mayAsk) return { saving, ask: null }
+  const fence = saving.fences + 1
+  return { saving: { ...saving, fences: fence, asked: { fence, edits: saving.edits } }, ask: fence }
 }
 
 /** What to show. */

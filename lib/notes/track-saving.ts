@@ -16,7 +16,8 @@ export type SavingProvider = {
 /**
  * Watches a provider and tells, whenever it changes, what the screen shall say about saving.
  * Framework-free.
- * @returns the state as it is now, and how to stop watching.
+ * @returns the state as it is now, how many of this tab's edits there are and how many are on disk, and
+ *   how to stop watching.
  */
 export function trackSaving(provider: SavingProvider, onChange: (state: SaveState) => void) {
   let saving = FIRST_SAVING
@@ -24,7 +25,7 @@ export function trackSaving(provider: SavingProvider, onChange: (state: SaveStat
   const ask = (n: number) => {
     // After everything that is under way in this turn, the edit itself included.
     queueMicrotask(() => {
-      if (saving.asked !== n) return
+      if (saving.asked?.fence !== n) return
       provider.flushPendingUpdates()
       provider.sendStateless(encodeWord({ kind: 'fence', n }))
     })
@@ -62,5 +63,6 @@ export function trackSaving(provider: SavingProvider, onChange: (state: SaveStat
     for (const [event, listener] of listeners) provider.off(event, listener)
     provider.document.off('update', onUpdate)
   }
-  return { current: () => shown, stop }
+  const counts = () => ({ edits: saving.edits - 1, saved: Math.max(0, saving.saved - 1) })
+  return { current: () => shown, counts, stop }
 }

@@ -11,6 +11,7 @@ const isForNotes = ({ url }: IncomingMessage) => (url ?? '/').split('?', 1)[0] =
 
 function refuse(socket: Duplex, status: string): void {
   socket.on('error', () => undefined)
+  socket.once('finish', () => socket.destroy())
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nRetry-After: 2\r\n\r\n`)
 }
 
