@@ -26,7 +26,7 @@ export async function getUpstream(actor: Actor, ref: ListRef): Promise<UpstreamV
   if (!row) return null
   const { sha256, news, ...view } = row
   const last = await prisma().sourceRevision.findFirst({
-    where: { listId: list.id },
+    where: { listId: list.id, undoneAt: null },
     orderBy: { seq: 'desc' },
     select: { sha256: true },
   })
