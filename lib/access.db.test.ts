@@ -31,6 +31,7 @@ import { addSection, moveSection, renameSection } from '#lib/lists/section-comma
 import { getEditableOutline } from '#lib/lists/section-queries.ts'
 import { changeRole, inviteMember, newLinkForMember, removeMember } from '#lib/members/commands.ts'
 import { listMembers } from '#lib/members/queries.ts'
+import { fillPapers } from '#lib/metadata/commands.ts'
 import { listCitingNotes, searchCitable } from '#lib/notes/citation-queries.ts'
 import { saveNote } from '#lib/notes/commands.ts'
 import { getNoteDesk, resolveCitations } from '#lib/notes/desk-queries.ts'
@@ -224,6 +225,7 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) 
     (actor, { ref }) => createDraftFromAddress(actor, ref, { url: 'http://10.0.0.1/' }),
   ],
   checkUpstream: ['yffnny', (actor, { ref }) => checkUpstream(actor, ref)],
+  fillPapers: ['yffnny', (actor, { ref }) => fillPapers(actor, ref, 'crossref', new Map())],
   listShareLinks: ['yyfnny', (actor, { slug }) => listShareLinks(actor, slug)],
   getShareChoices: ['yyfnny', (actor, { slug, paperId }) => getShareChoices(actor, slug, { paperId, find: '' })],
   createShareLink: ['yyfnny', (actor, { ref }) => createShareLink(actor, ref, share)],
