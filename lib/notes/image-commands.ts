@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '#lib/access.ts'
 import { storeListAsset } from '#lib/assets/commands.ts'
+import { sniffImage } from '#lib/assets/sniff.ts'
 import { changeList } from '#lib/lists/change-list.ts'
 import type { ListRef } from '#lib/lists/require-list.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
@@ -31,6 +32,8 @@ export async function addNoteImage(
   paperId: string,
   file: { name: string; bytes: Uint8Array },
 ): Promise<NoteImage> {
+  // Before anything is begun, and in words about the file that the person knows.
+  await sniffImage(file.bytes)
   return changeList(actor, ref, 'note.edit', async ({ db, list }) => {
     await unsafeRequirePaper(list.id, paperId, db)
     const path = imagePath(file.name, file.bytes)

@@ -18,7 +18,9 @@ const asSnippet = (template: string) =>
 // What is used most stands first in the list, and comes first among what fits equally.
 const latex: Completion[] = LATEX_COMMANDS.map(({ label, template }, index) => {
   const option = { label, type: 'keyword', boost: 40 - Math.floor(index / 4) }
-  return template === label ? option : snippetCompletion(asSnippet(template), option)
+  if (template === label) return option
+  // Tab leads from field to field, and past the last one out of the command.
+  return snippetCompletion(asSnippet(template.includes('#{}') ? `${template}#{}` : template), option)
 })
 
 /** LaTeX commands and the list's own macros, inside formulas, as soon as a backslash is typed. */
@@ -27,7 +29,7 @@ export function latexCompletions(macros: Record<string, string>) {
     label,
     detail: body.slice(0, 40),
     type: 'variable',
-    boost: 10,
+    boost: 60,
   }))
   const options = [...own, ...latex]
   return (context: CompletionContext): CompletionResult | null => {

@@ -11,12 +11,10 @@ export function ImageProblems({
   forget: (id: number) => void
 }) {
   return problems.map(({ id, message, again }) => (
-    <Notice
-      key={id}
-      tone="danger"
-      role="alert"
-      action={
-        <>
+    <Notice key={id} tone="danger" role="alert" className="py-1.5!">
+      <span className="flex flex-wrap items-center justify-between gap-x-4">
+        <span>{message}</span>
+        <span className="flex gap-1">
           {again && (
             <Button size="sm" onClick={again}>
               Try again
@@ -25,10 +23,8 @@ export function ImageProblems({
           <Button size="sm" variant="ghost" onClick={() => forget(id)}>
             Dismiss
           </Button>
-        </>
-      }
-    >
-      {message}
+        </span>
+      </span>
     </Notice>
   ))
 }

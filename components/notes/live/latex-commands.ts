@@ -9,13 +9,13 @@ const TEMPLATES = String.raw`\frac{#{}}{#{}} \sqrt{#{}} \sum_{#{}}^{#{}} \prod_{
 
 const SYMBOLS = String.raw`\alpha \beta \gamma \delta \epsilon \varepsilon \zeta \eta \theta \vartheta \iota \kappa \lambda \mu \nu \xi \pi \varpi
 \rho \varrho \sigma \varsigma \tau \upsilon \phi \varphi \chi \psi \omega \Gamma \Delta \Theta \Lambda \Xi \Pi \Sigma \Upsilon \Phi \Psi \Omega
+\log \ln \exp \sin \cos \tan \sinh \cosh \tanh \arg \argmax \argmin \max \min \sup \inf \det \dim \ker \rank \tr \Pr \gcd
 \le \ge \leq \geq \ll \gg \ne \neq \approx \equiv \sim \simeq \cong \propto \prec \succ \preceq \succeq
 \in \notin \ni \subset \subseteq \supset \supseteq \cup \cap \setminus \emptyset \varnothing
 \forall \exists \nexists \neg \land \lor \implies \iff \to \mapsto \rightarrow \leftarrow \Rightarrow \Leftarrow \leftrightarrow \Leftrightarrow \longrightarrow \uparrow \downarrow
 \times \cdot \div \pm \mp \ast \star \circ \bullet \oplus \otimes \odot \wedge \vee \dagger
 \infty \partial \nabla \ell \hbar \Re \Im \aleph \wp \top \bot \perp \parallel \angle \triangle \square
 \ldots \cdots \vdots \ddots \dots \quad \qquad \, \; \! \\ \colon
-\log \ln \exp \sin \cos \tan \sinh \cosh \tanh \arg \argmax \argmin \max \min \sup \inf \det \dim \ker \rank \tr \Pr \gcd
 \langle \rangle \lfloor \rfloor \lceil \rceil \lVert \rVert \lvert \rvert \| \big \Big \bigg \Bigg \mid \nmid
 \displaystyle \textstyle \scriptstyle \limits \nolimits \nonumber \hline`
 

@@ -122,7 +122,13 @@ export function LiveNoteEditor(props: LiveNoteProps) {
           You can no longer write in this note. Your text is still here to be read and copied.
         </Notice>
       )}
-      <ImageProblems problems={problems} forget={forget} />
+      <ImageProblems
+        problems={problems}
+        forget={(id) => {
+          forget(id)
+          view?.focus()
+        }}
+      />
       <p id={KEYBOARD_HELP} className="sr-only">
         Tab indents. Press Escape, then Tab, to leave the editor.
       </p>

@@ -180,6 +180,7 @@ export function NoteToolbar({
         onChange={(event) => {
           addImages([...(event.target.files ?? [])])
           event.target.value = ''
+          view?.focus()
         }}
       />
     </div>

@@ -60,10 +60,16 @@ export function markPlace(view: EditorView, at: number, label: string): (text: s
     pending?.between(0, view.state.doc.length, (from, _to, { spec }) => {
       if (spec.widget.id === id) place = from
     })
+    const { main } = view.state.selection
     const mayInsert = place !== null && text !== '' && !view.state.readOnly && view.dom.isConnected
     view.dispatch({
       effects: end.of(id),
       ...(mayInsert && place !== null && { changes: { from: place, insert: text }, userEvent: 'input.paste' }),
+      // Who waits where the picture was put goes on writing after it.
+      ...(mayInsert &&
+        place !== null &&
+        main.empty &&
+        main.head === place && { selection: { anchor: place + text.length } }),
     })
     return mayInsert
   }
