@@ -63,6 +63,7 @@ for (const colorScheme of SCHEMES) {
     }
 
     test('the preview of a conflicting import in each of its views, for an admin', async ({ page, as }) => {
+      test.setTimeout(180_000)
       const { slug, draft } = await draftInConflict()
       await as('ADMIN', slug)
       for (const view of ['doubtful', 'conflicts', 'new', 'changed', 'removed', 'text', 'sections', 'lines']) {

@@ -16,7 +16,7 @@ async function preview(page: Page, slug: string, file: string | ReturnType<typeo
   await page.locator('input[name="files[]"]').setInputFiles(file)
   await expect(page.getByText('One file')).toBeVisible()
   await page.getByRole('button', { name: 'Preview' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Preview' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Preview' })).toBeVisible({ timeout: 30_000 })
 }
 
 /** Applies the preview that is open and waits for its report. */
@@ -162,20 +162,46 @@ test('a note that both sides changed is written together by hand', async ({ page
   expect(note.text).toBe('Both of us were right.')
 })
 
+/** Holds a list's row, so that whatever would write to the list waits; gives what lets go of it. */
+async function holdList(listId: string): Promise<() => Promise<void>> {
+  let letGo = () => {}
+  const wanted = new Promise<void>((resolve) => (letGo = resolve))
+  let isHeld = () => {}
+  const held = new Promise<void>((resolve) => (isHeld = resolve))
+  const transaction = prisma().$transaction(
+    async (db) => {
+      await db.$queryRaw`select 1 from "List" where "id" = ${listId} for no key update`
+      isHeld()
+      await wanted
+    },
+    { timeout: 60_000 },
+  )
+  await held
+  return async () => {
+    letGo()
+    await transaction
+  }
+}
+
 test('an import that is cancelled under way leaves nothing behind, and its preview stays', async ({ page, as }) => {
   const list = await buildList({ title: 'Cancelled' })
   await as('ADMIN', list.slug)
   const many = Array.from(
-    { length: 6000 },
+    { length: 500 },
     (_, index) =>
-      `- [A long study of things, part ${index}](https://arxiv.org/abs/24${String(index).padStart(2, '0').slice(0, 2)}.${String(10_000 + index)}) - Ada Lovelace, Emmy Noether. *Journal of Things 2024*.`,
+      `- [A long study of things, part ${index}](https://arxiv.org/abs/2401.${10_000 + index}) - Ada Lovelace, Emmy Noether. *Journal of Things 2024*.`,
   )
   await preview(page, list.slug, upload('many.md', `# Many\n\n## Things\n\n${many.join('\n')}\n`))
   const draft = page.url().replace(/\?.*/, '')
+  const letGo = await holdList(list.id)
   await page.getByRole('button', { name: 'Apply this import' }).click()
   await expect(page.getByRole('progressbar', { name: 'Import' })).toBeVisible()
   await page.reload()
+  await expect(page.getByRole('progressbar', { name: 'Import' })).toBeVisible()
   await page.getByRole('button', { name: 'Cancel' }).click()
+  const job = () => prisma().job.findFirstOrThrow({ where: { listId: list.id }, select: { cancelAsked: true } })
+  await expect.poll(async () => (await job()).cancelAsked).toBe(true)
+  await letGo()
   await expect(page.getByText('Nothing was written: the list is as it was.')).toBeVisible()
   expect(await prisma().paper.count({ where: { listId: list.id } })).toBe(0)
   expect(await prisma().sourceRevision.count({ where: { listId: list.id } })).toBe(0)
