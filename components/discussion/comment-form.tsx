@@ -80,10 +80,10 @@ export function CommentForm({
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       send()
-    } else if (event.key === 'Escape' && onCancel && text === initialText) {
+    } else if (event.key === 'Escape') {
+      // What is around the form would close for it, with words half written.
       event.preventDefault()
-      keepDraft(draftKey, '')
-      onCancel()
+      if (onCancel && text === initialText) onCancel()
     }
   }
 

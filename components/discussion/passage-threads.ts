@@ -10,12 +10,12 @@ import {
   showTooltip,
 } from '@codemirror/view'
 import type { Doc } from 'yjs'
-import { anchorAt, anchoredRange } from '#lib/discussion/anchors.ts'
+import { anchorAt, passageRange } from '#lib/discussion/anchors.ts'
 import type { Anchor } from '#lib/discussion/schema.ts'
 import { noteText } from '#lib/notes/note-doc.ts'
 
 /** A thread's hold on the text. */
-export type Passage = { id: string; anchor: Anchor }
+export type Passage = { id: string; anchor: Anchor; quote: string | null }
 /** Where passages are right now, by thread; those that are gone are missing. */
 export type PassageRanges = ReadonlyMap<string, { from: number; to: number }>
 /** A passage that somebody wants to say something about. */
@@ -105,8 +105,8 @@ function locator(doc: Doc, onRanges: (ranges: PassageRanges) => void) {
         // An edit is on its way between the shared text and the editor: in a moment they agree.
         if (noteText(doc).length !== this.view.state.doc.length) return this.later(SETTLE)
         const found = new Map<string, { from: number; to: number }>()
-        for (const { id, anchor } of passages) {
-          const range = anchoredRange(doc, anchor)
+        for (const { id, anchor, quote } of passages) {
+          const range = passageRange(doc, anchor, quote)
           if (range) found.set(id, range)
         }
         if (!isSame(found, rangesOf(shown))) this.view.dispatch({ effects: setRanges.of(found) })

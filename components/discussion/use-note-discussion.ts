@@ -84,7 +84,9 @@ export function useNoteDiscussion({
   const threads = discussion?.threads
   useEffect(() => {
     if (!view || !threads) return
-    const passages = threads.flatMap(({ id, anchor, isResolved }) => (anchor && !isResolved ? [{ id, anchor }] : []))
+    const passages = threads.flatMap(({ id, anchor, quote, isResolved }) =>
+      anchor && !isResolved ? [{ id, anchor, quote }] : [],
+    )
     view.dispatch({ effects: showPassages.of(passages) })
     // The marks are made anew with the room's extension above: then they have to be told again.
   }, [room, view, mayWrite, threads])

@@ -28,3 +28,19 @@ export function anchoredRange(doc: Y.Doc, anchor: Anchor): { from: number; to: n
     return null
   }
 }
+
+/** A shorter quote stands in a text by chance. */
+const TELLING = 12
+
+/**
+ * Where a discussed passage is now: by its anchor, or, where those characters were deleted, by its words,
+ * if they stand in the text exactly once. What was cut and pasted, or came back by an undo, is made of
+ * other characters than those that the anchor holds on to.
+ */
+export function passageRange(doc: Y.Doc, anchor: Anchor, quote: string | null): { from: number; to: number } | null {
+  const range = anchoredRange(doc, anchor)
+  if (range || quote === null || quote.length < TELLING) return range
+  const text = noteText(doc).toString()
+  const from = text.indexOf(quote)
+  return from >= 0 && text.indexOf(quote, from + 1) < 0 ? { from, to: from + quote.length } : null
+}

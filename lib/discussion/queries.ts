@@ -6,7 +6,7 @@ import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'
 import { applyUpdates } from '#lib/notes/note-doc.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 import { prisma } from '#prisma/client.ts'
-import { anchoredRange } from './anchors.ts'
+import { passageRange } from './anchors.ts'
 import { withMentionMarks } from './mentions.ts'
 import { type Anchor, type Discussion, type ThreadView, anchorSchema } from './schema.ts'
 
@@ -42,16 +42,20 @@ async function readThreads(paperId: string) {
   })
 }
 
-/** Which anchors still hold on to something of the note. */
-async function orphansAmong(paperId: string, anchors: readonly Anchor[]): Promise<Set<Anchor>> {
-  if (anchors.length === 0) return new Set()
+/** The threads, of those about passages, whose passage is no longer in the note. */
+async function orphansAmong(
+  paperId: string,
+  threads: readonly { id: string; anchor: Anchor | null; quote: string | null }[],
+): Promise<Set<string>> {
+  const anchored = threads.filter(({ anchor }) => anchor !== null)
+  if (anchored.length === 0) return new Set()
   const stored = await unsafeLoadDocument(paperId)
-  if (!stored) return new Set(anchors)
   const doc = new Y.Doc()
-  applyUpdates(doc, stored.updates)
-  const orphans = new Set(anchors.filter((anchor) => anchoredRange(doc, anchor) === null))
+  if (stored) applyUpdates(doc, stored.updates)
+  const isGone = (anchor: Anchor | null, quote: string | null) => anchor && !passageRange(doc, anchor, quote)
+  const orphans = anchored.filter(({ anchor, quote }) => isGone(anchor, quote)).map(({ id }) => id)
   doc.destroy()
-  return orphans
+  return new Set(orphans)
 }
 
 /**
@@ -63,13 +67,10 @@ export async function unsafeListThreads(paperId: string, reader: Reader): Promis
     const anchor = anchorSchema.safeParse(thread.anchor)
     return { ...thread, anchor: anchor.success ? anchor.data : null }
   })
-  const orphans = await orphansAmong(
-    paperId,
-    threads.flatMap(({ anchor }) => anchor ?? []),
-  )
+  const orphans = await orphansAmong(paperId, threads)
   return threads.map(({ resolvedAt, resolvedBy, comments, ...thread }) => ({
     ...thread,
-    isOrphaned: thread.anchor !== null && orphans.has(thread.anchor),
+    isOrphaned: orphans.has(thread.id),
     isResolved: resolvedAt !== null,
     resolvedByName: resolvedBy?.name ?? null,
     comments: comments.map((comment) => {
