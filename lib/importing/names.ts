@@ -11,6 +11,7 @@ const SENTENCE =
 // Words of titles and labels. Some people are called so: a long list of names may hold one.
 const TOPIC =
   /(?<![\p{L}\p{N}-])(?:learning|networks?|models?|neural|deep|survey|visual|language|vision|training|dataset|paper|code|oral|spotlight|poster|implementation|official|blog|video|slides|project|page|website|introduction|overview|review|part|chapter|version|supplementary|appendix|best|award|only|available|soon|coming|unofficial|demo|summary|notes?|explained|original|tutorial|lecture|course|book|library|framework|toolkit|benchmark|methods?|based|analysis|systems?|approach|large|graph|image|text|data|new|how|here|our)(?![\p{L}\p{N}-])/iu
+const ABSTRACT = /(?:tions?|[^\s]{3}ity|ities|ness|ments?|ology|iz(?:ation|ed|ing)|ability)(?![\p{L}])/u
 const GROUP =
   /\b(?:team|group|collaboration|consortium|labs?|project|initiative|community|research|university|institute|foundation|alliance|workshop|contributors|authors)\b/iu
 const CASELESS =
@@ -44,6 +45,7 @@ function likeness(family: string, given: string): 'sure' | 'soft' | 'none' {
   if (small.length > (words.length > 1 && /^\p{Lu}/u.test(words.at(-1) ?? '') ? 1 : 0))
     return words.length <= 4 ? 'soft' : 'none'
   if (!/\p{Lu}/u.test(name)) return 'soft'
+  if (ABSTRACT.test(name)) return 'soft'
   return TOPIC.test(name.replace(/\b\p{Lu}\.?(?=\s|$)/gu, '')) ? 'soft' : 'sure'
 }
 
@@ -141,7 +143,9 @@ export function findNames(text: string, isVenue: Rest): FoundNames | null {
   for (let count = 0; count < MAX_COMMAS; count += 1) {
     comma = Math.max(head.lastIndexOf(',', comma - 1), head.lastIndexOf('，', comma - 1))
     if (comma < 0) break
-    if (!isVenue(head.slice(comma + 1))) continue
+    const rest = head.slice(comma + 1)
+    // "A. One, B. Two 2015": another name before the year.
+    if (!isVenue(rest) || /^\s*(?:and\s+|&\s*)?(?:\p{Lu}\.[\s-]?)+\p{Lu}\p{L}+\s/u.test(rest)) continue
     const found = take(comma)
     if (found) return found
   }

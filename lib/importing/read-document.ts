@@ -7,6 +7,7 @@ import type { AddressOf } from './evidence.ts'
 import { fillGaps } from './fill-gaps.ts'
 import { findBoldLinks } from './find-title.ts'
 import { definitionsOf, parseMarkdown } from './parse-markdown.ts'
+import { inheritDate } from './heading-date.ts'
 import { readCandidate } from './read-candidate.ts'
 import { SectionTree, markProseSections } from './section-tree.ts'
 import { type Span, lineAt, lineStarts, spanOf } from './span.ts'
@@ -125,7 +126,8 @@ class DocumentBuilder {
     const { span, style, note } = candidate
     if (read) {
       const section = this.#tree.current ?? this.#tree.openUntitled()
-      const entry = { ...read, style, section, span, note: null, noteSpan: null, ...this.#linesOf(span) }
+      const dated = inheritDate(read, this.#document.sections[section]?.path ?? [])
+      const entry = { ...dated, style, section, span, note: null, noteSpan: null, ...this.#linesOf(span) }
       this.#document.entries.push(note ? this.#withNote(entry, candidate) : entry)
     } else if (reason === null) {
       const section = this.#tree.current

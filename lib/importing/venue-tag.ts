@@ -36,13 +36,14 @@ function isTag(tag: string): boolean {
   // "CVPR-18 泛化的学习：" goes on to say something.
   const isSaying = rest.some((word) => /\p{sc=Han}{3}/u.test(word)) && !/会|刊|学报/.test(tag)
   if (isSaying) return false
-  if (isNamed && rest.length <= (hasYear ? 3 : 1)) return true
+  const isNameLike = rest.every((word) => /^\p{Lu}/u.test(word))
+  if (isNamed && rest.length <= (hasYear && isNameLike ? 3 : 1)) return true
   if (hasYear && words.length <= 4 && /^\p{Lu}[\p{L}&/-]*\p{Lu}[\p{L}&/-]*[\s'’,-]*(?:19|20)\d\d/u.test(tag))
     return true
   if (!soundsLikeVenue(tag)) return false
   if (BEGINNING.test(tag)) return hasYear || words.length <= 8
   // "Current Science Letters, 2019": names of journals are written with capitals.
-  return hasYear && words.length <= 6 && rest.every((word) => /^\p{Lu}/u.test(word))
+  return hasYear && words.length <= 6 && isNameLike
 }
 
 /**
