@@ -10,6 +10,7 @@ export type Venue = {
 }
 
 const MAX_VENUE = 160
+const MAX_TEXT = 400
 const NOTHING: Venue = { venue: null, venueSpan: null, year: null }
 
 const LEAD =
@@ -28,6 +29,8 @@ const TAIL = /(?:[\s,;:|(\[{<–—~*_-]|(?<=\s)\.)+$/u
 
 /** A venue's name without what stands around it; null where a text holds none. */
 function nameOf(text: string, start: number, end: number): { venue: string; span: Span } | null {
+  // What goes on for longer is no name, whatever is cut from its ends.
+  if (end - start > MAX_TEXT) return null
   let from = start
   let to = end
   for (let rounds = 0; rounds < 8; rounds += 1) {
