@@ -132,21 +132,6 @@ export function LiveNoteEditor(props: LiveNoteProps) {
       <p id={KEYBOARD_HELP} className="sr-only">
         Tab indents. Press Escape, then Tab, to leave the editor.
       </p>
-      {isEmpty && canWrite && props.template && (
-        <p className="text-[0.9375rem] text-muted">
-          The note is empty.{' '}
-          <button
-            type="button"
-            className="link"
-            onClick={() => {
-              view?.dispatch({ changes: { from: 0, insert: props.template ?? '' }, userEvent: 'input' })
-              view?.focus()
-            }}
-          >
-            Start from the list’s template
-          </button>
-        </p>
-      )}
       <div
         className={clsx(
           'grid h-[max(14rem,calc(var(--visible-height,100dvh)-7.5rem))] grid-rows-[minmax(0,1fr)] overflow-hidden rounded-md border border-line-strong lg:h-[max(24rem,calc(100dvh-17.25rem))] lg:divide-x lg:divide-line',
@@ -169,6 +154,23 @@ export function LiveNoteEditor(props: LiveNoteProps) {
           <div ref={parent} className="min-h-0 min-w-0" aria-busy={!isReady}>
             {!isReady && <p className="p-5 text-muted">Opening the note…</p>}
           </div>
+          {isEmpty && canWrite && props.template && (
+            <p className="pointer-events-none relative h-0 text-[0.9375rem] text-muted">
+              <span className="absolute bottom-4 left-5">
+                The note is empty.{' '}
+                <button
+                  type="button"
+                  className="pointer-events-auto link"
+                  onClick={() => {
+                    view?.dispatch({ changes: { from: 0, insert: props.template ?? '' }, userEvent: 'input' })
+                    view?.focus()
+                  }}
+                >
+                  Start from the list’s template
+                </button>
+              </span>
+            </p>
+          )}
         </div>
         <LivePreview
           blocks={blocks}

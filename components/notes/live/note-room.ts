@@ -49,6 +49,8 @@ export function openNoteRoom(options: { paperId: string; userId: string; socketP
   provider.attach()
   const { awareness } = provider
   if (!awareness) throw new Error('The provider has no awareness.')
+  // Once more at every connection: the protocol passes over a state that is not newer than the last one it had.
+  provider.on('synced', () => awareness.setLocalState(awareness.getLocalState() ?? {}))
   // Our own: the default one of y-codemirror leaves a listener behind with every editor.
   const undoManager = new Y.UndoManager(text, { captureTimeout: 400 })
   const close = () => {
