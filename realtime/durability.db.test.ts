@@ -11,6 +11,9 @@ import { type Editor, buildNote, buildWriter, openEditor, startNotes, storedText
 import { spawnNotes } from './notes-process.fixture.ts'
 import { authFrame, isStatus, openRaw, syncFrame } from './raw-client.fixture.ts'
 
+/** The machine may be busy with others. */
+const PATIENT = { timeout: 10_000 }
+
 const closers: (() => unknown)[] = []
 afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close()
@@ -47,7 +50,7 @@ async function onDisk(paperId: string): Promise<string> {
 }
 
 const isSaved = (...editors: Editor[]) =>
-  vi.waitUntil(() => editors.every((editor) => editor.shown() === 'saved'), { timeout: 8_000 })
+  vi.waitUntil(() => editors.every((editor) => editor.shown() === 'saved'), { timeout: 10_000 })
 
 describe('an edit', () => {
   it('is seen by others at once, and called saved only when it is on disk', async () => {
@@ -59,7 +62,7 @@ describe('an edit', () => {
     await isSaved(a, b)
     const release = await holdLog()
     a.type('held')
-    await vi.waitUntil(() => b.text() === 'held')
+    await vi.waitUntil(() => b.text() === 'held', PATIENT)
     await new Promise((done) => setTimeout(done, 300))
     expect([a.shown(), a.provider.hasUnsyncedChanges]).toEqual(['sending', true])
     expect(await onDisk(paperId)).toBe('')
@@ -122,7 +125,7 @@ describe('an edit', () => {
     closers.push(() => raw.ws.terminate())
     raw.send(authFrame(room))
     raw.send(syncFrame(room, 2, updates[1] ?? new Uint8Array()))
-    await vi.waitUntil(() => raw.received.some(isStatus(1)))
+    await vi.waitUntil(() => raw.received.some(isStatus(1)), PATIENT)
     const stored = await unsafeLoadDocument(paperId)
     const late = new Y.Doc()
     applyUpdates(late, [...(stored?.updates ?? []), updates[0] ?? new Uint8Array()])
@@ -167,7 +170,7 @@ describe('a server that is killed while people type', () => {
     }
     typing.forEach(clearInterval)
     await isSaved(...editors)
-    await vi.waitUntil(() => new Set(editors.map((editor) => editor.text())).size === 1)
+    await vi.waitUntil(() => new Set(editors.map((editor) => editor.text())).size === 1, PATIENT)
     expect(acknowledged.size).toBeGreaterThan(20)
     expect(await onDisk(paperId)).toBe(editors[0]?.text())
   }, 40_000)
@@ -207,6 +210,7 @@ describe('a long history', () => {
     await isSaved(editor)
     await vi.waitUntil(
       async () => (await prisma().noteDocument.findUniqueOrThrow({ where: { paperId } })).compactions > 0,
+      PATIENT,
     )
     expect(await prisma().noteUpdate.count({ where: { paperId } })).toBeLessThan(400)
     expect(await onDisk(paperId)).toBe('x'.repeat(600))
@@ -268,7 +272,7 @@ describe.skipIf(!hasRedis)('two processes with a Redis between them', () => {
     b.type(', from two')
     await isSaved(b)
     await two.kill('SIGKILL')
-    await vi.waitUntil(() => a.text() === 'from one, from two')
+    await vi.waitUntil(() => a.text() === 'from one, from two', PATIENT)
     expect(await onDisk(paperId)).toBe('from one, from two')
   }, 30_000)
 

@@ -7,12 +7,16 @@ import { MAX_NOTE_LENGTH } from '#lib/notes/schema.ts'
 import { type Editor, buildNote, buildWriter, openEditor, startNotes } from './notes.fixture.ts'
 import { authFrame, frameOf, openRaw, syncFrame } from './raw-client.fixture.ts'
 
+/** The machine may be busy with others. */
+const PATIENT = { timeout: 10_000 }
+
 const closers: (() => unknown)[] = []
 afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close()
 })
 
-const isSaved = (...editors: Editor[]) => vi.waitUntil(() => editors.every((editor) => editor.shown() === 'saved'))
+const isSaved = (...editors: Editor[]) =>
+  vi.waitUntil(() => editors.every((editor) => editor.shown() === 'saved'), { timeout: 10_000 })
 
 /** A server, a note, somebody who writes in it, and clients that do not behave. */
 async function scene(options: Parameters<typeof startNotes>[0] = {}) {
@@ -28,7 +32,7 @@ async function scene(options: Parameters<typeof startNotes>[0] = {}) {
     closers.push(() => client.ws.terminate())
     if (into !== null) {
       client.send(authFrame(into))
-      await vi.waitUntil(() => client.received.length > 0)
+      await vi.waitUntil(() => client.received.length > 0, PATIENT)
     }
     return client
   }
@@ -140,7 +144,7 @@ describe('too much', () => {
     const client = await open()
     client.send(authFrame(`${room}x`))
     expect(await client.closed).toEqual({ code: 1008, reason: 'Too many connections' })
-    await vi.waitUntil(() => notes.counts().connections === 1)
+    await vi.waitUntil(() => notes.counts().connections === 1, PATIENT)
     await standsStill()
   })
 

@@ -6,6 +6,9 @@ import { applyUpdates, noteText } from '#lib/notes/note-doc.ts'
 import { prisma } from '#prisma/client.ts'
 import { type Editor, buildNote, buildWriter, openEditor, startNotes, storedText } from './notes.fixture.ts'
 
+/** The machine may be busy with others. */
+const PATIENT = { timeout: 10_000 }
+
 const closers: (() => unknown)[] = []
 afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close()
@@ -30,7 +33,8 @@ async function onDisk(paperId: string): Promise<string> {
   return noteText(doc).toString()
 }
 
-const isSaved = (...editors: Editor[]) => vi.waitUntil(() => editors.every((editor) => editor.shown() === 'saved'))
+const isSaved = (...editors: Editor[]) =>
+  vi.waitUntil(() => editors.every((editor) => editor.shown() === 'saved'), { timeout: 10_000 })
 
 describe('two people in one note', () => {
   it('start from the note as it was, write at once, and end with the same text', async () => {
@@ -44,7 +48,7 @@ describe('two people in one note', () => {
     a.type('Emmy says. ')
     b.type('David says. ')
     await isSaved(a, b)
-    await vi.waitUntil(() => a.text() === b.text())
+    await vi.waitUntil(() => a.text() === b.text(), PATIENT)
     expect(a.text()).toContain('Emmy says. ')
     expect(a.text()).toContain('David says. ')
     expect(await onDisk(paperId)).toBe(a.text())
@@ -98,7 +102,7 @@ describe('what pages show', () => {
     await isSaved(editor)
     expect(await storedText(paperId)).toBeNull()
     editor.type('first words')
-    await vi.waitUntil(async () => (await storedText(paperId)) === 'first words')
+    await vi.waitUntil(async () => (await storedText(paperId)) === 'first words', PATIENT)
   })
 
   it('holds one kind of line end and no NUL, whatever a client sends', async () => {
@@ -107,7 +111,7 @@ describe('what pages show', () => {
     const editor = edit(url, room, (await buildWriter(listId)).token)
     await isSaved(editor)
     editor.type('a\r\nb\0c')
-    await vi.waitUntil(async () => (await storedText(paperId)) === 'a\nbc')
+    await vi.waitUntil(async () => (await storedText(paperId)) === 'a\nbc', PATIENT)
   })
 })
 
@@ -155,7 +159,7 @@ describe('a note saved by a form', () => {
     await saveNote(actor, ref, paperId, { text: 'one 2 three', baseVersion: 1 })
     editor.type('zero ', 0)
     await vi.waitUntil(() => editor.text() === 'zero one 2 three', { timeout: 1_000 })
-    await vi.waitUntil(async () => (await storedText(paperId)) === 'zero one 2 three')
+    await vi.waitUntil(async () => (await storedText(paperId)) === 'zero one 2 three', PATIENT)
   })
 
   it('is told of what was written on the socket a moment ago, instead of taking its place', async () => {
@@ -180,7 +184,7 @@ describe('a server that is told to stop', () => {
     editor.type('typed just before')
     await isSaved(editor)
     await first.stop()
-    expect(editor.closes.at(-1)).toMatchObject({ code: 1012 })
+    expect(editor.closes.some(({ code }) => code === 1012)).toBe(true)
     expect(await prisma().noteUpdate.count({ where: { paperId } })).toBe(0)
     expect(await storedText(paperId)).toBe('typed just before')
     const port = Number(new URL(first.url).port)

@@ -188,6 +188,7 @@ export function createNotesServer(options: NotesServerOptions): NotesServer {
       await news.close()
       await caretaker.finish(options.patience ?? 8_000)
       commits.stop()
+      for (let patience = 0; wss.clients.size > 0 && patience < 50; patience++) await sleep(20)
       for (const ws of wss.clients) ws.terminate()
       await relay.close()
       // Not awaited where a statement hangs: it ends with the process.

@@ -12,6 +12,9 @@ import { buildSession, buildUser } from '#prisma/seed/builders.ts'
 import { type Editor, buildNote, buildWriter, openEditor, startNotes } from './notes.fixture.ts'
 import { authFrame, frameOf, isStatus, openRaw, syncFrame } from './raw-client.fixture.ts'
 
+/** The machine may be busy with others. */
+const PATIENT = { timeout: 10_000 }
+
 const closers: (() => unknown)[] = []
 afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close()
@@ -35,7 +38,8 @@ async function raw(url: string, token: string) {
   return client
 }
 
-const isSaved = (...editors: Editor[]) => vi.waitUntil(() => editors.every((editor) => editor.shown() === 'saved'))
+const isSaved = (...editors: Editor[]) =>
+  vi.waitUntil(() => editors.every((editor) => editor.shown() === 'saved'), { timeout: 10_000 })
 
 async function textOnDisk(paperId: string): Promise<string> {
   const doc = new Y.Doc()
@@ -61,7 +65,7 @@ describe('a viewer', () => {
         encoding.writeVarUint8Array(encoder, forged)
       }),
     )
-    await vi.waitUntil(() => viewer.received.filter(isStatus(0)).length === 3)
+    await vi.waitUntil(() => viewer.received.filter(isStatus(0)).length === 3, PATIENT)
     expect(viewer.received.some(isStatus(1))).toBe(false)
     member.type(' alone')
     await isSaved(member)
@@ -75,7 +79,7 @@ describe('a viewer', () => {
     const viewer = edit(url, room, (await buildWriter(listId, 'VIEWER')).token)
     await isSaved(viewer)
     viewer.type(' and mine')
-    await vi.waitUntil(() => viewer.shown() === 'cannot-save')
+    await vi.waitUntil(() => viewer.shown() === 'cannot-save', PATIENT)
   })
 })
 
@@ -87,7 +91,7 @@ describe('somebody who does not belong to the list', () => {
     const client = await raw(url, sessionToken)
     for (const name of [room, 'note:nobody', 'nonsense']) client.send(authFrame(name))
     client.send(syncFrame(room, 0, Uint8Array.of(0)))
-    await vi.waitUntil(() => client.received.length === 3)
+    await vi.waitUntil(() => client.received.length === 3, PATIENT)
     const answers = client.received.map((bytes) => Buffer.from(bytes).toString('latin1'))
     expect(answers.every((answer) => answer.includes('You may not see this note any more'))).toBe(true)
     expect(answers.join()).not.toContain('secret')
@@ -113,7 +117,7 @@ describe('rights that change while somebody writes', () => {
     expect(Date.now() - removedAt).toBeLessThan(1_000)
     expect(editor.closes.some(({ reason }) => reason === 'You may not see this note any more')).toBe(true)
     editor.type(' too late')
-    await vi.waitUntil(() => editor.shown() === 'cannot-save')
+    await vi.waitUntil(() => editor.shown() === 'cannot-save', PATIENT)
     expect(await textOnDisk(paperId)).toBe('ours')
   })
 
@@ -173,7 +177,7 @@ describe('who somebody is to the others', () => {
     a.provider.setAwarenessField('user', { name: 'The admin', id: 'root' })
     a.provider.setAwarenessField('cursor', { anchor: 1, head: 2 })
     const seen = () => b.provider.awareness?.getStates().get(a.doc.clientID)
-    await vi.waitUntil(() => seen()?.cursor !== undefined)
+    await vi.waitUntil(() => seen()?.cursor !== undefined, PATIENT)
     expect(b.provider.awareness?.getStates().size).toBe(2)
     expect(seen()).toMatchObject({ user: { id: emmy.user.id, name: 'Emmy' }, cursor: { anchor: 1, head: 2 } })
   })
@@ -186,7 +190,7 @@ describe('who somebody is to the others', () => {
     await isSaved(emmy, witness)
     emmy.provider.setAwarenessField('cursor', { head: 1 })
     const seen = () => witness.provider.awareness?.getStates().get(emmy.doc.clientID)
-    await vi.waitUntil(() => seen()?.cursor !== undefined)
+    await vi.waitUntil(() => seen()?.cursor !== undefined, PATIENT)
     const forger = await raw(url, (await buildWriter(listId, 'MEMBER', 'Eve')).token)
     forger.send(authFrame(room))
     const forged = new Awareness(new Y.Doc())
@@ -200,7 +204,7 @@ describe('who somebody is to the others', () => {
       ),
     )
     forger.send(syncFrame(room, 0, Uint8Array.of(0)))
-    await vi.waitUntil(() => forger.received.length >= 3)
+    await vi.waitUntil(() => forger.received.length >= 3, PATIENT)
     await new Promise((done) => setTimeout(done, 100))
     expect(seen()).toMatchObject({ user: { name: 'Emmy' }, cursor: { head: 1 } })
     forged.destroy()
