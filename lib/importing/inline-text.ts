@@ -1,5 +1,4 @@
-import type { Nodes, PhrasingContent } from 'mdast'
-import { spanOf } from './span.ts'
+import type { Nodes } from 'mdast'
 
 const oneLine = (text: string) => text.replace(/[\s\u200b\ufeff]+/g, ' ').trim()
 
@@ -25,17 +24,4 @@ export function linkLabel(nodes: readonly Nodes[]): string {
   if (text) return text
   const alts = nodes.flatMap((node) => ('alt' in node && node.alt ? [node.alt] : []))
   return oneLine(alts.join(' '))
-}
-
-/** Markdown of inline content as one line: emphasis, code and formulas inside stay as they were written. */
-export function inlineMarkdown(nodes: readonly PhrasingContent[], source: string): string {
-  const read = (node: PhrasingContent): string => {
-    if (node.type === 'text') return node.value
-    if (node.type === 'html' && /^<br\b/i.test(node.value)) return ' '
-    if (node.type === 'link' || node.type === 'linkReference') return node.children.map(read).join('')
-    if (node.type === 'image' || node.type === 'imageReference') return ''
-    const span = spanOf(node)
-    return span ? source.slice(span.start, span.end) : plainInline([node])
-  }
-  return oneLine(nodes.map(read).join(''))
 }

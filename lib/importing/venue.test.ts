@@ -48,6 +48,7 @@ describe('where and when a paper came out', () => {
     ['2022 ICLR', 'ICLR', 2022],
     ['3DV 2021', '3DV', 2021],
     ['Preprint 2023', 'Preprint', 2023],
+    ['NIPS, 2015, arXiv preprint arXiv:1508.06615', 'NIPS', 2015],
     ['Oral', null, null],
     ['1905.01234', null, null],
     ['', null, null],

@@ -53,6 +53,8 @@ function nameOf(text: string, start: number, end: number): { venue: string; span
   }
   const preprint = PREPRINT.exec(text.slice(from, to))
   if (preprint) to = from + preprint[0].length
+  // "NIPS (2015) arXiv preprint arXiv:1508.06615"
+  to -= /(?<=\S)[\s,;(]+arxiv(?:\s+preprint|:\d).*$/iu.exec(text.slice(from, to))?.[0].length ?? 0
   // "NIPS-18": a short year that another one in full stands beside.
   to -= /(?<=\p{Lu})\s?['’‘-]\d\d$/u.exec(text.slice(from, to))?.[0].length ?? 0
   const venue = text.slice(from, to).replace(/\s+/g, ' ').trim()
