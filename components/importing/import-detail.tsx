@@ -52,7 +52,7 @@ export function ImportDetailView({ list, detail }: { list: string; detail: Impor
           <ul className="divide-y divide-line border-y border-line">
             {conflicts.map(({ title, line, field, chosen }, index) => (
               <li key={index} className="py-2">
-                <span className="font-serif text-lg">{title}</span>{' '}
+                <span className="font-serif">{title}</span>{' '}
                 <span className="text-sm text-muted">
                   {fieldLabel(field)}, line {line}: {CHOSEN[chosen ?? ''] ?? 'nobody chose, the list’s own stayed'}
                 </span>

@@ -52,12 +52,13 @@ export function PreviewBar({
         >
           The text that was brought in and everything decided about it are thrown away. The list stays as it is.
         </ConfirmDialog>
-        <p className="min-w-0 flex-1 basis-48 text-sm text-muted">
+        <p className="min-w-0 flex-1 basis-48 text-sm text-muted max-sm:sr-only">
           {canApply ? (open ?? 'Nothing is open.') : 'There is nothing to write: the list has all of it.'}
         </p>
         <p role="status" className="flex items-center gap-1.5 text-sm text-muted">
           {status.isBusy && <LoaderCircle aria-hidden className="size-4 animate-spin" />}
-          {status.isBusy ? 'Saving…' : status.said}
+          {status.isBusy ? 'Saving…' : status.said && <span className="sr-only">{status.said}</span>}
+          {!status.isBusy && status.said && <span aria-hidden>Saved</span>}
         </p>
       </div>
       {problem && (

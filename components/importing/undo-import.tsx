@@ -18,6 +18,7 @@ export function UndoImport({
   isUndone,
   whyNot,
   undo,
+  size = 'sm',
 }: {
   target: { list: string; revision: string }
   origin: string
@@ -25,6 +26,7 @@ export function UndoImport({
   /** Why it cannot be undone; null where it can. */
   whyNot: string | null
   undo: CallAction<UndoResult>
+  size?: 'sm' | 'md'
 }) {
   const router = useRouter()
   const [kept, setKept] = useState<UndoResult['kept'] | null>(null)
@@ -59,7 +61,7 @@ export function UndoImport({
   return (
     <ConfirmDialog
       trigger={
-        <Button size="sm">
+        <Button size={size}>
           <Undo2 aria-hidden />
           Undo<span className="sr-only"> the import of {origin}</span>
         </Button>

@@ -41,6 +41,7 @@ export default async function ReportPage({ params }: { params: Promise<{ list: s
           isUndone={detail.undoneAt !== null}
           whyNot={detail.whyNotUndo}
           undo={undoImportAction}
+          size="md"
         />
       </div>
       <ImportDetailView list={list} detail={detail} />
