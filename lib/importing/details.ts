@@ -43,6 +43,8 @@ export function findDetails(tree: Root, text: string, boundaries: readonly numbe
     const last = open.at(-1)
     const details = last && found[last.at]
     if (tag.kind === 'open') {
+      // A summary comes first, or it is another's.
+      if (last) last.isContent = true
       open.push({ at: found.length, isContent: false })
       const content = { start: tag.end, end }
       found.push({ span: { start: tag.start, end }, content, isClosed: false, summary: '' })

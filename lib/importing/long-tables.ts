@@ -76,7 +76,7 @@ const at = ({ start, end }: Span) => ({
   end: { line: 1, column: 1, offset: end },
 })
 
-const MARKED = /[\\`*_[\]<>&~@$]|:\/\/|www\./i
+const MARKED = /[\\`*_[\]<>&~$]/
 /** Before a cell, so that it cannot begin a list or a heading; marks work behind it as at the start of a text. */
 const GUARD = '('
 

@@ -79,7 +79,7 @@ const NOISE = fc.oneof(
   fc
     .tuple(fc.constantFrom('> ', '- ', '  ', '[', '<div>', '**', '<details>\n', '$', '|', '`', '<a "'), fc.nat(300))
     .map(([piece, times]) => piece.repeat(times)),
-  fc.tuple(fc.constantFrom('word ', 'Wei, J., ', '[x](y) '), fc.nat(4000)).map(([piece, times]) => piece.repeat(times)),
+  fc.tuple(fc.constantFrom('word ', 'Wei, J., ', '[x](y) '), fc.nat(1500)).map(([piece, times]) => piece.repeat(times)),
 )
 
 type Change = { kind: 'cut' | 'double' | 'move' | 'put'; from: number; size: number; to: number; noise: string }

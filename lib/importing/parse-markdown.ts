@@ -1,3 +1,4 @@
+import type { Extension } from 'micromark-util-types'
 import type { Definition, Root, RootContent } from 'mdast'
 import { type Options, fromMarkdown } from 'mdast-util-from-markdown'
 import type { Math } from 'mdast-util-math'
@@ -5,17 +6,26 @@ import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
 import remarkParse from 'remark-parse'
 import { type Data, unified } from 'unified'
+import { linkBareAddresses } from './bare-addresses.ts'
 import { cutLongTables, restoreRows } from './long-tables.ts'
 import { type Span, spanOf } from './span.ts'
 import { eachNode, shiftTree } from './tree.ts'
 import { splitSource } from './split-source.ts'
+
+/** What begins at a letter, a digit or one of "+-._" is an address in text: those are found afterwards. */
+const withoutAddresses = (extension: Extension): Extension => ({
+  ...extension,
+  text: Object.fromEntries(
+    Object.entries(extension.text ?? {}).filter(([code]) => !/[\w+.-]/.test(String.fromCharCode(Number(code)))),
+  ),
+})
 
 type Extensions = Required<Pick<Options, 'extensions' | 'mdastExtensions'>>
 
 /** The extensions that remark's plugins add, without their passes over the whole tree: the parser finds addresses itself. */
 function extensionsOf({ micromarkExtensions = [], fromMarkdownExtensions = [] }: Data): Extensions {
   const mdastExtensions = fromMarkdownExtensions.flat().map((extension) => ({ ...extension, transforms: [] }))
-  return { extensions: micromarkExtensions, mdastExtensions }
+  return { extensions: micromarkExtensions.map(withoutAddresses), mdastExtensions }
 }
 
 const withoutMath = extensionsOf(unified().use(remarkParse).use(remarkGfm).freeze().data())
@@ -91,7 +101,9 @@ export function parseMarkdown(text: string, start = 0, end = text.length): Root 
       break
     }
   }
-  return { type: 'root', children }
+  const root: Root = { type: 'root', children }
+  linkBareAddresses(root, text)
+  return root
 }
 
 /** The addresses behind "[text][name]", by name in lower case. */

@@ -26,7 +26,8 @@ const PROSE_KINDS: Partial<Record<RootContent['type'], SourceProse['kind']>> = {
 type Place = { start: number | null; depth: number; isQuoted: boolean }
 const TOP: Place = { start: null, depth: 0, isQuoted: false }
 
-/** Deeper lists than this are no lists that anyone wrote. */
+const DETAILS = /<(\/?)details\b/gi
+/** Deeper lists and folds than this are nothing that anyone wrote. */
 const MAX_DEPTH = 12
 
 /** Goes through the blocks of a document in order: headings, what may be entries, and the rest. */
@@ -64,9 +65,7 @@ export class BlockWalker {
     while (this.#done > span.start && this.#done < span.end) {
       const from = this.#done
       if (this.#text.slice(from, span.end).trim() === '') return
-      const close = this.#text.indexOf('</details', from + 1)
-      const line = close < 0 ? -1 : this.#text.slice(close, span.end).search(/[\r\n]/)
-      const to = line < 0 ? span.end : close + line
+      const to = this.#pieceEnd(from, span.end)
       const nodes = parseMarkdown(this.#text, from, to).children
       const [first] = nodes
       // What does not become anything else when read on its own stays as it is.
@@ -79,6 +78,16 @@ export class BlockWalker {
       if (this.#done <= from) this.#keep('html', { start: from, end: to })
       if (this.#done < to) this.#done = to
     }
+  }
+
+  /** Where a piece ends that is read on its own: with the line that closes a <details>, or before the next that opens one. */
+  #pieceEnd(from: number, end: number): number {
+    DETAILS.lastIndex = from + 1
+    const tag = DETAILS.exec(this.#text)
+    if (!tag || tag.index >= end) return end
+    if (!tag[1]) return this.#text.slice(from, tag.index).trim() === '' ? end : tag.index
+    const line = this.#text.slice(tag.index, end).search(/[\r\n]/)
+    return line < 0 ? end : tag.index + line
   }
 
   #opensBefore(end: number): boolean {
@@ -249,7 +258,15 @@ export class BlockWalker {
     if (this.#opensBefore(span.end)) {
       const details = this.#details[this.#next] as Details
       if (details.span.start > span.start) this.#keep('html', { start: span.start, end: details.span.start })
-      if (!this.#note(details)) this.#foldInto(details)
+      if (this.#note(details)) return
+      this.#foldInto(details)
+      // Those that open one in the other are not worth a piece each.
+      for (let next = this.#details[this.#next + 1]; next; next = this.#details[this.#next + 1]) {
+        const { start } = next.span
+        if (start >= span.end || start < this.#done || this.#text.slice(this.#done, start).trim() !== '') return
+        this.#next += 1
+        this.#foldInto(next)
+      }
       return
     }
     const table = /<table\b/i.test(node.value) ? findHtmlTable(this.#text, span.start, span.end) : null
@@ -271,11 +288,13 @@ export class BlockWalker {
   }
 
   #foldInto(details: Details): void {
+    const open = { start: details.span.start, end: details.content.start }
+    if (this.#folds.length >= MAX_DEPTH) return this.#keep('html', open)
     const depth = (this.#scope === null ? 0 : (this.scopes[this.#scope]?.depth ?? 0)) + 0.01
     const around = this.#scope
     const scope = this.#open({ title: details.summary, depth, isFold: true })
     this.#folds.push({ details, scope, around })
-    this.blocks.push({ kind: 'fold', scope, span: { start: details.span.start, end: details.content.start } })
+    this.blocks.push({ kind: 'fold', scope, span: open })
     this.#done = Math.max(this.#done, details.content.start)
   }
 
