@@ -3,7 +3,7 @@ import type { ResolveCitation } from './citations.ts'
 import { type Formatted, formatNote } from './format-note.ts'
 import type { HeadingState } from './headings.ts'
 import type { ResolveImage } from './images.ts'
-import { type Block, splitBlocks } from './split-blocks.ts'
+import { type Block, splitAgain, splitBlocks } from './split-blocks.ts'
 import type { Macros } from './tex.ts'
 import { LONGEST_TEXT, TooComplex, requireTractable } from './text-budget.ts'
 
@@ -24,21 +24,22 @@ const HEADING = /^ {0,3}#{1,6}(?:\s|$)|^ {0,3}(?:=+|-+)[ \t]*$|<h[1-6]/im
 
 const START: HeadingState = { open: [], taken: [] }
 
-/** The whole as one block, where its parts depend on each other or are too much to look at. */
-function blocksOf(text: string): Block[] {
-  const whole = [{ text, line: 0, endLine: text.split('\n').length - 1 }]
-  if (FOOTNOTE.test(text) || text.length > LONGEST_TEXT) return whole
+/** Whether the parts of a text depend on each other, or are too much to look at: then it is one block. */
+function isOnePiece(text: string): boolean {
+  if ((text.includes(']:') && FOOTNOTE.test(text)) || text.length > LONGEST_TEXT) return true
   try {
     requireTractable(text)
+    return false
   } catch (error) {
-    if (error instanceof TooComplex) return whole
+    if (error instanceof TooComplex) return true
     throw error
   }
-  return splitBlocks(text)
 }
 
 /** What may lead elsewhere: pictures and citations are looked up by the reader's own means. */
 const LOOKED_UP = /!\[|<img|\[@/i
+
+type Traits = { isHeading: boolean; isLookedUp: boolean; mayRefer: boolean }
 
 export type BlockOptions = { macros?: Macros; resolveImage?: ResolveImage; resolveCitation?: ResolveCitation }
 
@@ -49,6 +50,8 @@ export type BlockOptions = { macros?: Macros; resolveImage?: ResolveImage; resol
 export class BlockRenderer {
   #options: BlockOptions
   readonly #known = new LRUCache<string, Formatted & { id: number }>({ max: 4000 })
+  readonly #traits = new LRUCache<string, Traits>({ max: 4000 })
+  #last: { text: string; blocks: Block[] } | null = null
   #nextId = 0
   #resolved = 0
 
@@ -63,11 +66,11 @@ export class BlockRenderer {
   }
 
   render(text: string): { blocks: RenderedBlock[]; hasMath: boolean } {
-    const definitions = text.match(DEFINITION)?.join('\n') ?? ''
+    const definitions = (text.includes(']:') && text.match(DEFINITION)?.join('\n')) || ''
     const seen = new Map<number, number>()
     let headings = START
     let hasMath = false
-    const blocks = blocksOf(text).map((block) => {
+    const blocks = this.#split(text).map((block) => {
       const formatted = this.#format(block.text, definitions, headings)
       headings = formatted.headings
       hasMath ||= formatted.hasMath
@@ -84,11 +87,30 @@ export class BlockRenderer {
     return { blocks, hasMath }
   }
 
+  #split(text: string): Block[] {
+    if (isOnePiece(text)) {
+      this.#last = null
+      return [{ text, line: 0, endLine: text.split('\n').length - 1, at: 0 }]
+    }
+    const blocks = this.#last ? splitAgain(this.#last, text) : splitBlocks(text)
+    this.#last = { text, blocks }
+    return blocks
+  }
+
+  #traitsOf(text: string): Traits {
+    const known = this.#traits.get(text)
+    if (known) return known
+    const traits = { isHeading: HEADING.test(text), isLookedUp: LOOKED_UP.test(text), mayRefer: text.includes('[') }
+    this.#traits.set(text, traits)
+    return traits
+  }
+
   #format(text: string, definitions: string, headings: HeadingState): Formatted & { id: number } {
-    const isHeading = HEADING.test(text)
-    const source = definitions !== '' && text.includes('[') ? `${text}\n\n${definitions}` : text
-    const at = isHeading ? JSON.stringify(headings) : ''
-    const key = `${at}\0${LOOKED_UP.test(source) ? this.#resolved : ''}\0${source}`
+    const { isHeading, isLookedUp, mayRefer } = this.#traitsOf(text)
+    const source = definitions !== '' && mayRefer ? `${text}\n\n${definitions}` : text
+    // Most blocks are known by their text alone, whose hash the engine has at hand.
+    const place = isHeading ? JSON.stringify(headings) : ''
+    const key = isHeading || isLookedUp ? `${source}\0${place}\0${isLookedUp ? this.#resolved : ''}` : source
     const known = this.#known.get(key)
     if (known) return isHeading ? known : { ...known, headings }
     const formatted = { ...formatNote(source, { ...this.#options, headings }), id: this.#nextId++ }

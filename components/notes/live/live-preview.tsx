@@ -10,9 +10,19 @@ import type { ScrollStep } from './scroll-step.ts'
 import { taskLines } from './tasks.ts'
 
 /** One block of the note. Drawn anew only when its HTML is another: open details stay open while one writes elsewhere. */
-const Block = memo(function Block({ html }: { html: string }) {
-  return <div data-block dangerouslySetInnerHTML={{ __html: html }} />
+const Block = memo(function Block({ html, height }: { html: string; height: number }) {
+  return (
+    <div
+      data-block
+      style={{ containIntrinsicBlockSize: `auto ${height}px` }}
+      dangerouslySetInnerHTML={{ __html: html }}
+    />
+  )
 })
+
+/** How high a block will be, in px, as long as it was never in sight: so that the way to scroll is about right. */
+const heightOf = ({ source, line, endLine }: RenderedBlock) =>
+  20 + 30 * Math.max(endLine - line, Math.ceil(source.length / 55))
 
 const BOX = 'input[type=checkbox]'
 
@@ -35,6 +45,7 @@ export function LivePreview({
   /** The task on this line of the text (from 0) changes its mark; not given where nothing may be written. */
   onTick?: ((line: number) => void) | undefined
 }) {
+  const isEmpty = blocks.length === 0
   const pane = useRef<HTMLDivElement>(null)
   const note = useRef<HTMLDivElement>(null)
   /** The box that was ticked: its block is drawn anew, and the keyboard must not lose its place. */
@@ -45,8 +56,14 @@ export function LivePreview({
     state.current = { blocks, lines }
   }, [blocks, lines])
   useEffect(() => step.join('preview', previewPane(pane, note, state)), [step])
-  // What is written makes the preview grow: the two stay in step.
-  useEffect(() => step.settle(), [step, blocks])
+  // What is written, pictures that arrive and blocks that come into sight change its height: the two stay in step.
+  useEffect(() => {
+    if (!pane.current) return
+    const observer = new ResizeObserver(() => step.settle())
+    observer.observe(pane.current)
+    if (note.current) observer.observe(note.current)
+    return () => observer.disconnect()
+  }, [step, isEmpty])
   useEffect(() => {
     if (isShown) step.bring('preview')
   }, [step, isShown])
@@ -101,12 +118,12 @@ export function LivePreview({
         !isShown && 'max-lg:hidden',
       )}
     >
-      {blocks.length === 0 ? (
+      {isEmpty ? (
         <p className="text-muted">What you write is shown here as readers will see it.</p>
       ) : (
         <div ref={note} className="rendered-note">
           {blocks.map((block) => (
-            <Block key={block.key} html={block.html} />
+            <Block key={block.key} html={block.html} height={heightOf(block)} />
           ))}
         </div>
       )}

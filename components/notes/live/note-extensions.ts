@@ -63,10 +63,17 @@ const writable = (canWrite: boolean): Extension => [
 export const setWritable = (view: EditorView, canWrite: boolean) =>
   view.dispatch({ effects: writing.reconfigure(writable(canWrite)) })
 
+// The editor brings its style sheet as an element, which the page's policy lets in by the nonce of its own scripts.
+const styleNonce = (): Extension => {
+  const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce
+  return nonce ? EditorView.cspNonce.of(nonce) : []
+}
+
 /** Everything that makes CodeMirror a note's editor; undo is that of the room, of one's own edits only. */
 export function noteExtensions(room: NoteRoom, canWrite: boolean, tools: NoteTools): Extension[] {
   return [
     EditorState.lineSeparator.of('\n'),
+    styleNonce(),
     writing.of(writable(canWrite)),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({
