@@ -161,8 +161,12 @@ function plainForms(reading: Reading, field: TextField, values: readonly string[
     const beforeYear = year && year.span.start > afterTitle ? [put(bracket ?? year.span.start, `${value} `)] : []
     const ends = [...(field === 'year' ? afterOf('venue') : []), ...afterOf('authors'), afterTitle, bodyEnd(reading)]
     const here = ends.filter((end) => end >= afterTitle)
+    // "(2016), K. He et al.": what comes after a comma is followed by one.
+    const usesCommas = gapsOf(reading, slots).some((gap) => /^[)\]]*,\s/.test(gap))
     const words =
-      field === 'year' ? [` (${value})`, ` ${value}`, `, ${value}`] : [` ${value}`, `, ${value}`, `. ${value}.`]
+      field === 'year'
+        ? [` (${value})`, ` ${value}`, `, ${value}`]
+        : [...(usesCommas ? [`, ${value}`] : []), ` ${value}`, `, ${value}`, `. ${value}.`]
     return [...(field === 'venue' ? beforeYear : []), ...here.flatMap((end) => words.map((word) => put(end, word)))]
   })
 }

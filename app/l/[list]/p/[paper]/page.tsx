@@ -23,7 +23,7 @@ import { paperCapabilities } from '#lib/papers/policy.ts'
 import { forPage } from '#lib/web/page.ts'
 import { undoRemovalAction } from '../../removed/actions.ts'
 import { movePaperAction, placePaperAction, removePaperAction, removePlacementAction } from './actions.ts'
-import { discussionActions } from './discussion/discussion-actions.ts'
+import { discussionActions } from './discussion/discussion-calls.ts'
 import { type PaperParams, loadPaper } from './load.ts'
 
 export async function generateMetadata({ params }: PaperParams): Promise<Metadata> {

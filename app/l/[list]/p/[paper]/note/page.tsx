@@ -6,7 +6,7 @@ import { getNoteDesk } from '#lib/notes/desk-queries.ts'
 import { NOTES_PATH } from '#lib/notes/room-name.ts'
 import { forPage } from '#lib/web/page.ts'
 import { currentUser } from '#lib/web/session.ts'
-import { discussionActions } from '../discussion/discussion-actions.ts'
+import { discussionActions } from '../discussion/discussion-calls.ts'
 import { type PaperParams, loadPaper } from '../load.ts'
 import { citedAction, searchPapersAction, uploadImageAction } from './actions.ts'
 
