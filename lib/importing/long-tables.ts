@@ -93,8 +93,25 @@ function place(nodes: PhrasingContent[], by: number): PhrasingContent[] {
   return nodes
 }
 
+/** Cells are parsed in parts of about this size: the parser's time grows with the square of what it is given. */
+const PART = 4_000
+
 /** The rows of a table, whose marked cells are all parsed at once, each as a paragraph; null where that went wrong. */
 function readRows(source: string, rows: readonly Span[], parse: Parse): TableRow[] | null {
+  const read: TableRow[] = []
+  for (let from = 0; from < rows.length;) {
+    const start = rows[from]?.start ?? 0
+    let to = from + 1
+    while (to < rows.length && (rows[to]?.end ?? 0) - start < PART) to += 1
+    const part = readSomeRows(source, rows.slice(from, to), parse)
+    if (!part) return null
+    read.push(...part)
+    from = to
+  }
+  return read
+}
+
+function readSomeRows(source: string, rows: readonly Span[], parse: Parse): TableRow[] | null {
   const marked: { cell: TableCell; span: Span; at: number }[] = []
   const texts: string[] = []
   let length = 0

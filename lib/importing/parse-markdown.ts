@@ -20,7 +20,10 @@ const withoutAddresses = (extension: Extension): Extension => ({
   ),
 })
 
-type Extensions = Required<Pick<Options, 'extensions' | 'mdastExtensions'>>
+type Extensions = {
+  extensions: Extension[]
+  mdastExtensions: Exclude<Options['mdastExtensions'], null | undefined>
+}
 
 /** The extensions that remark's plugins add, without their passes over the whole tree: the parser finds addresses itself. */
 function extensionsOf({ micromarkExtensions = [], fromMarkdownExtensions = [] }: Data): Extensions {
@@ -28,8 +31,27 @@ function extensionsOf({ micromarkExtensions = [], fromMarkdownExtensions = [] }:
   return { extensions: micromarkExtensions.map(withoutAddresses), mdastExtensions }
 }
 
+/** For text that is known to be paragraphs: nothing at the beginning of a line means anything. */
+function inlineOnly({ extensions, mdastExtensions }: Extensions): Extensions {
+  const blocks = [
+    'codeIndented',
+    'codeFenced',
+    'setextUnderline',
+    'list',
+    'blockQuote',
+    'htmlFlow',
+    'headingAtx',
+    'thematicBreak',
+  ]
+  const inline = extensions.map((extension) => ({ ...extension, flow: {} }))
+  return { extensions: [...inline, { disable: { null: blocks } }], mdastExtensions }
+}
+
 const withoutMath = extensionsOf(unified().use(remarkParse).use(remarkGfm).freeze().data())
 const withMath = extensionsOf(unified().use(remarkParse).use(remarkGfm).use(remarkMath).freeze().data())
+
+const inlineWithoutMath = inlineOnly(withoutMath)
+const inlineWithMath = inlineOnly(withMath)
 
 const isUnclosed = (node: Math, text: string) => {
   const source = text.slice(node.position?.start.offset, node.position?.end.offset)
@@ -56,7 +78,10 @@ const DEFINITION = /^ {0,3}\[[^\]\r\n]+\]:[^\S\r\n]*\S.*$/gm
 function parsePart(text: string, { start, end }: Span, definitions: string, isLast: boolean): RootContent[] | null {
   const source = text.slice(start, end)
   const short = cutLongTables(source)
-  const parseCells = (cells: string) => parse(cells + definitions).children.filter((node) => node.type !== 'definition')
+  const parseCells = (cells: string) =>
+    fromMarkdown(cells + definitions, cells.includes('$') ? inlineWithMath : inlineWithoutMath).children.filter(
+      (node) => node.type !== 'definition' && node.type !== 'footnoteDefinition',
+    )
   const restore = (blocks: RootContent[]) =>
     short.cuts.length === 0
       ? blocks
