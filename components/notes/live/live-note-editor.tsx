@@ -7,21 +7,19 @@ import { DiscussionToggle } from '#components/discussion/discussion-toggle.tsx'
 import type { DiscussionActions } from '#components/discussion/discussion-types.ts'
 import { useNoteDiscussion } from '#components/discussion/use-note-discussion.ts'
 import { Notice } from '#components/ui/notice.tsx'
-import { imageResolver } from '#lib/assets/resolve.ts'
 import type { Citable } from '#lib/notes/citation.ts'
-import { useLeaveGuard } from '../use-leave-guard.ts'
 import { EditorBar, type EditorSide } from './editor-bar.tsx'
 import { ImageProblems } from './image-problems.tsx'
-import { LivePreview } from './live-preview.tsx'
 import { KEYBOARD_HELP } from './note-extensions.ts'
+import { NotePreview } from './note-preview.tsx'
 import { NoteToolbar } from './note-toolbar.tsx'
 import { PresenceRow } from './presence-row.tsx'
 import { SaveLine } from './save-line.tsx'
 import { ScrollStep } from './scroll-step.ts'
 import { tickTask } from './tasks.ts'
 import { useAddImages } from './use-add-images.ts'
-import { useBlocks } from './use-blocks.ts'
-import { type FindCited, useCitations } from './use-citations.ts'
+import { TemplateOffer } from './template-offer.tsx'
+import type { FindCited } from './use-citations.ts'
 import { useEditorView } from './use-editor-view.ts'
 import { useFollow } from './use-follow.ts'
 import { useNoteRoom } from './use-note-room.ts'
@@ -58,14 +56,8 @@ export type LiveNoteProps = {
  */
 export function LiveNoteEditor(props: LiveNoteProps) {
   const { target, userId, socketPath, base, macros } = props
-  const { room, save, isReady, isKept, canWrite } = useNoteRoom({ paperId: target.paper, userId, socketPath })
+  const { room, saving, isReady, isKept, canWrite } = useNoteRoom({ paperId: target.paper, userId, socketPath })
   const [images, setImages] = useState(props.images)
-  const resolveImage = useMemo(
-    () => imageResolver(new Map(images.map((image) => [image.path, image])), base),
-    [images, base],
-  )
-  const resolveCitation = useCitations(room, props.findCited)
-  const { blocks, lines } = useBlocks(room, { macros, resolveImage, resolveCitation })
   const people = usePeople(room)
   const [shown, setShown] = useState<EditorSide>('write')
   const [step] = useState(() => new ScrollStep())
@@ -89,7 +81,6 @@ export function LiveNoteEditor(props: LiveNoteProps) {
     actions: props.discussionActions,
   })
   useVisibleHeight(whole)
-  useLeaveGuard(save.state === 'sending' || save.state === 'cannot-save' || (save.state === 'offline' && !isKept))
 
   const tick = useCallback(
     (index: number) => {
@@ -102,7 +93,12 @@ export function LiveNoteEditor(props: LiveNoteProps) {
     },
     [view],
   )
-  const isEmpty = isReady && blocks.length === 0
+  const undo = useCallback(() => room?.undoManager.undo(), [room])
+  const redo = useCallback(() => room?.undoManager.redo(), [room])
+  const addHere = useCallback(
+    (files: File[]) => view && addImages(files, view, view.state.selection.main.head),
+    [view, addImages],
+  )
 
   return (
     <div
@@ -110,7 +106,7 @@ export function LiveNoteEditor(props: LiveNoteProps) {
       className={clsx('grid gap-2', discussion.isOpen && 'xl:mx-[calc((100%-min(100vw-5rem,96rem))/2)]')}
     >
       <EditorBar
-        save={<SaveLine save={save} isKept={isKept} />}
+        save={<SaveLine saving={saving} isKept={isKept} />}
         people={<PresenceRow people={people} following={following} onFollow={setFollowing} />}
         discussion={<DiscussionToggle discussion={discussion} />}
         shown={shown}
@@ -144,40 +140,21 @@ export function LiveNoteEditor(props: LiveNoteProps) {
             shown === 'preview' && 'max-lg:hidden',
           )}
         >
-          <NoteToolbar
-            view={view}
-            canWrite={canWrite}
-            undo={() => room?.undoManager.undo()}
-            redo={() => room?.undoManager.redo()}
-            addImages={(files) => view && addImages(files, view, view.state.selection.main.head)}
-          />
+          <NoteToolbar view={view} canWrite={canWrite} undo={undo} redo={redo} addImages={addHere} />
           <div ref={parent} className="min-h-0 min-w-0" aria-busy={!isReady}>
             {!isReady && <p className="p-5 text-muted">Opening the note…</p>}
           </div>
-          {isEmpty && canWrite && props.template && (
-            <p className="pointer-events-none relative h-0 text-[0.9375rem] text-muted">
-              <span className="absolute bottom-4 left-5">
-                The note is empty.{' '}
-                <button
-                  type="button"
-                  className="pointer-events-auto link"
-                  onClick={() => {
-                    view?.dispatch({ changes: { from: 0, insert: props.template ?? '' }, userEvent: 'input' })
-                    view?.focus()
-                  }}
-                >
-                  Start from the list’s template
-                </button>
-              </span>
-            </p>
-          )}
+          {isReady && canWrite && props.template && <TemplateOffer room={room} view={view} template={props.template} />}
         </div>
-        <LivePreview
-          blocks={blocks}
-          lines={lines}
+        <NotePreview
+          room={room}
+          base={base}
+          macros={macros}
+          images={images}
+          findCited={props.findCited}
           isShown={shown === 'preview'}
           step={step}
-          {...(canWrite ? { onTick: tick } : {})}
+          onTick={canWrite ? tick : null}
         />
         <DiscussionPanel discussion={discussion} />
       </div>

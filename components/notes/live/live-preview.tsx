@@ -5,57 +5,65 @@ import { memo, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { RenderedBlock } from '#lib/markdown/render-blocks.ts'
 import 'katex/dist/katex.min.css'
 import '../rendered-note.css'
+import type { Chunk } from './chunks.ts'
 import { previewPane } from './preview-pane.ts'
 import type { ScrollStep } from './scroll-step.ts'
 import { taskLines } from './tasks.ts'
+import type { Blocks } from './use-blocks.ts'
+
+const BOX = 'input[type=checkbox]'
+
+/** Boxes are drawn disabled, as readers have them; here they work. */
+const withBoxes = (html: string) => html.replace(/<input type="checkbox"[^>]*>/g, (box) => box.replace(' disabled', ''))
 
 /** One block of the note. Drawn anew only when its HTML is another: open details stay open while one writes elsewhere. */
-const Block = memo(function Block({ html, height }: { html: string; height: number }) {
-  return (
-    <div
-      data-block
-      style={{ containIntrinsicBlockSize: `auto ${height}px` }}
-      dangerouslySetInnerHTML={{ __html: html }}
-    />
-  )
+const Block = memo(function Block({ html, mayTick }: { html: string; mayTick: boolean }) {
+  return <div data-block dangerouslySetInnerHTML={{ __html: mayTick ? withBoxes(html) : html }} />
 })
 
 /** How high a block will be, in px, as long as it was never in sight: so that the way to scroll is about right. */
 const heightOf = ({ source, line, endLine }: RenderedBlock) =>
   20 + 30 * Math.max(endLine - line, Math.ceil(source.length / 55))
 
-const BOX = 'input[type=checkbox]'
+const ChunkOfBlocks = memo(function ChunkOfBlocks({ blocks, mayTick }: Omit<Chunk, 'key'> & { mayTick: boolean }) {
+  const height = blocks.reduce((sum, block) => sum + heightOf(block), 0)
+  return (
+    <div data-chunk style={{ containIntrinsicBlockSize: `auto ${height}px` }}>
+      {blocks.map((block) => (
+        <Block key={block.key} html={block.html} mayTick={mayTick} />
+      ))}
+    </div>
+  )
+})
 
 /**
- * The note as readers will see it, block by block, in step with the editor. A task's box that is ticked
- * here is ticked in the text.
+ * The note as readers will see it, in step with the editor. A task's box that is ticked here is ticked in
+ * the text.
  */
 export function LivePreview({
-  blocks,
-  lines,
+  shown,
   isShown,
   step,
   onTick,
 }: {
-  blocks: readonly RenderedBlock[]
-  /** How many lines the text has. */
-  lines: number
+  shown: Blocks
   isShown: boolean
   step: ScrollStep
-  /** The task on this line of the text (from 0) changes its mark; not given where nothing may be written. */
-  onTick?: ((line: number) => void) | undefined
+  /** The task on this line of the text (from 0) changes its mark; null where nothing may be written. */
+  onTick: ((line: number) => void) | null
 }) {
+  const { blocks, chunks } = shown
   const isEmpty = blocks.length === 0
   const pane = useRef<HTMLDivElement>(null)
   const note = useRef<HTMLDivElement>(null)
   /** The box that was ticked: its block is drawn anew, and the keyboard must not lose its place. */
   const ticked = useRef<{ line: number; index: number } | null>(null)
-  const state = useRef({ blocks, lines })
+  const latest = useRef(shown)
 
   useLayoutEffect(() => {
-    state.current = { blocks, lines }
-  }, [blocks, lines])
-  useEffect(() => step.join('preview', previewPane(pane, note, state)), [step])
+    latest.current = shown
+  }, [shown])
+  useEffect(() => step.join('preview', previewPane(pane, note, latest)), [step])
   // What is written, pictures that arrive and blocks that come into sight change its height: the two stay in step.
   useEffect(() => {
     if (!pane.current) return
@@ -68,22 +76,19 @@ export function LivePreview({
     if (isShown) step.bring('preview')
   }, [step, isShown])
 
-  // Boxes are drawn disabled, as readers have them; here they work.
   useEffect(() => {
-    if (!onTick) return
-    for (const box of note.current?.querySelectorAll<HTMLInputElement>(`${BOX}:disabled`) ?? []) box.disabled = false
     const back = ticked.current
     ticked.current = null
     if (!back || document.activeElement !== document.body) return
-    const holder = note.current?.children[blocks.findIndex(({ line }) => line === back.line)]
+    const holder = note.current?.querySelectorAll('[data-block]')[blocks.findIndex(({ line }) => line === back.line)]
     holder?.querySelectorAll<HTMLInputElement>(BOX)[back.index]?.focus({ preventScroll: true })
-  }, [blocks, onTick])
+  }, [blocks])
 
   const tick = useEffectEvent((event: Event) => {
     const box = event.target
     if (!(box instanceof HTMLInputElement) || box.type !== 'checkbox' || !onTick) return
     const holder = box.closest('[data-block]')
-    const block = holder && blocks[[...(note.current?.children ?? [])].indexOf(holder)]
+    const block = holder && blocks[[...(note.current?.querySelectorAll('[data-block]') ?? [])].indexOf(holder)]
     if (!block) return
     const index = [...holder.querySelectorAll(BOX)].indexOf(box)
     const line = taskLines(block.source)[index]
@@ -122,8 +127,8 @@ export function LivePreview({
         <p className="text-muted">What you write is shown here as readers will see it.</p>
       ) : (
         <div ref={note} className="rendered-note">
-          {blocks.map((block) => (
-            <Block key={block.key} html={block.html} height={heightOf(block)} />
+          {chunks.map((chunk) => (
+            <ChunkOfBlocks key={chunk.key} blocks={chunk.blocks} mayTick={onTick !== null} />
           ))}
         </div>
       )}

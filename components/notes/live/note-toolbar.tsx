@@ -21,7 +21,7 @@ import {
   Undo2,
 } from 'lucide-react'
 import { openSearchPanel } from '@codemirror/search'
-import { type FocusEvent, type KeyboardEvent, useEffect, useRef } from 'react'
+import { type FocusEvent, type KeyboardEvent, memo, useEffect, useRef } from 'react'
 import { IMAGE_KINDS } from './image-files.ts'
 import {
   MARK_COMMANDS,
@@ -123,7 +123,7 @@ function useRovingFocus() {
 }
 
 /** The usual marks, a press away. Everything here can be typed, and most has a shortcut. */
-export function NoteToolbar({
+export const NoteToolbar = memo(function NoteToolbar({
   view,
   canWrite,
   undo,
@@ -185,4 +185,4 @@ export function NoteToolbar({
       />
     </div>
   )
-}
+})

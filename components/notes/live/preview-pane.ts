@@ -1,6 +1,6 @@
 import type { RefObject } from 'react'
-import type { RenderedBlock } from '#lib/markdown/render-blocks.ts'
 import { type Pane, pointOf, scrollFor } from './scroll-step.ts'
+import type { Blocks } from './use-blocks.ts'
 
 type Mark = { line: number; y: number }
 
@@ -21,26 +21,50 @@ function firstBeyond(count: number, isBeyond: (index: number) => boolean): numbe
 }
 
 /**
- * The preview as one of the panes that go in step. Blocks are found by halving, so that a long note costs
- * no more looks at the layout than a short one.
+ * The preview as one of the panes that go in step. Chunks and blocks are found by halving, so that a long
+ * note costs no more looks at the layout than a short one.
  */
 export function previewPane(
   pane: RefObject<HTMLElement | null>,
   note: RefObject<HTMLElement | null>,
-  state: RefObject<{ blocks: readonly RenderedBlock[]; lines: number }>,
+  latest: RefObject<Blocks>,
 ): Pane {
-  const start = (index: number): Mark => {
-    const [block, element] = [state.current.blocks[index], note.current?.children[index]]
-    if (index < 0 || !pane.current) return { line: 0, y: 0 }
-    if (!block || !(element instanceof HTMLElement)) {
-      return { line: state.current.lines, y: pane.current.scrollHeight }
+  /** The element of a block, by its chunk's. */
+  const elementOf = (index: number): HTMLElement | null => {
+    let before = 0
+    for (const [at, chunk] of latest.current.chunks.entries()) {
+      if (index < before + chunk.blocks.length) {
+        const element = note.current?.children[at]?.children[index - before]
+        return element instanceof HTMLElement ? element : null
+      }
+      before += chunk.blocks.length
     }
+    return null
+  }
+  const start = (index: number): Mark => {
+    const block = latest.current.blocks[index]
+    const element = elementOf(index)
+    if (index < 0) return { line: 0, y: 0 }
+    if (!block || !element) return { line: latest.current.lines, y: pane.current?.scrollHeight ?? 0 }
     return { line: block.line, y: element.offsetTop }
   }
   const end = (index: number): Mark => {
-    const [block, element] = [state.current.blocks[index], note.current?.children[index]]
-    if (!block || !(element instanceof HTMLElement)) return { line: 0, y: 0 }
+    const block = latest.current.blocks[index]
+    const element = elementOf(index)
+    if (!block || !element) return { line: 0, y: 0 }
     return { line: block.endLine + 1, y: element.offsetTop + element.offsetHeight }
+  }
+  /** The last block that begins at or above a height: by chunks first, as blocks out of sight are not laid out. */
+  const blockAt = (y: number): number => {
+    const { chunks } = latest.current
+    const topOf = (at: number) => {
+      const element = note.current?.children[at]
+      return element instanceof HTMLElement ? element.offsetTop : Infinity
+    }
+    const chunk = firstBeyond(chunks.length, (at) => topOf(at) > y) - 1
+    const before = chunks.slice(0, Math.max(0, chunk)).reduce((sum, { blocks }) => sum + blocks.length, 0)
+    const count = chunks[chunk]?.blocks.length ?? 0
+    return before + firstBeyond(count, (at) => start(before + at).y > y) - 1
   }
   /** The marks around a place: of the block it lies in, or of the gap after that. */
   const around = (index: number, isInside: boolean): [Mark, Mark] =>
@@ -51,14 +75,15 @@ export function previewPane(
       const scroller = pane.current
       if (!scroller || scroller.clientHeight === 0) return null
       const y = pointOf(scroller)
-      const index = firstBeyond(state.current.blocks.length, (at) => start(at).y > y) - 1
+      const index = blockAt(y)
       const [from, to] = around(index, y < end(index).y)
       return between(y, [from.y, to.y], [from.line, to.line])
     },
     show: (line) => {
       const scroller = pane.current
       if (!scroller || scroller.clientHeight === 0) return
-      const index = firstBeyond(state.current.blocks.length, (at) => (state.current.blocks[at]?.line ?? 0) > line) - 1
+      const { blocks } = latest.current
+      const index = firstBeyond(blocks.length, (at) => (blocks[at]?.line ?? 0) > line) - 1
       const [from, to] = around(index, line < end(index).line)
       const target = scrollFor(scroller, between(line, [from.line, to.line], [from.y, to.y]))
       if (Math.abs(scroller.scrollTop - target) >= 2) scroller.scrollTop = target

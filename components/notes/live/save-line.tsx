@@ -1,8 +1,13 @@
 'use client'
 
 import { Check, CloudOff, LoaderCircle, type LucideIcon, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import type { SaveState } from '#lib/notes/save-state.ts'
+import { useLeaveGuard } from '../use-leave-guard.ts'
+import type { Saving } from './use-note-room.ts'
+
+const OPENING: SaveState = { state: 'sending' }
+const NEVER = () => () => {}
 
 type Look = { icon: LucideIcon; words: string; className: string }
 
@@ -35,9 +40,11 @@ function useSpoken(save: SaveState, words: string): string {
 
 /**
  * Where one's edits are, always in sight: "Saved" means on the server's disk. `isKept`: this browser keeps
- * what the server does not have yet.
+ * what the server does not have yet. Asks before one leaves what is nowhere else.
  */
-export function SaveLine({ save, isKept }: { save: SaveState; isKept: boolean }) {
+export function SaveLine({ saving, isKept }: { saving: Saving | null; isKept: boolean }) {
+  const save = useSyncExternalStore(saving?.subscribe ?? NEVER, saving?.current ?? (() => OPENING))
+  useLeaveGuard(save.state === 'sending' || save.state === 'cannot-save' || (save.state === 'offline' && !isKept))
   const { icon: Icon, words, className } = lookOf(save, isKept)
   const spoken = useSpoken(save, words)
   return (

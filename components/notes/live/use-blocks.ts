@@ -2,11 +2,18 @@
 
 import { useEffect, useMemo, useState } from 'react'
 import { type BlockOptions, BlockRenderer, type RenderedBlock } from '#lib/markdown/render-blocks.ts'
+import { type Chunk, chunksOf } from './chunks.ts'
 import type { NoteRoom } from './note-room.ts'
 
-export type Blocks = { blocks: readonly RenderedBlock[]; lines: number }
+export type Blocks = {
+  blocks: readonly RenderedBlock[]
+  /** The same blocks, as they are drawn. */
+  chunks: readonly Chunk[]
+  /** How many lines the text has. */
+  lines: number
+}
 
-const NOTHING: Blocks = { blocks: [], lines: 1 }
+const NOTHING: Blocks = { blocks: [], chunks: [], lines: 1 }
 
 /** A preview that took longer than a frame waits this many times as long before the next, so that typing has the rest. */
 const REST = 4
@@ -35,7 +42,7 @@ export function useBlocks(
       const began = performance.now()
       const text = room.text.toString()
       const { blocks } = renderer.render(text)
-      setShown({ blocks, lines: linesOf(text) })
+      setShown(({ chunks }) => ({ blocks, chunks: chunksOf(chunks, blocks), lines: linesOf(text) }))
       const took = performance.now() - began
       restUntil = took > FRAME ? performance.now() + REST * took : 0
     }

@@ -8,9 +8,12 @@ import { type NoteRoom, openNoteRoom } from './note-room.ts'
 /** How long an unreachable server is waited for before what this browser kept is shown without it. */
 const PATIENCE = 2500
 
+/** How one's edits fare, for whoever shows it: it changes with every key, and little else does. */
+export type Saving = { current(): SaveState; subscribe(listener: () => void): () => void }
+
 type Opened = {
   room: NoteRoom | null
-  save: SaveState
+  saving: Saving | null
   /** The text is there to be read: the server's, or this browser's where the server cannot be reached. */
   isReady: boolean
   /** This browser keeps what the server does not have yet. */
@@ -19,7 +22,7 @@ type Opened = {
   canWrite: boolean
 }
 
-/** Opens the note's room for as long as the component stands, and says how one's edits fare. */
+/** Opens the note's room for as long as the component stands. */
 export function useNoteRoom({
   paperId,
   userId,
@@ -29,8 +32,7 @@ export function useNoteRoom({
   userId: string
   socketPath: string
 }): Opened {
-  const [room, setRoom] = useState<NoteRoom | null>(null)
-  const [save, setSave] = useState<SaveState>({ state: 'sending' })
+  const [open, setOpen] = useState<{ room: NoteRoom; saving: Saving } | null>(null)
   const [isReady, setReady] = useState(false)
   const [isKept, setKept] = useState(true)
   const [canWrite, setCanWrite] = useState(true)
@@ -38,9 +40,19 @@ export function useNoteRoom({
   useEffect(() => {
     const opened = openNoteRoom({ paperId, userId, socketPath })
     const { provider, local } = opened
-    const saving = trackSaving(provider, setSave)
+    const listeners = new Set<() => void>()
+    const tracked = trackSaving(provider, () => {
+      for (const listener of listeners) listener()
+    })
+    const saving: Saving = {
+      current: tracked.current,
+      subscribe: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    }
     let isOver = false
-    queueMicrotask(() => !isOver && setRoom(opened))
+    queueMicrotask(() => !isOver && setOpen({ room: opened, saving }))
     const ready = () => setReady(true)
     const onScope = ({ scope }: { scope: string }) => setCanWrite(scope === 'read-write')
     const onRefused = () => setCanWrite(false)
@@ -55,11 +67,11 @@ export function useNoteRoom({
     return () => {
       isOver = true
       clearTimeout(timer)
-      saving.stop()
-      setRoom(null)
+      tracked.stop()
+      setOpen(null)
       setReady(false)
       opened.close()
     }
   }, [paperId, userId, socketPath])
-  return { room, save, isReady, isKept, canWrite }
+  return { room: open?.room ?? null, saving: open?.saving ?? null, isReady, isKept, canWrite }
 }
