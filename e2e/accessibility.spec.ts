@@ -45,7 +45,7 @@ for (const colorScheme of SCHEMES) {
       })
     }
 
-    for (const path of ['', '/edit', '/note']) {
+    for (const path of ['', '/edit', '/note', '/history', '/history?view=text', '/history?view=authors']) {
       test(`a paper's ${path || 'page'}, for an admin`, async ({ page, as }) => {
         await as('ADMIN')
         const paper = await seedPaper('Learning without training')

@@ -5,6 +5,7 @@ import { getNote } from '#lib/notes/queries.ts'
 import { prisma } from '#prisma/client.ts'
 import { buildList, buildMember, buildPaper, buildSection, buildSession } from '#prisma/seed/builders.ts'
 import { expect, test } from './fixtures.ts'
+import { startAnother } from './start-another.ts'
 
 async function ownPaper(note?: string) {
   const list = await buildList({ title: 'Reading group' })
@@ -40,6 +41,20 @@ async function somebody(browser: Browser, baseURL: string, listId: string, name:
   return { user, context, page: await context.newPage() }
 }
 
+/** A picture of one pixel, handed over as the browser does with what one pastes. */
+async function pastePicture(page: Page, name: string, type: string) {
+  const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=='
+  await editor(page).evaluate(
+    (target, file) => {
+      const bytes = Uint8Array.from(atob(file.png), (letter) => letter.charCodeAt(0))
+      const clipboardData = new DataTransfer()
+      clipboardData.items.add(new File([bytes], file.name, { type: file.type }))
+      target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    },
+    { png, name, type },
+  )
+}
+
 test('a member writes the first note from the template, sees it rendered, and readers see it at once', async ({
   page,
   as,
@@ -47,6 +62,10 @@ test('a member writes the first note from the template, sees it rendered, and re
   const { list, ref, paper, path } = await ownPaper()
   await prisma().list.update({ where: ref, data: { noteTemplate: '## Summary\n' } })
   await as('MEMBER', list.slug)
+  const refused: string[] = []
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) refused.push(message.text())
+  })
   await page.goto(path)
   await page.getByRole('link', { name: /first note/i }).click()
   await page.getByRole('button', { name: /template/i }).click()
@@ -56,6 +75,9 @@ test('a member writes the first note from the template, sees it rendered, and re
   await expect
     .poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text, { timeout: 2000 })
     .toBe('## Summary\n\nIt holds that $E = mc^2$')
+  // The editor's own style sheet came through the page's policy.
+  await expect(page.locator('.cm-scroller')).toHaveCSS('overflow', 'auto')
+  expect(refused).toEqual([])
   await page.getByRole('link', { name: 'Back to the paper' }).click()
   await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible()
 })
@@ -125,6 +147,122 @@ test('whoever is removed while they write is told, and can write no more', async
   await prisma().member.delete({ where: { listId_userId: { listId: list.id, userId: me.id } } })
   await expect(page.locator('[data-save-state=cannot-save]')).toBeVisible({ timeout: 3000 })
   expect((await getNote(SYSTEM, ref, paper.id))?.text).toBe('Start.')
+})
+
+test('whoever may only read from now on keeps their text in sight, to be copied', async ({ page, as }) => {
+  const { list, path } = await ownPaper('Start.')
+  const me = await as('MEMBER', list.slug)
+  await openNote(page, path)
+  await typeAtEnd(page, ' Mine.')
+  await expect(saved(page)).toBeVisible()
+  await prisma().member.update({
+    where: { listId_userId: { listId: list.id, userId: me.id } },
+    data: { role: 'VIEWER' },
+  })
+  await expect(page.getByRole('alert').filter({ hasText: 'no longer write' })).toBeVisible({ timeout: 5000 })
+  await editor(page).focus()
+  await page.keyboard.type('nothing')
+  expect(await textOf(page)).toEqual(['Start. Mine.'])
+})
+
+test('a picture that is pasted stands in the text and in the preview; what is none is refused by name', async ({
+  page,
+  as,
+}) => {
+  const { list, ref, paper, path } = await ownPaper('Figure: ')
+  await as('MEMBER', list.slug)
+  await openNote(page, path)
+  await typeAtEnd(page, '')
+  await pastePicture(page, 'loss curve.png', 'image/png')
+  await expect(page.getByRole('group', { name: 'Preview' }).getByRole('img', { name: 'loss curve' })).toBeAttached()
+  await page.keyboard.type(' and after it')
+  await expect
+    .poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text)
+    .toMatch(/^Figure: !\[loss curve\]\(\.\/assets\/loss-curve-[0-9a-f]{10}\.png\) and after it$/)
+  await pastePicture(page, 'drawing.svg', 'image/svg+xml')
+  await expect(page.getByRole('alert').filter({ hasText: '“drawing.svg” was not put in' })).toBeVisible()
+})
+
+test('what was written offline is there after the tab was closed, and reaches the server', async ({
+  page,
+  as,
+  context,
+}) => {
+  const { list, ref, paper, path } = await ownPaper('Start.')
+  await as('MEMBER', list.slug)
+  await openNote(page, path)
+  await context.setOffline(true)
+  await typeAtEnd(page, ' On a train.')
+  await expect(page.locator('[data-save-state=offline]')).toBeVisible({ timeout: 50_000 })
+  await page.close()
+  await context.setOffline(false)
+  const again = await context.newPage()
+  await openNote(again, path)
+  await expect.poll(() => textOf(again)).toEqual(['Start. On a train.'])
+  await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toBe('Start. On a train.')
+})
+
+test('the server is restarted while somebody types: they go on, and nothing is lost', async ({ page, as }) => {
+  test.setTimeout(180_000)
+  const { list, ref, paper, path } = await ownPaper('Start.')
+  await as('MEMBER', list.slug)
+  const server = await startAnother()
+  try {
+    await openNote(page, `${server.url}${path}`)
+    await typeAtEnd(page, ' before')
+    await expect(saved(page)).toBeVisible()
+    await server.stop()
+    await page.keyboard.type(' meanwhile')
+    await expect(page.locator('[data-save-state=offline]')).toBeVisible()
+    await server.start()
+    await page.keyboard.type(' after')
+    await expect(saved(page)).toBeVisible({ timeout: 60_000 })
+    await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toBe('Start. before meanwhile after')
+  } finally {
+    await server.stop(true)
+  }
+})
+
+test('text and preview go in step to the very end, whichever one scrolls', async ({ page, as }) => {
+  const { list, path } = await ownPaper(
+    Array.from({ length: 60 }, (_, index) => `Paragraph ${index}: $x_{${index}}^2$ and more.`).join('\n\n'),
+  )
+  await as('MEMBER', list.slug)
+  await openNote(page, path)
+  const preview = page.getByRole('group', { name: 'Preview' })
+  const part = (selector: string) =>
+    page
+      .locator(selector)
+      .evaluate(({ scrollTop, scrollHeight, clientHeight }) =>
+        Math.round((100 * scrollTop) / (scrollHeight - clientHeight)),
+      )
+  await page.locator('.cm-scroller').hover()
+  await page.mouse.wheel(0, 50_000)
+  await expect.poll(() => part('[aria-label=Preview]')).toBe(100)
+  await expect(preview.getByText('Paragraph 59')).toBeInViewport()
+  await preview.hover()
+  await page.mouse.wheel(0, -50_000)
+  await expect.poll(() => part('.cm-scroller')).toBe(0)
+  await page.mouse.wheel(0, 50_000)
+  await expect.poll(() => part('.cm-scroller')).toBe(100)
+})
+
+test('the keyboard alone writes, leaves the editor, and goes along the toolbar', async ({ page, as }) => {
+  const { list, path } = await ownPaper('word')
+  await as('MEMBER', list.slug)
+  await openNote(page, path)
+  await editor(page).focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('ControlOrMeta+b')
+  expect(await textOf(page)).toEqual(['**word**'])
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Shift+Tab')
+  await expect(page.getByRole('button', { name: 'Undo your last edit' })).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('button', { name: 'Heading' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => textOf(page)).toEqual(['## **word**'])
 })
 
 test('a task is ticked in the preview, a citation is completed, and the cited paper says so', async ({ page, as }) => {
