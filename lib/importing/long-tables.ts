@@ -42,7 +42,8 @@ function rowsFrom(source: string, start: number): Span[] {
   for (let at = start; at < source.length;) {
     let end = source.indexOf('\n', at)
     if (end < 0) end = source.length
-    const line = source.slice(at, end).trimEnd()
+    // What Markdown takes for space at a line's end, and no more: U+2028 is a part of the row.
+    const line = source.slice(at, end).replace(/[ \t\r]+$/, '')
     if (!/^ {0,3}\|/.test(line)) break
     rows.push({ start: at, end: at + line.length })
     at = end + 1
@@ -139,6 +140,12 @@ function readSomeRows(source: string, rows: readonly Span[], parse: Parse): Tabl
   return result
 }
 
+/** The space after the last row followed the first one while the rows between were out: it is not a part of that. */
+function endBefore(row: TableRow | undefined, offset: number): void {
+  for (const node of [row, row?.children.at(-1)])
+    if (node?.position) node.position.end.offset = Math.min(node.position.end.offset ?? offset, offset)
+}
+
 /**
  * Puts the rows that were cut back into the blocks of the shortened source, and numbers all offsets by the whole
  * one. Null where a cut was no table after all.
@@ -161,6 +168,7 @@ export function restoreRows(
       if (!rows) return null
       const grown = cut.removed.end - cut.removed.start
       for (const each of block.children.slice(row + 1)) shiftTree(each, grown)
+      endBefore(block.children[row], before)
       block.children.splice(row + 1, 0, ...rows)
       block.position.end.offset = (block.position.end.offset ?? 0) + grown
       by += grown
