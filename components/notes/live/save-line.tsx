@@ -1,13 +1,12 @@
 'use client'
 
 import { Check, CloudOff, LoaderCircle, type LucideIcon, TriangleAlert } from 'lucide-react'
-import { useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import type { SaveState } from '#lib/notes/save-state.ts'
 import { useLeaveGuard } from '../use-leave-guard.ts'
 import type { Saving } from './use-note-room.ts'
 
 const OPENING: SaveState = { state: 'sending' }
-const NEVER = () => () => {}
 
 type Look = { icon: LucideIcon; words: string; className: string }
 
@@ -24,6 +23,33 @@ function lookOf(save: SaveState, isKept: boolean): Look {
     case 'cannot-save':
       return { icon: TriangleAlert, words: `Cannot save — ${save.reason}`, className: 'font-medium text-danger' }
   }
+}
+
+/** How long all is saved before the line says so, in ms: it does not flicker with every key. */
+const CALM = 250
+
+/** The state to show: any other one at once, "saved" when it lasts. */
+function useCalm(saving: Saving | null): SaveState {
+  const [shown, setShown] = useState(OPENING)
+  useEffect(() => {
+    if (!saving) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const show = (after: number) => {
+      clearTimeout(timer)
+      timer = setTimeout(() => setShown(saving.current()), after)
+    }
+    show(0)
+    const leave = saving.subscribe(() => {
+      if (saving.current().state === 'saved') return show(CALM)
+      clearTimeout(timer)
+      setShown(saving.current())
+    })
+    return () => {
+      leave()
+      clearTimeout(timer)
+    }
+  }, [saving])
+  return shown
 }
 
 /** What a screen reader hears: troubles, and that they are over. That each edit is sent and saved would drown the rest. */
@@ -43,7 +69,7 @@ function useSpoken(save: SaveState, words: string): string {
  * what the server does not have yet. Asks before one leaves what is nowhere else.
  */
 export function SaveLine({ saving, isKept }: { saving: Saving | null; isKept: boolean }) {
-  const save = useSyncExternalStore(saving?.subscribe ?? NEVER, saving?.current ?? (() => OPENING))
+  const save = useCalm(saving)
   useLeaveGuard(save.state === 'sending' || save.state === 'cannot-save' || (save.state === 'offline' && !isKept))
   const { icon: Icon, words, className } = lookOf(save, isKept)
   const spoken = useSpoken(save, words)

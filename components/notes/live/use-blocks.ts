@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { type BlockOptions, BlockRenderer, type RenderedBlock } from '#lib/markdown/render-blocks.ts'
 import { type Chunk, chunksOf } from './chunks.ts'
 import type { NoteRoom } from './note-room.ts'
@@ -37,14 +38,18 @@ export function useBlocks(
     let frame = 0
     let timer: ReturnType<typeof setTimeout> | undefined
     let restUntil = 0
-    const draw = () => {
-      frame = 0
+    const render = () => {
       const began = performance.now()
       const text = room.text.toString()
       const { blocks } = renderer.render(text)
       setShown(({ chunks }) => ({ blocks, chunks: chunksOf(chunks, blocks), lines: linesOf(text) }))
       const took = performance.now() - began
       restUntil = took > FRAME ? performance.now() + REST * took : 0
+    }
+    // Within the frame that shows the key itself: one more would cost as much again.
+    const draw = () => {
+      frame = 0
+      flushSync(render)
     }
     const onChange = () => {
       const rest = restUntil - performance.now()
@@ -58,7 +63,7 @@ export function useBlocks(
       }
     }
     renderer.resolveWith({ resolveImage, resolveCitation })
-    draw()
+    render()
     room.text.observe(onChange)
     return () => {
       cancelAnimationFrame(frame)
