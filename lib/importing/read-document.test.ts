@@ -294,11 +294,11 @@ describe('any text', () => {
           expect(start).toBeGreaterThanOrEqual(at)
           expect(end).toBeGreaterThan(start)
           expect(end).toBeLessThanOrEqual(text.length)
-          // Only space and the marks of lists stay outside.
-          expect(text.slice(at, start)).toMatch(/^(?:[\s\ufeff]|[*+-]|\d+[.)])*$/)
+          // Only space and the marks of lists and quotations stay outside.
+          expect(text.slice(at, start)).toMatch(/^(?:[\s\ufeff>]|[*+-]|\d+[.)])*$/)
           at = end
         }
-        expect(text.slice(at)).toMatch(/^(?:[\s\ufeff]|[*+-]|\d+[.)])*$/)
+        expect(text.slice(at)).toMatch(/^(?:[\s\ufeff>]|[*+-]|\d+[.)])*$/)
         for (const { span, noteSpan, note } of entries) {
           if (!noteSpan) continue
           expect(noteSpan.start).toBeGreaterThanOrEqual(span.start)
