@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { type Browser, type Page, chromium } from 'playwright'
 import { disconnectPrisma } from '#prisma/client.ts'
@@ -10,11 +11,9 @@ import { type Goal, closeBench, printTable } from './report.ts'
 
 /**
  * Typing in a note with many formulas against typing in one of the same length with a single one, in
- * Chromium on the production app; words and formulas, in the middle of the note, a key at a time with rest
- * between them. What is counted is the main thread's own time by Chromium's trace (main-thread.ts): "update"
+ * Chromium on the production app; words and formulas, in the middle of the note, a key at a time. What is counted is the main thread's own time by Chromium's trace (main-thread.ts): "update"
  * is everything after the key's own handling, which is more than the preview alone; "whole" is with it: the
- * browser's own insertion, the editor, the shared document, the browser's store, the socket. Asking whether
- * the page rests is part of both; "rest" says what it costs.
+ * browser's own insertion, the editor, the shared document, the browser's store, the socket.
  */
 const { values } = parseArgs({
   options: {
@@ -32,28 +31,18 @@ function percentile(numbers: number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN
 }
 
-/** Resolves when the key's frame is over, the server has answered and the page has nothing to do. */
-const untilRest = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<void>((done) => {
-        requestAnimationFrame(() =>
-          requestAnimationFrame(() => setTimeout(() => requestIdleCallback(() => done()), 60)),
-        )
-      }),
-  )
+/** Between two keys, in ms: a quick typist's pace, and time for all that a key sets off. */
+const PACE = 150
 
 async function typeKeys(page: Page, count: number): Promise<void> {
   for (const key of TYPED.repeat(Math.ceil(count / TYPED.length)).slice(0, count)) {
     await page.keyboard.press(key)
-    await untilRest(page)
+    await setTimeout(PACE)
   }
 }
 
-type Measured = { costs: KeyCost[]; rest: number }
-
 /** Opens the note in a browser of its own, goes to its middle and types. */
-async function measure(browser: Browser, to: { url: string; cookie: string; wanted: number }): Promise<Measured> {
+async function measure(browser: Browser, to: { url: string; cookie: string; wanted: number }): Promise<KeyCost[]> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 } })
   await context.addCookies([{ name: 'next-auth.session-token', value: to.cookie, url: new URL(to.url).origin }])
   const page = await context.newPage()
@@ -62,18 +51,10 @@ async function measure(browser: Browser, to: { url: string; cookie: string; want
   const editor = page.getByRole('textbox', { name: 'The note, in markdown' })
   await editor.focus()
   await page.locator('.cm-scroller').evaluate((scroller) => (scroller.scrollTop = scroller.scrollHeight / 2))
-  await untilRest(page)
   await page.locator('.cm-line', { hasText: /\w{4}/ }).nth(8).click()
   await page.keyboard.press('End')
   const cdp = await context.newCDPSession(page)
   await typeKeys(page, 30)
-  // A key that does nothing: what is left is the asking.
-  const idle = await costOfKeys(cdp, async () => {
-    for (let times = 0; times < 20; times++) {
-      await page.keyboard.press('Shift')
-      await untilRest(page)
-    }
-  })
   const costs = await costOfKeys(cdp, () => typeKeys(page, Number(values.keys)))
   const shown = await page.getByRole('group', { name: 'Preview' }).locator('.katex').count()
   if (shown < to.wanted) throw new Error(`The preview shows ${shown} formulas of ${to.wanted}.`)
@@ -99,19 +80,17 @@ async function main(): Promise<boolean> {
     const { sessionToken: cookie } = await buildSession(user.id)
     const many = longNote(formulas, formulas)
     const notes = [
-      { name: `${formulas} formulas`, note: many, wanted: formulas, rest: [] as number[], costs: [] as KeyCost[] },
-      { name: '1 formula', note: longNote(formulas, 1, many.length), wanted: 1, rest: [], costs: [] },
+      { name: `${formulas} formulas`, note: many, wanted: formulas, costs: [] as KeyCost[] },
+      { name: '1 formula', note: longNote(formulas, 1, many.length), wanted: 1, costs: [] },
     ]
     for (let times = 0; times < Number(values.rounds); times++) {
       for (const one of notes) {
         const paper = await buildPaper(list.id, section.id, { note: one.note })
         const url = `${app.url}/l/${list.slug}/p/${paper.id}/note`
-        const { costs, rest } = await measure(browser, { url, cookie, wanted: one.wanted })
-        one.costs.push(...costs)
-        one.rest.push(rest)
+        one.costs.push(...(await measure(browser, { url, cookie, wanted: one.wanted })))
       }
     }
-    const rows = notes.map(({ name, costs, rest }) => {
+    const rows = notes.map(({ name, costs }) => {
       const of = (pick: keyof KeyCost, part: number) =>
         round(
           percentile(
@@ -124,13 +103,12 @@ async function main(): Promise<boolean> {
         keys: costs.length,
         update: { p50: of('update', 0.5), p95: of('update', 0.95), most: of('update', 1) },
         whole: { p50: of('whole', 0.5), p95: of('whole', 0.95) },
-        rest: round(Math.min(...rest)),
       }
     })
     console.log(`Notes of ${many.length} characters; ms of the main thread for each key.\n`)
     printTable(
-      ['note', 'keys', 'update p50', 'p95', 'most', 'whole p50', 'p95', 'rest'],
-      rows.map(({ name, keys, update, whole, rest }) => [
+      ['note', 'keys', 'update p50', 'p95', 'most', 'whole p50', 'p95'],
+      rows.map(({ name, keys, update, whole }) => [
         name,
         keys,
         update.p50,
@@ -138,7 +116,6 @@ async function main(): Promise<boolean> {
         update.most,
         whole.p50,
         whole.p95,
-        rest,
       ]),
     )
     const [first, second] = rows

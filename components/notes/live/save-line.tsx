@@ -34,15 +34,17 @@ function useCalm(saving: Saving | null): SaveState {
   useEffect(() => {
     if (!saving) return
     let timer: ReturnType<typeof setTimeout> | undefined
+    const isSame = (a: SaveState, b: SaveState) => JSON.stringify(a) === JSON.stringify(b)
+    const now = () => setShown((before) => (isSame(before, saving.current()) ? before : saving.current()))
     const show = (after: number) => {
       clearTimeout(timer)
-      timer = setTimeout(() => setShown(saving.current()), after)
+      timer = setTimeout(now, after)
     }
     show(0)
     const leave = saving.subscribe(() => {
       if (saving.current().state === 'saved') return show(CALM)
       clearTimeout(timer)
-      setShown(saving.current())
+      now()
     })
     return () => {
       leave()
