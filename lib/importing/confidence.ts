@@ -39,7 +39,8 @@ export function judge(read: Judged): { confidence: number; reason: string } {
   else if (!read.hasNames) doubt(0.05, 'it names no authors')
   if (!read.isDated) doubt(0.1, 'it gives neither venue nor year')
   if (read.isProse) doubt(0.05, 'it holds a remark beside what was read')
-  if (!read.namesPaper && read.marks <= 1) doubt(0.2, 'its link is not a known place of papers')
+  if (!read.namesPaper && read.marks <= 1)
+    doubt(0.2, read.hasUrl ? 'its link is not a known place of papers' : 'nothing else marks it as a paper')
   return {
     confidence: Math.max(0.1, Math.round(confidence * 100) / 100),
     reason: [`Read from its ${read.how}`, ...doubts].join('; '),
