@@ -86,6 +86,7 @@ function locator(doc: Doc, onRanges: (ranges: PassageRanges) => void) {
     class {
       view: EditorView
       timer: ReturnType<typeof setTimeout> | undefined
+      told: PassageRanges | null = null
       constructor(view: EditorView) {
         this.view = view
       }
@@ -110,7 +111,9 @@ function locator(doc: Doc, onRanges: (ranges: PassageRanges) => void) {
           if (range) found.set(id, range)
         }
         if (!isSame(found, rangesOf(shown))) this.view.dispatch({ effects: setRanges.of(found) })
-        onRanges(found)
+        // Told anew, the page around the editor is drawn anew: not for what is known.
+        if (!this.told || !isSame(found, this.told)) onRanges(found)
+        this.told = found
       }
       destroy() {
         clearTimeout(this.timer)
