@@ -120,7 +120,7 @@ test('a conflict is decided for the file, and the import can be undone as a whol
   await show(page, 'Removed upstream')
   await expect(page.getByRole('checkbox', { name: /High-Resolution/ })).not.toBeChecked()
   await page.getByRole('checkbox', { name: /High-Resolution/ }).check()
-  await expect(page.getByText('1 will be removed.')).toBeVisible()
+  await expect(page.getByText('1 of 1 will be removed.')).toBeVisible()
   await apply(page)
   const titles = async () => {
     await page.goto(`/l/${list.slug}`)

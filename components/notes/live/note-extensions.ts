@@ -56,7 +56,7 @@ const writing = new Compartment()
 const writable = (canWrite: boolean): Extension => [
   EditorState.readOnly.of(!canWrite),
   EditorView.editable.of(canWrite),
-  canWrite ? [] : EditorView.contentAttributes.of({ tabindex: '0', 'aria-readonly': 'true' }),
+  canWrite ? [] : EditorView.contentAttributes.of({ 'aria-readonly': 'true' }),
 ]
 
 /** Lets a person write from now on, or no longer, without touching what they see. */
@@ -80,6 +80,8 @@ export function noteExtensions(room: NoteRoom, canWrite: boolean, tools: NoteToo
       'aria-label': 'The note, in markdown',
       'aria-multiline': 'true',
       'aria-describedby': KEYBOARD_HELP,
+      // Said, though what can be edited can have the focus anyhow: not every tool that checks a page knows that.
+      tabindex: '0',
       spellcheck: 'true',
       autocorrect: 'on',
       autocapitalize: 'sentences',
