@@ -19,7 +19,15 @@ async function ownPaper(note?: string) {
 
 const editor = (page: Page) => page.getByRole('textbox', { name: 'The note, in markdown' })
 const saved = (page: Page) => page.locator('[data-save-state=saved]')
-const textOf = (page: Page) => page.locator('.cm-line').allInnerTexts()
+/** The lines of the text, without the names of those whose cursors stand in them. */
+const textOf = (page: Page) =>
+  page.locator('.cm-line').evaluateAll((lines) =>
+    lines.map((line) => {
+      const own = line.cloneNode(true) as HTMLElement
+      for (const cursor of own.querySelectorAll('.cm-ySelectionCaret')) cursor.remove()
+      return own.textContent ?? ''
+    }),
+  )
 
 async function openNote(page: Page, path: string) {
   await page.goto(`${path}/note`)

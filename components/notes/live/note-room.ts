@@ -53,7 +53,14 @@ export function openNoteRoom(options: { paperId: string; userId: string; socketP
   provider.on('synced', () => awareness.setLocalState(awareness.getLocalState() ?? {}))
   // Our own: the default one of y-codemirror leaves a listener behind with every editor.
   const undoManager = new Y.UndoManager(text, { captureTimeout: 400 })
+  // A socket whose network is gone says nothing for most of a minute; the browser knows at once.
+  const onOffline = () => websocketProvider.disconnect()
+  const onOnline = () => void websocketProvider.connect()
+  addEventListener('offline', onOffline)
+  addEventListener('online', onOnline)
   const close = () => {
+    removeEventListener('offline', onOffline)
+    removeEventListener('online', onOnline)
     undoManager.destroy()
     provider.destroy()
     websocketProvider.destroy()
