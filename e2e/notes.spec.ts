@@ -107,7 +107,7 @@ test('three people write at once, one of them offline for a while and one reload
 
   await grace.context.setOffline(true)
   await typeAtEnd(grace.page, '\nwritten by Grace on a train\n')
-  await expect(grace.page.locator('[data-save-state=offline]')).toBeVisible({ timeout: 60_000 })
+  await expect(grace.page.locator('[data-save-state=offline]')).toBeVisible()
   await Promise.all([typeAtEnd(emmy.page, '\nmeanwhile by Emmy\n'), alan.page.reload()])
   await expect(saved(alan.page)).toBeVisible()
   await typeAtEnd(alan.page, '\nafter the reload by Alan\n')
@@ -201,7 +201,7 @@ test('what was written offline is there after the tab was closed, and reaches th
   await openNote(page, path)
   await context.setOffline(true)
   await typeAtEnd(page, ' On a train.')
-  await expect(page.locator('[data-save-state=offline]')).toBeVisible({ timeout: 50_000 })
+  await expect(page.locator('[data-save-state=offline]')).toBeVisible()
   await page.close()
   await context.setOffline(false)
   const again = await context.newPage()

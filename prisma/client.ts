@@ -13,7 +13,11 @@ function connect(): PrismaClient {
   const connectionString = process.env.DATABASE_URL
   if (!connectionString) throw new Error('DATABASE_URL is not set: the database is opened before the client.')
   const max = Number(process.env.DATABASE_POOL ?? 10)
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString, max }) })
+  // Two seconds, Prisma's own patience, pass on a busy machine before a connection is opened.
+  return new PrismaClient({
+    adapter: new PrismaPg({ connectionString, max }),
+    transactionOptions: { maxWait: 10_000 },
+  })
 }
 
 /** The process's Prisma client, connected on first use. */

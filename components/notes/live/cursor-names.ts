@@ -31,6 +31,8 @@ export function cursorNames({ awareness }: NoteRoom) {
       if (moved.length === 0) return
       // The cursors themselves are drawn by another listener of the same event.
       requestAnimationFrame(() => {
+        // In the middle of a line the name would be read as a part of it; who is here is told elsewhere.
+        for (const caret of view.contentDOM.querySelectorAll('.cm-ySelectionCaret')) caret.ariaHidden = 'true'
         for (const client of moved) {
           const name: unknown = awareness.getStates().get(client)?.user?.name
           if (typeof name === 'string') show(name)

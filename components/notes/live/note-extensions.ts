@@ -50,6 +50,12 @@ function imageDrops({ addImages }: NoteTools): Extension {
   })
 }
 
+// CodeMirror does this by itself, but where Escape had something else to do, such as to give up a selection.
+const letTabLeave = (view: EditorView) => {
+  view.setTabFocusMode(2000)
+  return false
+}
+
 const writing = new Compartment()
 
 // Not editable, the text would be out of the keyboard's reach: it stays a place to go to, to read and to copy from.
@@ -110,6 +116,7 @@ export function noteExtensions(room: NoteRoom, canWrite: boolean, tools: NoteToo
       ...markdownKeymap,
       ...yUndoManagerKeymap,
       ...searchKeymap,
+      { key: 'Escape', run: letTabLeave },
       ...defaultKeymap,
       indentWithTab,
     ]),

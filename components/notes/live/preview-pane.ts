@@ -30,36 +30,42 @@ export function previewPane(
   latest: RefObject<Blocks>,
 ): Pane {
   /** The element of a block, by its chunk's. */
-  const elementOf = (index: number): HTMLElement | null => {
+  const elementOf = (index: number): Element | null => {
     let before = 0
     for (const [at, chunk] of latest.current.chunks.entries()) {
       if (index < before + chunk.blocks.length) {
-        const element = note.current?.children[at]?.children[index - before]
-        return element instanceof HTMLElement ? element : null
+        return note.current?.children[at]?.children[index - before] ?? null
       }
       before += chunk.blocks.length
     }
     return null
+  }
+  /** An element's upper and lower edge, in pixels of the pane's content. */
+  const edges = (element: Element) => {
+    const box = element.getBoundingClientRect()
+    const scroller = pane.current
+    const origin = scroller ? scroller.getBoundingClientRect().top + scroller.clientTop - scroller.scrollTop : 0
+    return { top: box.top - origin, bottom: box.bottom - origin }
   }
   const start = (index: number): Mark => {
     const block = latest.current.blocks[index]
     const element = elementOf(index)
     if (index < 0) return { line: 0, y: 0 }
     if (!block || !element) return { line: latest.current.lines, y: pane.current?.scrollHeight ?? 0 }
-    return { line: block.line, y: element.offsetTop }
+    return { line: block.line, y: edges(element).top }
   }
   const end = (index: number): Mark => {
     const block = latest.current.blocks[index]
     const element = elementOf(index)
     if (!block || !element) return { line: 0, y: 0 }
-    return { line: block.endLine + 1, y: element.offsetTop + element.offsetHeight }
+    return { line: block.endLine + 1, y: edges(element).bottom }
   }
   /** The last block that begins at or above a height: by chunks first, as blocks out of sight are not laid out. */
   const blockAt = (y: number): number => {
     const { chunks } = latest.current
     const topOf = (at: number) => {
       const element = note.current?.children[at]
-      return element instanceof HTMLElement ? element.offsetTop : Infinity
+      return element ? edges(element).top : Infinity
     }
     const chunk = firstBeyond(chunks.length, (at) => topOf(at) > y) - 1
     const before = chunks.slice(0, Math.max(0, chunk)).reduce((sum, { blocks }) => sum + blocks.length, 0)
