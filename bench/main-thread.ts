@@ -1,7 +1,11 @@
 import type { CDPSession } from 'playwright'
 
-/** Of one key, in ms of the main thread's own time: all that it did, and what it did after the key's own handling. */
-export type KeyCost = { whole: number; update: number }
+/**
+ * Of one key, in ms of the main thread's own time: all that it did, what it did after the key's own
+ * handling, and of that the frames in which a script drew: there the preview is rendered, put into the page,
+ * styled, laid out and painted, and the editor's line with it.
+ */
+export type KeyCost = { whole: number; after: number; drawing: number }
 
 type TraceEvent = {
   name: string
@@ -28,8 +32,7 @@ async function readAll(cdp: CDPSession, handle: string): Promise<string> {
 /**
  * What each key pressed during `press` cost the page's main thread, by Chromium's own trace. Times are the
  * thread's (tdur), so that whatever else the machine does meanwhile does not count. A key lasts until the
- * next one; its own handling are the tasks in which keyboard events are dispatched, and all the others are
- * the update that follows: the preview, React, style, layout, paint, and word from the server.
+ * next one; its own handling are the tasks in which keyboard events are dispatched.
  */
 export async function costOfKeys(cdp: CDPSession, press: () => Promise<void>): Promise<KeyCost[]> {
   await cdp.send('Tracing.start', {
@@ -49,15 +52,18 @@ export async function costOfKeys(cdp: CDPSession, press: () => Promise<void>): P
   if (!one) throw new Error('The trace holds no key.')
   const here = traceEvents.filter(({ pid, tid }) => pid === one.pid && tid === one.tid)
   const handling = here.filter(isKey).map(({ ts }) => ts)
+  const drawing = here.filter(({ name }) => name === 'FireAnimationFrame').map(({ ts }) => ts)
   const tasks = here.filter(({ name, ph, tdur }) => name === TASK && ph === 'X' && tdur !== undefined)
   const starts = down.map(({ ts }) => tasks.findLast((task) => task.ts <= ts)?.ts ?? ts).toSorted((a, b) => a - b)
   // The last key's end is not marked: it is left out.
   return starts.slice(0, -1).map((start, index) => {
-    const cost = { whole: 0, update: 0 }
+    const cost = { whole: 0, after: 0, drawing: 0 }
     for (const { ts, dur = 0, tdur = 0 } of tasks) {
       if (ts < start || ts >= (starts[index + 1] ?? 0)) continue
       cost.whole += tdur / 1000
-      if (!handling.some((at) => at >= ts && at <= ts + dur)) cost.update += tdur / 1000
+      const holds = (times: number[]) => times.some((at) => at >= ts && at <= ts + dur)
+      if (!holds(handling)) cost.after += tdur / 1000
+      if (holds(drawing)) cost.drawing += tdur / 1000
     }
     return cost
   })

@@ -12,9 +12,10 @@ import { type Goal, closeBench, printTable } from './report.ts'
 /**
  * Typing in a note with many formulas against typing in one of the same length with a single one, in
  * Chromium on the production app; words and formulas, in the middle of the note, a key at a time. What is
- * counted is the main thread's own time by Chromium's trace (main-thread.ts): "update" is everything after
- * the key's own handling, which is more than the preview alone; "whole" is with it: the browser's own
- * insertion, the editor, the shared document, the browser's store, the socket.
+ * counted is the main thread's own time by Chromium's trace (main-thread.ts), by three measures, each part of
+ * the next: "drawing", the frames in which the preview is updated, with all that they style, lay out and
+ * paint; "after", everything that follows the key's own handling, collecting garbage and the server's word
+ * included; "whole", with the browser's insertion, the editor, the shared document and the socket.
  */
 const { values } = parseArgs({
   options: {
@@ -96,36 +97,35 @@ async function main(): Promise<boolean> {
       return {
         name,
         keys: costs.length,
-        update: { p50: of('update', 0.5), p95: of('update', 0.95), most: of('update', 1) },
+        drawing: { p50: of('drawing', 0.5), p95: of('drawing', 0.95), most: of('drawing', 1) },
+        after: { p50: of('after', 0.5), p95: of('after', 0.95) },
         whole: { p50: of('whole', 0.5), p95: of('whole', 0.95) },
       }
     })
     console.log(`Notes of ${many.length} characters; ms of the main thread for each key.\n`)
     printTable(
-      ['note', 'keys', 'update p50', 'p95', 'most', 'whole p50', 'p95'],
-      rows.map(({ name, keys, update, whole }) => [
+      ['note', 'keys', 'drawing p50', 'p95', 'most', 'after p50', 'p95', 'whole p50', 'p95'],
+      rows.map(({ name, keys, drawing, after, whole }) => [
         name,
         keys,
-        update.p50,
-        update.p95,
-        update.most,
+        drawing.p50,
+        drawing.p95,
+        drawing.most,
+        after.p50,
+        after.p95,
         whole.p50,
         whole.p95,
       ]),
     )
     const [first, second] = rows
     if (!first || !second) throw new Error('Nothing was measured.')
-    const update = round(first.update.p95 / second.update.p95)
+    const drawing = round(first.drawing.p95 / second.drawing.p95)
     const whole = round(first.whole.p95 / second.whole.p95)
+    const p95 = first.drawing.p95
     const goals: Goal[] = [
-      {
-        name: `update p95, ${formulas} formulas, ms`,
-        value: first.update.p95,
-        goal: '<= 16',
-        ok: first.update.p95 <= 16,
-      },
-      { name: 'update p95 / that of one formula', value: update, goal: '<= 1.5', ok: update <= 1.5 },
-      { name: 'whole p95 / that of one formula', value: whole, goal: '<= 1.5', ok: whole <= 1.5 },
+      { name: `drawing p95 with ${formulas} formulas, ms`, value: p95, goal: '<= 16', ok: p95 <= 16 },
+      { name: 'drawing p95 / that with one formula', value: drawing, goal: '<= 1.5', ok: drawing <= 1.5 },
+      { name: 'whole p95 / that with one formula', value: whole, goal: '<= 1.5', ok: whole <= 1.5 },
     ]
     return closeBench('notes-typing', goals, { characters: many.length, rows })
   } finally {
