@@ -231,6 +231,48 @@ test('the server is restarted while somebody types: they go on, and nothing is l
   }
 })
 
+test('text and preview go in step to the very end, whichever one scrolls', async ({ page, as }) => {
+  const { list, path } = await ownPaper(
+    Array.from({ length: 60 }, (_, index) => `Paragraph ${index}: $x_{${index}}^2$ and more.`).join('\n\n'),
+  )
+  await as('MEMBER', list.slug)
+  await openNote(page, path)
+  const preview = page.getByRole('group', { name: 'Preview' })
+  const part = (selector: string) =>
+    page
+      .locator(selector)
+      .evaluate(({ scrollTop, scrollHeight, clientHeight }) =>
+        Math.round((100 * scrollTop) / (scrollHeight - clientHeight)),
+      )
+  await page.locator('.cm-scroller').hover()
+  await page.mouse.wheel(0, 50_000)
+  await expect.poll(() => part('[aria-label=Preview]')).toBe(100)
+  await expect(preview.getByText('Paragraph 59')).toBeInViewport()
+  await preview.hover()
+  await page.mouse.wheel(0, -50_000)
+  await expect.poll(() => part('.cm-scroller')).toBe(0)
+  await page.mouse.wheel(0, 50_000)
+  await expect.poll(() => part('.cm-scroller')).toBe(100)
+})
+
+test('the keyboard alone writes, leaves the editor, and goes along the toolbar', async ({ page, as }) => {
+  const { list, path } = await ownPaper('word')
+  await as('MEMBER', list.slug)
+  await openNote(page, path)
+  await editor(page).focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('ControlOrMeta+b')
+  expect(await textOf(page)).toEqual(['**word**'])
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Shift+Tab')
+  await expect(page.getByRole('button', { name: 'Undo your last edit' })).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('button', { name: 'Heading' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => textOf(page)).toEqual(['## **word**'])
+})
+
 test('a task is ticked in the preview, a citation is completed, and the cited paper says so', async ({ page, as }) => {
   const { list, ref, section, paper, path } = await ownPaper('- [ ] read it\n')
   const cited = await buildPaper(list.id, section.id, { title: 'Deep residual learning' })

@@ -88,10 +88,12 @@ export function previewPane(
     show: (line) => {
       const scroller = pane.current
       if (!scroller || scroller.clientHeight === 0) return
-      const { blocks } = latest.current
+      const { blocks, lines } = latest.current
       const index = firstBeyond(blocks.length, (at) => (blocks[at]?.line ?? 0) > line) - 1
       const [from, to] = around(index, line < end(index).line)
-      const target = scrollFor(scroller, between(line, [from.line, to.line], [from.y, to.y]))
+      const isEnd = line >= lines
+      const y = isEnd ? scroller.scrollHeight : between(line, [from.line, to.line], [from.y, to.y])
+      const target = scrollFor(scroller, y)
       if (Math.abs(scroller.scrollTop - target) >= 2) scroller.scrollTop = target
     },
   }
