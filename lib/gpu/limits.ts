@@ -1,0 +1,28 @@
+import type { Budget, DeviceKind } from './contract.ts'
+
+/** What a run may take before it is ended. */
+export type RunLimits = {
+  /** Longest computing time; a paused run's clock stands still. */
+  seconds: number
+  /** Most that it may hold in the GPU's memory, and most in WebAssembly's. */
+  megabytes: number
+  /** Longest time without any sign of life from the worker. */
+  silentSeconds: number
+}
+
+/** An author declares what the default parameters take on a CPU; a reader may turn them up, and may have a slower machine. */
+export const TIME_FACTOR = 10
+export const MEMORY_FACTOR = 3
+const LEAST = { seconds: 60, megabytes: 128 }
+const MOST_MEGABYTES = { webgpu: 1024, wasm: 1024, plain: 1024 } as const satisfies Record<DeviceKind, number>
+
+/** One step in plain JavaScript may take seconds without harm. */
+const SILENT_SECONDS = { webgpu: 8, wasm: 8, plain: 30 } as const satisfies Record<DeviceKind, number>
+
+export function limitsOf(budget: Budget, device: DeviceKind): RunLimits {
+  return {
+    seconds: Math.max(LEAST.seconds, budget.seconds * TIME_FACTOR),
+    megabytes: Math.min(MOST_MEGABYTES[device], Math.max(LEAST.megabytes, budget.megabytes * MEMORY_FACTOR)),
+    silentSeconds: SILENT_SECONDS[device],
+  }
+}
