@@ -7,6 +7,7 @@ const DOMAINS = [
   'lists',
   'members',
   'papers',
+  'experiments',
   'jobs',
   ['notes', 'importing', 'assets'],
   ['bibliography', 'exporting', 'discussion'],
@@ -24,7 +25,7 @@ const domainRules = DOMAINS.flatMap((entry, index) => {
     {
       name: `domain-line-${[entry].flat().join('-')}`,
       comment:
-        'Domains form a line: people ← lists ← members ← papers ← jobs ← {notes, importing, assets} ← {bibliography, exporting, discussion} ← sources ← metadata ← sharing ← search.',
+        'Domains form a line: people ← lists ← members ← papers ← experiments ← jobs ← {notes, importing, assets} ← {bibliography, exporting, discussion} ← sources ← metadata ← sharing ← search.',
       severity: 'error',
       from: { path: `^lib/(${[entry].flat().join('|')})/`, pathNot: '\\.test\\.ts$' },
       to: { path: `^lib/(${right.join('|')})/` },
