@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { SLUG } from './slug.ts'
+import { experimentTextSchema, remarkSchema } from './schema.ts'
+import { runInputSchema } from './stored-run.ts'
+
+/** What the pages of experiments send. */
+
+const id = z.string().min(1).max(64)
+const list = z.string().min(1).max(100)
+const slug = z.string().regex(SLUG, 'This is no experiment’s name.')
+
+export const experimentRefSchema = z.object({ list, slug })
+export const createExperimentInputSchema = experimentTextSchema.extend({ list, paper: id })
+export const saveVersionInputSchema = experimentTextSchema.extend({ list, slug, baseVersion: z.int().min(1) })
+export const forkInputSchema = z.object({ list, from: slug, paper: id.nullable().default(null) })
+export const saveRunInputSchema = z.object({ list, slug, result: runInputSchema, remark: remarkSchema.default(null) })
+export const runsPageInputSchema = z.object({ list, slug, cursor: z.string().max(200).nullable().default(null) })
+export const runsInputSchema = z.object({ list, slug, ids: z.array(id).min(1).max(8) })
+export const remarkInputSchema = z.object({ list, run: id, remark: remarkSchema })
+export const runRefSchema = z.object({ list, run: id })
+export const resolveInputSchema = z.object({ list, slugs: z.array(z.string().max(80)).max(200) })
