@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react'
 import { type Plot, type Reading, linesGeometry, readAt } from './lines-geometry.ts'
-import { LinesPlot } from './lines-plot.tsx'
+import { LinesPlot, describePlot } from './lines-plot.tsx'
 import { MarkerShape } from './marker-shape.tsx'
 import { numberText } from './number-text.ts'
 import { AXIS } from './svg-style.ts'
@@ -30,6 +30,11 @@ function Values({ readings, plot }: { readings: Reading[]; plot: Plot }) {
     </>
   )
 }
+
+const inWords = (plot: Plot, readings: readonly Reading[]) =>
+  readings.length === 0
+    ? 'no place chosen; the arrow keys choose one'
+    : `${plot.x.label} ${numberText(readings[0]?.x ?? 0, 4)}: ${readings.map(({ label, y }) => `${label} ${numberText(y, 4)}`).join('; ')}`
 
 /** A figure of lines whose numbers can be read: under the pointer, or with the arrow keys. */
 export function LinesReader({ plot, title, width }: { plot: Plot; title: string; width: number }) {
@@ -66,9 +71,14 @@ export function LinesReader({ plot, title, width }: { plot: Plot; title: string;
   return (
     <div className="relative">
       <div
-        role="group"
+        role="slider"
         tabIndex={0}
-        aria-label={`${title}: the arrow keys read its values`}
+        aria-label={`${title}: read its values`}
+        aria-description={describePlot(plot)}
+        aria-valuemin={x.scale.domain()[0] ?? 0}
+        aria-valuemax={x.scale.domain()[1] ?? 1}
+        aria-valuenow={readings[0]?.x ?? x.scale.domain()[0] ?? 0}
+        aria-valuetext={inWords(plot, readings)}
         className="cursor-crosshair touch-pan-y rounded-sm"
         onPointerMove={follow}
         onPointerDown={follow}
@@ -94,12 +104,9 @@ export function LinesReader({ plot, title, width }: { plot: Plot; title: string;
         </LinesPlot>
       </div>
       <div
-        role="status"
-        className={
-          readings.length > 0
-            ? 'pointer-events-none absolute z-10 max-w-72 min-w-40 rounded-md border border-line-strong bg-raised px-3 py-2 text-sm shadow-lg'
-            : 'sr-only'
-        }
+        aria-hidden
+        hidden={readings.length === 0}
+        className="pointer-events-none absolute z-10 max-w-72 min-w-40 rounded-md border border-line-strong bg-raised px-3 py-2 text-sm shadow-lg"
         style={{
           top: top - 8,
           ...(at > (left + right) / 2 ? { right: geometry.width - at + 14 } : { left: at + 14 }),
