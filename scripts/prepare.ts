@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { builtInputs, hashLabInputs } from './lab-inputs.ts'
 
 const root = join(import.meta.dirname, '..')
 const generated = join(root, 'prisma/generated')
@@ -20,7 +21,7 @@ function currentStamp(): string {
  * program instead, it does not (docs/decisions: no engine downloads).
  * @throws Error with Prisma's own words.
  */
-export function prepare(): void {
+function generateClient(): void {
   const stamp = currentStamp()
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
   const cli = join(root, 'node_modules/prisma/build/index.js')
@@ -36,6 +37,25 @@ export function prepare(): void {
   })
   if (result.status !== 0) throw new Error(`prisma generate failed:\n${result.stdout}${result.stderr}`)
   writeFileSync(stampFile, stamp)
+}
+
+/** Compiles the experiments where one, the contract or the library has changed: scripts/build-experiments.ts. */
+function compileExperiments(): void {
+  if (builtInputs(root) === hashLabInputs(root)) return
+  const result = spawnSync(process.execPath, [join(root, 'scripts/build-experiments.ts')], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (result.status !== 0) throw new Error(`The experiments do not compile:\n${result.stdout}${result.stderr}`)
+}
+
+/**
+ * Makes what the program is made of and git does not hold: the Prisma client and the compiled experiments.
+ * @throws Error with the words of what failed.
+ */
+export function prepare(): void {
+  generateClient()
+  compileExperiments()
 }
 
 if (process.argv[1]?.endsWith('prepare.ts')) prepare()

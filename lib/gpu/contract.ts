@@ -100,7 +100,7 @@ export type ExperimentContext<Values = ParameterValues> = {
    * @throws when the run was cancelled; let it through.
    */
   tick(fraction?: number, doing?: string): Promise<void>
-  /** Adds a point to a series of a `lines` figure. */
+  /** Adds a point to a series of a `lines` figure; one that is not finite has no place in it and is left out. */
   point(figure: string, series: string, x: number, y: number): void
   /** Adds a row to a `table` figure. */
   row(figure: string, row: Row): void
@@ -112,7 +112,7 @@ export type ExperimentContext<Values = ParameterValues> = {
   measure(claim: string, value: number, note?: string): void
   /** Says that at this size the claim cannot be decided, and why; the number is shown beside it. */
   undecided(claim: string, why: string, value?: number): void
-  /** A number worth keeping with the run that is no claim. */
+  /** A number worth keeping with the run that is no claim; one that is not finite is left out. */
   metric(name: string, value: number, unit?: string): void
 }
 

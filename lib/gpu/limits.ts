@@ -26,3 +26,11 @@ export function limitsOf(budget: Budget, device: DeviceKind): RunLimits {
     silentSeconds: SILENT_SECONDS[device],
   }
 }
+
+/** The longest text of one message from the worker: an image of the largest size, and some room. */
+export const MESSAGE_CHARACTERS = 6_000_000
+export const EVENTS_PER_MESSAGE = 5_000
+/** What the worker may send in a second; beyond it the frame ends it. */
+export const MOST_PER_SECOND = { messages: 300, characters: 48_000_000 }
+/** How many messages that mean nothing a run may send in all. */
+export const MOST_JUNK = 100

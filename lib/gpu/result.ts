@@ -1,4 +1,5 @@
 import type { Device, ExperimentDefinition, FigureSpec, ParameterValues, Row, Span } from './contract.ts'
+import type { WireEvent } from './messages.ts'
 import type { RunEvent } from './run.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -40,14 +41,15 @@ export function emptyFigure(spec: FigureSpec): FigureData {
   }
 }
 
-function base64(bytes: Uint8ClampedArray): string {
+/** Of an image's bytes, in pieces that a call's arguments can hold. */
+export function base64(bytes: Uint8ClampedArray): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
   return btoa(text)
 }
 
 /** Adds one event to the figures, in place; says which figure changed, null where none did. */
-export function applyToFigures(figures: Record<string, FigureData>, event: RunEvent): string | null {
+export function applyToFigures(figures: Record<string, FigureData>, event: RunEvent | WireEvent): string | null {
   if (!('figure' in event)) return null
   const figure = Object.hasOwn(figures, event.figure) ? figures[event.figure] : undefined
   if (!figure) return null
@@ -64,6 +66,10 @@ export function applyToFigures(figures: Record<string, FigureData>, event: RunEv
     const { width, height, rgba } = event.pixels
     if (width * height > LIMITS.pixels || rgba.length !== width * height * 4) return null
     Object.assign(figure, { width, height, rgba: base64(rgba) })
+  } else if (event.type === 'drawn' && figure.kind === 'image') {
+    const { width, height, rgba } = event
+    if (width * height > LIMITS.pixels) return null
+    Object.assign(figure, { width, height, rgba })
   } else return null
   return event.figure
 }

@@ -1,5 +1,6 @@
 import type { Compute } from './compute.ts'
 import type {
+  Cell,
   Device,
   ExperimentContext,
   ExperimentDefinition,
@@ -46,6 +47,15 @@ function known<T>(table: Record<string, T>, kind: string, name: string): T {
   return found
 }
 
+/** A row as JSON can hold it: a number that is none (NaN) becomes its word. */
+function plainRow(row: Row): Row {
+  const cells = Object.entries(row).map(([key, cell]): [string, Cell] => {
+    if (typeof cell === 'number') return [key, Number.isFinite(cell) ? cell : String(cell)]
+    return [key, typeof cell === 'boolean' || cell === null ? cell : String(cell)]
+  })
+  return Object.fromEntries(cells)
+}
+
 /**
  * Runs an experiment once, wherever it is: a worker in the browser, or Node for its tests.
  * @throws RunCancelled when `signal` says so; what the experiment throws, as it is.
@@ -86,11 +96,12 @@ export async function runExperiment<Specs extends ParameterSpecs>(
     point(figure: string, series: string, x: number, y: number) {
       const spec = figureOf(figure, 'lines')
       if (spec.kind === 'lines') known(spec.series, 'series', series)
-      emit({ type: 'point', figure, series, x: Number(x), y: Number(y) })
+      const point = { x: Number(x), y: Number(y) }
+      if (Number.isFinite(point.x) && Number.isFinite(point.y)) emit({ type: 'point', figure, series, ...point })
     },
     row(figure: string, row: Row) {
       figureOf(figure, 'table')
-      emit({ type: 'row', figure, row })
+      emit({ type: 'row', figure, row: plainRow(row) })
     },
     image(figure: string, pixels: Pixels) {
       figureOf(figure, 'image')
@@ -106,6 +117,7 @@ export async function runExperiment<Specs extends ParameterSpecs>(
       answer(claim, { value: value ?? null, undecided: true, note: why }),
     metric(name: string, value: number, unit?: string) {
       const metric = { name, value: Number(value), unit: unit ?? null }
+      if (!Number.isFinite(metric.value)) return
       metrics.set(name, metric)
       emit({ type: 'metric', ...metric })
     },

@@ -18,6 +18,8 @@ export function meets(claim: ClaimSpec, value: number): boolean {
   }
 }
 
+const notFinite = (value: number) => `The measured number came out as ${value}.`
+
 export type Measurement = { value: number | null; undecided: boolean; note: string | null }
 
 /** One verdict for every claim, in the definition's order; a claim that the run never answered is undecided. */
@@ -26,7 +28,10 @@ export function judge(claims: Record<string, ClaimSpec>, measured: ReadonlyMap<s
     const found = measured.get(claim)
     if (!found) return { claim, outcome: 'undecided', value: null, note: 'The run did not measure it.' }
     const { value, note } = found
-    if (found.undecided || value === null) return { claim, outcome: 'undecided', value, note }
+    if (found.undecided || value === null)
+      return { claim, outcome: 'undecided', value: value !== null && Number.isFinite(value) ? value : null, note }
+    // A verdict is kept as JSON, which knows no NaN.
+    if (!Number.isFinite(value)) return { claim, outcome: 'does not hold', value: null, note: note ?? notFinite(value) }
     return { claim, outcome: meets(spec, value) ? 'holds' : 'does not hold', value, note }
   })
 }

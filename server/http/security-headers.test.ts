@@ -9,6 +9,7 @@ describe('the policy of a page', () => {
     expect(policy).toContain("script-src 'self' 'nonce-abc';")
     expect(policy).not.toMatch(/script-src [^;]*unsafe/)
     expect(policy).not.toMatch(/style-src [^;]*unsafe/)
+    expect(policy).toContain("frame-src 'self';")
     for (const rule of ["frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'", "object-src 'none'"]) {
       expect(policy).toContain(rule)
     }

@@ -18,6 +18,8 @@ export function contentSecurityPolicy(inline: { scripts: string; styles: string 
     'img-src': "'self' data: blob:",
     'font-src': "'self'",
     'connect-src': dev ? "'self' ws: wss:" : "'self'",
+    // The sealed frame of an experiment, which then can be sent nowhere else.
+    'frame-src': "'self'",
     'frame-ancestors': "'none'",
     'form-action': "'self'",
     'base-uri': "'none'",

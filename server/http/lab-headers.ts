@@ -1,0 +1,30 @@
+const FRAME = /^\/lab\/frame\.([0-9a-f]{64})\.html$/
+const HASHED = /^\/lab\/[\w-]+\.[0-9a-f]{16,64}\.(js|js\.map|html)$/
+
+/**
+ * The policy of the sealed frame in which an author's code runs: its one script, known by the hash that
+ * is its name (scripts/build-experiments.ts), a worker from a data: address, code that the worker makes
+ * itself (blob:), WebAssembly; no network of any kind. A worker from data: inherits it. The frame has no
+ * origin even where it is opened on its own. Any site may be above it, since embedded pages are shown anywhere.
+ */
+function framePolicy(scriptHash: string): string {
+  return [
+    "default-src 'none'",
+    `script-src 'sha256-${Buffer.from(scriptHash, 'hex').toString('base64')}' blob: 'wasm-unsafe-eval'`,
+    'worker-src data:',
+    "connect-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    'frame-ancestors *',
+    'sandbox allow-scripts',
+  ].join('; ')
+}
+
+/** The headers of what scripts/build-experiments.ts made, for which pages' own would be wrong; none for other paths. */
+export function labHeaders(path: string): [string, string][] {
+  const headers: [string, string][] = []
+  if (HASHED.test(path)) headers.push(['Cache-Control', 'public, max-age=31536000, immutable'])
+  const hash = FRAME.exec(path)?.[1]
+  if (hash !== undefined) headers.push(['Content-Security-Policy', framePolicy(hash)])
+  return headers
+}
