@@ -14,6 +14,7 @@ beforeEach(async () => {
     let size = 0
     for await (const chunk of request) size += (chunk as Buffer).length
     if (request.url === '/picture') response.setHeader('Content-Security-Policy', 'sandbox')
+    if (request.url?.includes('missing')) response.statusCode = 404
     response.end(String(size))
   }
   const options = {
@@ -71,6 +72,16 @@ describe('the way to a page', () => {
 
   it('leaves a stricter policy as it is', async () => {
     expect((await fetch(`${base}/picture`)).headers.get('content-security-policy')).toBe('sandbox')
+  })
+
+  it('gives a compiled file its own policy and a long life, and the page that misses one neither', async () => {
+    const name = `${'0'.repeat(64)}.html`
+    const found = await fetch(`${base}/lab/frame.${name}`)
+    expect(found.headers.get('content-security-policy')).toMatch(/^default-src 'none'; .*sandbox allow-scripts$/)
+    expect(found.headers.get('cache-control')).toContain('immutable')
+    const missing = await fetch(`${base}/lab/frame.${name}?missing`)
+    expect(missing.headers.get('content-security-policy')).toContain("default-src 'self'")
+    expect(missing.headers.get('cache-control')).toBeNull()
   })
 
   it('is closed to changes from other sites', async () => {

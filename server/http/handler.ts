@@ -4,7 +4,7 @@ import type { PageCache } from '../page-cache/page-cache.ts'
 import { logAccess } from './access-log.ts'
 import { bodyLimit, isTooLarge, limitBody } from './body-limit.ts'
 import { prepareIncoming, vouchForOrigin } from './incoming.ts'
-import { labHeaders } from './lab-headers.ts'
+import { addLabHeaders } from './lab-headers.ts'
 import { makeFailuresReadable } from './readable-failure.ts'
 import { refuse } from './refuse.ts'
 import { isSameOrigin } from './same-origin.ts'
@@ -46,7 +46,7 @@ export function createHandler(options: HandlerOptions): RequestListener {
     const policy = contentSecurityPolicy({ scripts: nonce, styles: nonce }, dev)
     // Next finds the nonce for its own scripts in the request's policy.
     request.headers['content-security-policy'] = policy
-    for (const [name, value] of labHeaders(path)) response.setHeader(name, value)
+    addLabHeaders(response, path)
     addDefaultHeaders(response, [...securityHeaders(path, isHttps), ['Content-Security-Policy', policy]])
 
     if (!isSameOrigin(request.method ?? 'GET', request.headers, options.appUrl)) {

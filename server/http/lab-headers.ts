@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http'
+
 const FRAME = /^\/lab\/frame\.([0-9a-f]{64})\.html$/
 const HASHED = /^\/lab\/[\w-]+\.[0-9a-f]{16,64}\.(js|js\.map|html)$/
 
@@ -27,4 +29,15 @@ export function labHeaders(path: string): [string, string][] {
   const hash = FRAME.exec(path)?.[1]
   if (hash !== undefined) headers.push(['Content-Security-Policy', framePolicy(hash)])
   return headers
+}
+
+/** Sets them once the file turns out to be there: the page that says otherwise keeps a page's own. */
+export function addLabHeaders(response: ServerResponse, path: string): void {
+  const headers = labHeaders(path)
+  if (headers.length === 0) return
+  const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse
+  response.writeHead = ((status: number, ...rest: unknown[]) => {
+    if (status < 400) for (const [name, value] of headers) response.setHeader(name, value)
+    return writeHead(status, ...rest)
+  }) as typeof response.writeHead
 }
