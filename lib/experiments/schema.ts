@@ -49,7 +49,9 @@ export type ExperimentView = {
   isRemoved: boolean
   shown: ShownResult | null
   runCount: number
+  /** A new version of it; of what lies on disk there is none. */
   mayWrite: boolean
+  mayFork: boolean
   maySaveRuns: boolean
   mayRemove: boolean
 }

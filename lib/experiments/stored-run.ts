@@ -159,3 +159,10 @@ export function readFigures(kept: Record<string, KeptFigure>): Record<string, Fi
     }),
   )
 }
+
+/** A result that was recorded to a file, where what is no number is null too. */
+export const readDiskResult = (result: RunResult): RunResult => ({
+  ...result,
+  figures: readFigures(result.figures),
+  metrics: readMetrics(result.metrics),
+})
