@@ -69,7 +69,7 @@ async function buildExperiment(root: string, lab: string, slug: string): Promise
   const name = `${slug}.${codeVersion.slice(0, 16)}.js`
   writeWhole(join(lab, name), code)
   writeWhole(join(lab, `${name}.map`), map)
-  const module = (await import(pathToFileURL(join(lab, name)).href)) as { default?: unknown }
+  const loaded = (await import(pathToFileURL(join(lab, name)).href)) as { default?: unknown }
   const read = (file: string) => (existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : null)
   const result = read('result.json')
   return {
@@ -77,7 +77,7 @@ async function buildExperiment(root: string, lab: string, slug: string): Promise
     url: `/lab/${name}`,
     bytes: Buffer.byteLength(code),
     codeVersion,
-    description: readDescription(describe(module.default)),
+    description: readDescription(describe(loaded.default)),
     explanation: read('README.md') ?? '',
     source: read('experiment.ts') ?? '',
     result: result === null ? null : (JSON.parse(result) as RunResult),

@@ -99,8 +99,8 @@ function createBreathing(batch: EventBatch): () => Promise<void> {
 }
 
 async function load(url: string): Promise<ExperimentDefinition> {
-  const module = (await import(url)) as { default?: ExperimentDefinition }
-  const definition = module.default
+  const loaded = (await import(url)) as { default?: ExperimentDefinition }
+  const definition = loaded.default
   if (typeof definition !== 'object' || definition === null || typeof definition.run !== 'function')
     throw new Error('The experiment has to export defineExperiment({ … }) as its default.')
   return definition

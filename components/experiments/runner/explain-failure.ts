@@ -1,0 +1,24 @@
+import { type SourcePlace, inlineMap, mapPlace, readMap } from '#lib/gpu/source-lines.ts'
+import type { FromWorker } from '#lib/gpu/messages.ts'
+import { loadText } from './load-text.ts'
+
+type Failed = Extract<FromWorker, { type: 'failed' }>
+
+/** The place in the author's TypeScript; a file of ours has its map beside it, a member's text may carry one. */
+async function placeOf({ place }: Failed, code: { text: string; url: string | null }): Promise<SourcePlace | null> {
+  if (!place) return null
+  const own = inlineMap(code.text)
+  const beside = own || code.url === null ? null : readMap(await loadText(`${code.url}.map`).catch(() => ''))
+  const map = own ?? beside
+  return map ? mapPlace(map, place) : { source: null, line: place.line }
+}
+
+/** What the author reads: the message, and the line in experiment.ts, or the file's name where it is another one. */
+export async function explainFailure(failed: Failed, code: { text: string; url: string | null }) {
+  const place = await placeOf(failed, code)
+  const isOther = place?.source != null && place.source !== 'experiment.ts' && code.url !== null
+  return {
+    message: isOther ? `${place.source}, line ${place.line}: ${failed.message}` : failed.message,
+    line: place && !isOther ? place.line : null,
+  }
+}
