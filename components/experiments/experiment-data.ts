@@ -1,29 +1,18 @@
+import type { ClaimHtml, ExperimentCode, ShownResult } from '#lib/experiments/schema.ts'
 import type { ExperimentDescription } from '#lib/gpu/description.ts'
 import type { LabAssets } from '#lib/gpu/lab.ts'
-import type { RunResult } from '#lib/gpu/result.ts'
 
-/** A text of an experiment as HTML that went through lib/markdown. */
-export type TextHtml = { html: string; hasMath: boolean }
-
-/** A claim's texts as they are read. */
-export type ClaimTexts = { statement: string; measure: string }
-
-/** Everything that a page needs to show one experiment and to run it: plain data. */
+/** Everything that a page needs to show one experiment's run and to start another: plain data. */
 export type ExperimentData = {
   slug: string
   description: ExperimentDescription
-  explanation: TextHtml
-  claims: Record<string, ClaimTexts>
-  /** Whether any of the texts has formulas. */
-  hasMath: boolean
-  codeVersion: string
-  /** Where its compiled code lies. */
-  codeUrl: string
+  claims: Record<string, ClaimHtml>
+  code: ExperimentCode
   assets: LabAssets
-  /** Recorded before anybody ran it here; null: nobody has. */
-  result: RunResult | null
-  /** Its own page. */
+  /** What is shown before anything runs here; null: there is nothing yet. */
+  shown: ShownResult | null
+  /** Its own page: what links to a state of it lead to. */
   href: string
-  /** What other sites may frame; null where it may not leave this page. */
+  /** What other sites may frame; null where it may not leave this place. */
   embedPath: string | null
 }

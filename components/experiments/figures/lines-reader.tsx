@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useId, useMemo, useState } from 'react'
 import { type Plot, type Reading, linesGeometry, readAt } from './lines-geometry.ts'
 import { LinesPlot, describePlot } from './lines-plot.tsx'
 import { MarkerShape } from './marker-shape.tsx'
@@ -39,6 +39,7 @@ const inWords = (plot: Plot, readings: readonly Reading[]) =>
 /** A figure of lines whose numbers can be read: under the pointer, or with the arrow keys. */
 export function LinesReader({ plot, title, width }: { plot: Plot; title: string; width: number }) {
   const geometry = useMemo(() => linesGeometry(plot, width), [plot, width])
+  const descriptionId = useId()
   const [cursor, setCursor] = useState<number | null>(null)
   const { x, left, right, top, bottom } = geometry
   const readings = cursor === null ? [] : readAt(geometry, cursor)
@@ -70,11 +71,14 @@ export function LinesReader({ plot, title, width }: { plot: Plot; title: string;
   }
   return (
     <div className="relative">
+      <p id={descriptionId} hidden>
+        {describePlot(plot)}
+      </p>
       <div
         role="slider"
         tabIndex={0}
         aria-label={`${title}: read its values`}
-        aria-description={describePlot(plot)}
+        aria-describedby={descriptionId}
         aria-valuemin={x.scale.domain()[0] ?? 0}
         aria-valuemax={x.scale.domain()[1] ?? 1}
         aria-valuenow={readings[0]?.x ?? x.scale.domain()[0] ?? 0}

@@ -1,6 +1,6 @@
 import type { ClaimSpec } from '#lib/gpu/contract.ts'
 import type { Verdict } from '#lib/gpu/verdict.ts'
-import type { ClaimTexts } from '../experiment-data.ts'
+import type { ClaimHtml } from '#lib/experiments/schema.ts'
 import { expectedText, measuredText } from './claim-words.ts'
 import { VerdictBadge } from './verdict-badge.tsx'
 
@@ -16,7 +16,7 @@ export function VerdictTable({
   label,
 }: {
   claims: Record<string, ClaimSpec>
-  texts: Record<string, ClaimTexts>
+  texts: Record<string, ClaimHtml>
   verdicts: readonly Verdict[]
   /** The run has not ended: what is missing is still to come. */
   running?: boolean

@@ -1,0 +1,153 @@
+'use client'
+
+import { useEffect, useId, useRef, useState } from 'react'
+import { Card } from '#components/ui/card.tsx'
+import type { DeviceKind } from '#lib/gpu/contract.ts'
+import type { RunResult } from '#lib/gpu/result.ts'
+import type { ExperimentData } from '../experiment-data.ts'
+import type { RunRequest } from '../runner/types.ts'
+import type { Device } from './device-field.tsx'
+import { LinkTools } from './link-tools.tsx'
+import { OutcomeView } from './outcome-view.tsx'
+import { ParameterForm } from './parameter-form.tsx'
+import { type Texts, linkTexts, readForm } from './parameter-texts.ts'
+import { ResultSource } from './result-source.tsx'
+import { RunButtons } from './run-buttons.tsx'
+import { RunFailure } from './run-failure.tsx'
+import { RunProgressLine } from './run-progress.tsx'
+import { SaveRun, type Saving } from './save-run.tsx'
+import { SessionRuns } from './session-runs.tsx'
+import { useDevices, useRun } from './use-run.ts'
+import { useLinkState } from './use-link-state.ts'
+
+/**
+ * An experiment that can be run. As the server sends it, it shows the parameters and the result that was
+ * recorded; the code that runs it comes with the click.
+ */
+export function ExperimentPanel({
+  data,
+  initialTexts,
+  keepsLink = false,
+  runsAtOnce = false,
+  saving = null,
+}: {
+  data: ExperimentData
+  initialTexts: Texts
+  /** The page is this experiment's: its address follows the form. */
+  keepsLink?: boolean
+  /** It was opened by a click that asked for the run. */
+  runsAtOnce?: boolean
+  /** Null: runs are not kept here. */
+  saving?: Saving | null
+}) {
+  const { slug, description, claims } = data
+  const [texts, setTexts] = useState(initialTexts)
+  const [device, setDevice] = useState<Device>('auto')
+  const [results, setResults] = useState<RunResult[]>([])
+  const { devices, ask } = useDevices()
+  const { state, start, cancel, pause, resume } = useRun((end) => {
+    if (end.state === 'finished') setResults((before) => [...before.slice(-6), end.result])
+  })
+  const form = readForm(description, texts)
+  const link = linkTexts(description, form.values, form.seed)
+  useLinkState(keepsLink, link)
+  const headingId = useId()
+
+  const run = (kind: Device) => {
+    setDevice(kind)
+    const request: RunRequest = {
+      assets: data.assets,
+      code: { url: data.code.address },
+      description,
+      parameters: form.values,
+      seed: form.seed,
+      device: kind,
+    }
+    void start(request)
+  }
+  const atOnce = useRef(runsAtOnce)
+  useEffect(() => {
+    if (!atOnce.current) return
+    atOnce.current = false
+    run('auto')
+  })
+
+  const isActive = state.phase === 'active'
+  const end = state.phase === 'ended' ? state.end : null
+  const finished = end?.state === 'finished' ? end.result : null
+  const underway = state.phase === 'idle' || finished ? null : state.progress
+  const outcome = finished ?? underway ?? data.shown?.result ?? null
+  return (
+    <div className="grid min-w-0 gap-8">
+      <Card className="grid gap-5">
+        <ParameterForm
+          description={description}
+          texts={texts}
+          form={form}
+          device={device}
+          devices={devices}
+          disabled={isActive}
+          onTexts={setTexts}
+          onDevice={setDevice}
+          onAskDevices={ask}
+        />
+        <div data-needs-js className="flex flex-wrap items-center gap-2.5 border-t border-line pt-4">
+          <RunButtons
+            state={state}
+            problems={Object.keys(form.problems).length}
+            onRun={() => run(device)}
+            onCancel={cancel}
+            onPause={pause}
+            onResume={resume}
+          />
+          <span className="ml-auto flex flex-wrap gap-1">
+            <LinkTools href={data.href} embedPath={data.embedPath} title={description.title} texts={link} />
+          </span>
+        </div>
+        <noscript>
+          <p className="text-sm text-muted">
+            Running it needs JavaScript: it computes in your own browser. The result below was computed before.
+          </p>
+        </noscript>
+        {isActive && <RunProgressLine progress={state.progress} />}
+        {end?.state === 'failed' && <RunFailure end={end} onTryInstead={(kind: DeviceKind) => run(kind)} />}
+        {end?.state === 'cancelled' && (
+          <p role="status" className="text-sm text-muted">
+            Cancelled. What is below is as far as it came.
+          </p>
+        )}
+        {finished && (
+          <p role="status" className="sr-only">
+            The run has finished.
+          </p>
+        )}
+        {finished && saving && <SaveRun saving={saving} slug={slug} result={finished} />}
+      </Card>
+      <section aria-labelledby={headingId} className="grid gap-4">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
+          <h2 id={headingId} className="font-serif text-2xl font-semibold">
+            {isActive ? 'What comes out' : 'What came out'}
+          </h2>
+          {finished ? (
+            <ResultSource origin="own" result={finished} description={description} />
+          ) : underway ? (
+            <p className="text-sm text-muted">{isActive ? 'While it runs' : 'As far as it came'}</p>
+          ) : (
+            data.shown && <ResultSource origin={data.shown.from} result={data.shown.result} description={description} />
+          )}
+        </div>
+        {outcome ? (
+          <OutcomeView slug={slug} description={description} claims={claims} outcome={outcome} running={isActive} />
+        ) : (
+          <p className="text-muted">No result was recorded yet: run it to see one.</p>
+        )}
+      </section>
+      <SessionRuns
+        data={data}
+        results={results}
+        canRun={!isActive && Object.keys(form.problems).length === 0}
+        onRunOn={run}
+      />
+    </div>
+  )
+}
