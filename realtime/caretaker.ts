@@ -7,9 +7,9 @@ import type { NoteRoom } from './note-room.ts'
 import type { Rights, RoomContext } from './rights.ts'
 import { catchUp, deriveTexts, foldLogs, keepVersions } from './settle.ts'
 
-/** In ms. A text is derived within two rounds of `settle`, hence within a second. */
+/** In ms. */
 export type Rhythm = { settle: number; sweep: number; recheck: number; leftovers: number }
-export const RHYTHM: Rhythm = { settle: 300, sweep: 3_000, recheck: 60_000, leftovers: 60_000 }
+export const RHYTHM: Rhythm = { settle: 200, sweep: 3_000, recheck: 60_000, leftovers: 60_000 }
 
 /** Rows that a process of ours would have folded long ago. */
 const LEFT_BEHIND = 60
@@ -54,8 +54,8 @@ export function startCaretaker(
 ) {
   async function settle(isClosing = false): Promise<void> {
     const open = [...rooms.values()]
-    await deriveTexts(open)
     const now = Date.now()
+    await deriveTexts(open, now, isClosing)
     await keepVersions(open, now)
     await foldLogs(open, now, isClosing)
     for (const room of open) if (room.doc.getConnectionsCount() === 0) void hocuspocus.unloadDocument(room.doc)

@@ -86,8 +86,8 @@ export class CommitLog<Room> {
     this.#waitingBytes += update.length
     if (!this.#isBusy) {
       this.#isBusy = true
-      // After everything that this turn of the event loop read from the sockets.
-      setImmediate(() => void this.#drain())
+      // After everything that came with this edit, before it is sent to a large room: writing and sending overlap.
+      process.nextTick(() => void this.#drain())
     }
     return batch.written.promise
   }

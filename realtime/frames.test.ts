@@ -19,9 +19,13 @@ const sync = (step: number, payload: Uint8Array) =>
 
 describe('what a client sends', () => {
   it('is taken where it is of the protocol', () => {
-    expect(inspectFrame(sync(2, stateOfText('x')))).toEqual({ room: 'note:a' })
-    expect(inspectFrame(sync(0, Uint8Array.of(0)))).toEqual({ room: 'note:a' })
-    expect(inspectFrame(frame(7, () => undefined, 'note:a\0session'))).toEqual({ room: 'note:a' })
+    const payload = stateOfText('x')
+    const there = { room: 'note:a', isPlainAddress: true }
+    expect(inspectFrame(sync(2, payload))).toEqual({ ...there, sync: { payload, isTyping: true } })
+    expect(inspectFrame(sync(1, payload))).toEqual({ ...there, sync: { payload, isTyping: false } })
+    expect(inspectFrame(sync(0, Uint8Array.of(0)))).toEqual({ ...there, sync: null })
+    const ofSession = frame(7, () => undefined, 'note:a\0session')
+    expect(inspectFrame(ofSession)).toEqual({ room: 'note:a', isPlainAddress: false, sync: null })
   })
 
   it('is refused where it is not', () => {

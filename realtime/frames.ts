@@ -7,16 +7,18 @@ const FROM_CLIENT = new Set([0, 1, 2, 3, 4, 5, 7])
 const SYNC = new Set([0, 4])
 const STATUS = 8
 
-export type Frame = { room: string }
+/** `sync` is there where the message carries edits: `isTyping` says whether as they are made, or as a first sync. */
+export type Frame = { room: string; isPlainAddress: boolean; sync: { payload: Uint8Array; isTyping: boolean } | null }
 
-function checkSync(decoder: decoding.Decoder): boolean {
+/** @returns the edits; null: none, false: it cannot be read. */
+function readSync(decoder: decoding.Decoder): Frame['sync'] | false {
   const step = decoding.readVarUint(decoder)
   const payload = decoding.readVarUint8Array(decoder)
   if (step === 0) {
     Y.decodeStateVector(payload)
-    return true
+    return null
   }
-  return (step === 1 || step === 2) && isUpdate(payload)
+  return (step === 1 || step === 2) && isUpdate(payload) && { payload, isTyping: step === 2 }
 }
 
 /** Throws where it is none. */
@@ -40,10 +42,12 @@ export function inspectFrame(bytes: Uint8Array): Frame | null {
     const address = decoding.readVarString(decoder)
     const type = decoding.readVarUint(decoder)
     if (!FROM_CLIENT.has(type)) return null
-    if (SYNC.has(type) && !checkSync(decoder)) return null
+    const sync = SYNC.has(type) ? readSync(decoder) : null
+    if (sync === false) return null
     if (type === 1) checkAwareness(decoder)
     if (type === 5) decoding.readVarString(decoder)
-    return { room: roomOf(address) }
+    const room = roomOf(address)
+    return { room, isPlainAddress: room.length === address.length, sync }
   } catch {
     return null
   }

@@ -8,6 +8,7 @@ import { CLOSED, type Closed, encodeWord, readWord } from '#lib/notes/socket-wor
 import type { Limits } from './limits.ts'
 import { NoteRoom } from './note-room.ts'
 import type { NoteSocket } from './note-socket.ts'
+import { unsend } from './pass-on.ts'
 import type { Rights, RoomContext } from './rights.ts'
 
 export type Desk = {
@@ -34,7 +35,8 @@ function refuse(socket: NoteSocket, why: Closed): never {
   throw why
 }
 
-function checkEdit(desk: Desk, room: NoteRoom, payload: Uint8Array, isFirstSync: boolean): Closed | null {
+/** Why an edit is not taken; null: it is. */
+export function checkEdit(desk: Desk, room: NoteRoom, payload: Uint8Array, isFirstSync: boolean): Closed | null {
   const { limits } = desk
   if (room.broken) return room.broken
   if (desk.waitingBytes() + payload.length > limits.maxWaiting) return CLOSED.busy
@@ -108,13 +110,19 @@ export function createHooks(desk: Desk): Partial<Configuration<RoomContext>> {
       document.flush()
       const room = desk.rooms.get(document.name)
       if (!room) return
-      document.on('update', (update: Uint8Array, origin: unknown) => desk.edited(room, update, origin))
+      document.on('update', (update: Uint8Array, origin: unknown) => {
+        desk.edited(room, update, origin)
+        const from = origin as { connection?: Connection<RoomContext> } | null
+        if (from?.connection?.context.socket.passing.isDone(document.name)) unsend(document, update)
+      })
     },
 
     connected: async ({ connection }) => desk.rights.entered(connection),
 
     async beforeSync({ connection, document, type, payload, context }) {
-      if (type === 0 || connection.readOnly) return
+      if (type === 0) return
+      context.socket.passing.begin(document.name, payload)
+      if (connection.readOnly) return
       const room = desk.rooms.get(document.name)
       // A document that ended while this connection was being let in keeps nothing.
       const why = room?.doc === document ? checkEdit(desk, room, payload, type === 1) : CLOSED.restarting

@@ -24,7 +24,7 @@ export class NoteRoom {
   derived = ''
   /** The newest edit's way to the disk; it covers all before. */
   committed: Promise<void> = Promise.resolve()
-  /** Edits that are on their way. */
+  /** Batches of the log with edits of this room that are on their way. */
   uncommitted = 0
   /** Since when the text may differ from what was derived. */
   changedAt: number | null = null
@@ -58,9 +58,11 @@ export class NoteRoom {
   /** An edit of ours was handed to the log. */
   wrote(update: Uint8Array, userId: string | null, committed: Promise<void>): void {
     const now = Date.now()
-    this.committed = committed
-    this.uncommitted += 1
-    void committed.then(() => (this.uncommitted -= 1))
+    if (this.committed !== committed) {
+      this.committed = committed
+      this.uncommitted += 1
+      void committed.then(() => (this.uncommitted -= 1))
+    }
     this.bytes += update.length
     this.changedAt ??= now
     this.lastAuthor = userId

@@ -1,9 +1,11 @@
+import type { Duplex } from 'node:stream'
 import type { WebSocketLike } from '@hocuspocus/server'
 import type { WebSocket } from 'ws'
 import { CLOSED, type Closed } from '#lib/notes/socket-words.ts'
 import type { SessionUser } from '#lib/people/queries.ts'
 import { readStatus } from './frames.ts'
 import { type Limits, TokenBucket, messageCost } from './limits.ts'
+import { Passing } from './pass-on.ts'
 
 /** What an acknowledgement waits for, as the server knows it. */
 export type Commits = {
@@ -21,12 +23,17 @@ export class NoteSocket {
   /** The update that is being applied, by room. */
   readonly incoming = new Map<string, Uint8Array>()
   readonly rooms = new Set<string>()
+  readonly passing = new Passing()
+  readonly #stream: Duplex
+  #isCorked = false
   readonly #bucket: TokenBucket
   readonly #limits: Limits
   closed: Closed | null = null
 
-  constructor(ws: WebSocket, who: { user: SessionUser; token: string }, limits: Limits) {
+  /** @param stream what `ws` writes to. */
+  constructor(ws: WebSocket, stream: Duplex, who: { user: SessionUser; token: string }, limits: Limits) {
     this.ws = ws
+    this.#stream = stream
     this.user = who.user
     this.token = who.token
     this.#limits = limits
@@ -46,6 +53,22 @@ export class NoteSocket {
     setTimeout(() => this.ws.terminate(), 1_000).unref()
   }
 
+  /** Sends a message as it is, together with whatever else goes to this socket in the same turn: one system call for all. */
+  send(message: Uint8Array): void {
+    const { ws } = this
+    if (ws.readyState !== ws.OPEN) return
+    if (ws.bufferedAmount > this.#limits.maxBuffered) return this.close(CLOSED.slow)
+    if (!this.#isCorked) {
+      this.#isCorked = true
+      this.#stream.cork()
+      process.nextTick(() => {
+        this.#isCorked = false
+        this.#stream.uncork()
+      })
+    }
+    ws.send(message)
+  }
+
   /**
    * What Hocuspocus writes to. It acknowledges an edit as soon as it is in memory; here the
    * acknowledgement waits for the commit. Everything else passes at once.
@@ -53,17 +76,15 @@ export class NoteSocket {
   gate(commits: Commits): WebSocketLike {
     const { ws } = this
     const send = (message: Uint8Array) => {
-      if (ws.readyState !== ws.OPEN) return
-      if (ws.bufferedAmount > this.#limits.maxBuffered) return this.close(CLOSED.slow)
       const status = readStatus(message)
-      if (status === null) return ws.send(message)
+      if (status === null) return this.send(message)
       if (!status.isApplied) {
         this.refused.add(status.room)
-        return ws.send(message)
+        return this.send(message)
       }
       void commits.commitOf(status.room, this).then((lost) => {
         if (lost) this.close(lost)
-        else if (ws.readyState === ws.OPEN) ws.send(message)
+        else this.send(message)
       })
     }
     return {

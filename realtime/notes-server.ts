@@ -9,11 +9,12 @@ import { CLOSED, encodeWord } from '#lib/notes/socket-words.ts'
 import { RHYTHM, type Rhythm, startCaretaker } from './caretaker.ts'
 import { CommitLog } from './commit-log.ts'
 import { inspectFrame } from './frames.ts'
-import { type Desk, createHooks } from './hooks.ts'
+import { type Desk, checkEdit, createHooks } from './hooks.ts'
 import { Counter, LIMITS, type Limits } from './limits.ts'
 import { createLogWriter } from './log-writer.ts'
 import type { NoteRoom } from './note-room.ts'
 import { NoteSocket } from './note-socket.ts'
+import { passOn } from './pass-on.ts'
 import { NO_RELAY, createRedisRelay } from './relay.ts'
 import { Rights, type RoomContext } from './rights.ts'
 import { catchUp } from './settle.ts'
@@ -144,7 +145,9 @@ export function createNotesServer(options: NotesServerOptions): NotesServer {
       if (socket.closed) return
       if (!socket.mayReceive(data.length)) return socket.close(CLOSED.tooFast)
       const bytes = new Uint8Array(data)
-      if (!isBinary || inspectFrame(bytes) === null) return socket.close(CLOSED.malformed)
+      const frame = isBinary ? inspectFrame(bytes) : null
+      if (frame === null) return socket.close(CLOSED.malformed)
+      passOn(socket, rooms.get(frame.room), frame, bytes, (room, edit) => checkEdit(desk, room, edit, false))
       connection.handleMessage(bytes)
     })
     ws.on('error', () => undefined)
@@ -167,7 +170,7 @@ export function createNotesServer(options: NotesServerOptions): NotesServer {
     wss.handleUpgrade(request, socket, head, (ws) => {
       if (isClosing) return ws.close(CLOSED.restarting.code, CLOSED.restarting.reason)
       if (!who) return ws.close(CLOSED.signedOut.code, CLOSED.signedOut.reason)
-      accept(new NoteSocket(ws, who, limits), request)
+      accept(new NoteSocket(ws, socket, who, limits), request)
     })
   }
 

@@ -11,6 +11,8 @@ import type { NoteRoom } from './note-room.ts'
 /** Rows are folded into the state when there are so many, or so old: what is loaded stays short. */
 const MANY_ROWS = 400
 const OLD_ROWS = 15_000
+/** While somebody types, a text is derived this often, in ms: with the caretaker's round it is within a second of each edit. */
+const DERIVED_EVERY = 450
 
 /** Reads what stands on disk into the room, where somebody else wrote too. */
 export async function catchUp(room: NoteRoom): Promise<void> {
@@ -58,10 +60,12 @@ async function deriveOfList(listId: string, rooms: NoteRoom[]): Promise<void> {
 }
 
 /** Writes down the texts of all rooms that changed, list by list: one that is held up does not hold up the others. */
-export async function deriveTexts(rooms: Iterable<NoteRoom>): Promise<void> {
+export async function deriveTexts(rooms: Iterable<NoteRoom>, now: number, isClosing = false): Promise<void> {
   const byList = new Map<string, NoteRoom[]>()
   for (const room of rooms) {
     if (room.changedAt === null || room.broken) continue
+    const isHurried = isClosing || room.doc.getConnectionsCount() === 0
+    if (!isHurried && now - room.changedAt < DERIVED_EVERY) continue
     const found = byList.get(room.listId)
     if (found) found.push(room)
     else byList.set(room.listId, [room])

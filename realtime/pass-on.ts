@@ -1,0 +1,88 @@
+import type { Document } from '@hocuspocus/server'
+import type { Closed } from '#lib/notes/socket-words.ts'
+import type { Frame } from './frames.ts'
+import type { NoteRoom } from './note-room.ts'
+import type { NoteSocket } from './note-socket.ts'
+
+/** Above this many connections Hocuspocus' own way is the better one: it merges what arrives at once into one message. */
+const SMALL_ROOM = 8
+
+/** More than this is never under way; what is older was dropped by Hocuspocus. */
+const MOST_PASSING = 64
+
+/** What one socket's edits have gone through that Hocuspocus has not come to yet. */
+export class Passing {
+  /** Edits that the others have already, as they lie in their frame. */
+  #edits: Uint8Array[] = []
+  /** Edits that only Hocuspocus passes on; what comes behind them must not overtake them. */
+  #held = 0
+  /** Rooms whose edit that is being applied now has been passed on. */
+  readonly #done = new Set<string>()
+
+  get isHeld(): boolean {
+    return this.#held > 0
+  }
+
+  hold(): void {
+    this.#held += 1
+  }
+
+  add(edit: Uint8Array): void {
+    if (this.#edits.length >= MOST_PASSING) this.#edits = []
+    this.#edits.push(edit)
+  }
+
+  /** Hocuspocus is about to apply `edit` in `room`. */
+  begin(room: string, edit: Uint8Array): void {
+    const at = this.#edits.findIndex((one) => one.buffer === edit.buffer && one.byteOffset === edit.byteOffset)
+    if (at < 0) {
+      this.#held = Math.max(0, this.#held - 1)
+      this.#done.delete(room)
+    } else {
+      this.#edits.splice(at, 1)
+      this.#done.add(room)
+    }
+  }
+
+  /** Whether the edit that is being applied in `room` has been passed on. */
+  isDone(room: string): boolean {
+    return this.#done.has(room)
+  }
+}
+
+/**
+ * In a small room an edit goes to the others as it came, before Hocuspocus has taken it through its
+ * hooks and merged it: half of what it spends on its way through the server. Everything that Hocuspocus
+ * would check is checked here too, by `check`; where anything is unusual, nothing is passed on.
+ */
+export function passOn(
+  socket: NoteSocket,
+  room: NoteRoom | undefined,
+  frame: Frame,
+  bytes: Uint8Array,
+  check: (room: NoteRoom, edit: Uint8Array) => Closed | null,
+): void {
+  const { sync } = frame
+  if (!sync) return
+  const { passing } = socket
+  const mayPass =
+    sync.isTyping && frame.isPlainAddress && !passing.isHeld && room && !room.doc.isDestroyed && !room.hasGaps
+  if (!mayPass || room.doc.connections.size > SMALL_ROOM) return passing.hold()
+  const connections = [...room.doc.connections.keys()]
+  const own = connections.find((one) => one.context.socket === socket)
+  const isUsual = own && !own.readOnly && connections.every((one) => one.messageAddress === frame.room)
+  if (!isUsual || check(room, sync.payload) !== null) return passing.hold()
+  passing.add(sync.payload)
+  for (const other of connections) if (other !== own) (other.context.socket as NoteSocket).send(bytes)
+}
+
+/** What Hocuspocus 4.7.0 keeps in a document until it is sent to everybody. */
+type Pending = { pendingUpdates: Uint8Array[]; pendingUpdateBytes: number }
+
+/** Takes back what Hocuspocus was about to send: everybody has it. Were this not to work any more, they would get it twice, which does no harm. */
+export function unsend(document: Document, update: Uint8Array): void {
+  const pending = document as unknown as Partial<Pending>
+  if (pending.pendingUpdates?.at(-1) !== update) return
+  pending.pendingUpdates.pop()
+  if (pending.pendingUpdateBytes !== undefined) pending.pendingUpdateBytes -= update.length
+}
