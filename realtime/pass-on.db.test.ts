@@ -89,7 +89,7 @@ describe('in a small room an edit', () => {
 describe('in a large room an edit', () => {
   it('comes to everybody through the merging way', async () => {
     const url = await serve()
-    const { room: name, paperId, tokens } = await room(10)
+    const { room: name, paperId, tokens } = await room(34)
     const all = await Promise.all(tokens.map((token) => enter(url, name, token)))
     for (const edit of typing('one ', 'two')) all[0]?.send(syncFrame(name, 2, edit))
     await expect.poll(() => storedText(paperId), { timeout: 10_000 }).toBe('one two')

@@ -5,7 +5,7 @@ import type { NoteRoom } from './note-room.ts'
 import type { NoteSocket } from './note-socket.ts'
 
 /** Above this many connections Hocuspocus' own way is the better one: it merges what arrives at once into one message. */
-const SMALL_ROOM = 8
+const SMALL_ROOM = 32
 
 /** More than this is never under way; what is older was dropped by Hocuspocus. */
 const MOST_PASSING = 64
