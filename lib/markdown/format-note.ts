@@ -1,4 +1,5 @@
 import type { ResolveCitation } from './citations.ts'
+import type { ResolveExperiment } from './experiments.ts'
 import type { HeadingState } from './headings.ts'
 import type { ResolveImage } from './images.ts'
 import { notePipeline } from './pipeline.ts'
@@ -10,6 +11,7 @@ type FormatOptions = {
   macros?: Macros
   resolveImage?: ResolveImage
   resolveCitation?: ResolveCitation
+  resolveExperiment?: ResolveExperiment
   /** Filled with the images that the text names. */
   imageSources?: Set<string>
   /** Where the text stands in its document, when it is a part of one. */
@@ -28,6 +30,7 @@ function format(text: string, options: FormatOptions): Formatted {
       macros: options.macros ?? {},
       resolveImage: options.resolveImage ?? (() => null),
       resolveCitation: options.resolveCitation ?? (() => null),
+      resolveExperiment: options.resolveExperiment ?? (() => null),
       imageSources: options.imageSources ?? new Set<string>(),
       headings,
     },

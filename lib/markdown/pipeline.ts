@@ -2,6 +2,7 @@ import rehypeHighlight from 'rehype-highlight'
 import rehypeRaw from 'rehype-raw'
 import rehypeSanitize from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
+import remarkDirective from 'remark-directive'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
 import remarkParse from 'remark-parse'
@@ -11,6 +12,7 @@ import { type ResolveCitation, citations } from './citations.ts'
 import { codeBudget } from './code-budget.ts'
 import { displayMath } from './display-math.ts'
 import { dollarRules } from './dollar-rules.ts'
+import { type Places, type ResolveExperiment, experimentPlaces, experimentSyntax, experiments } from './experiments.ts'
 import { formulas } from './formulas.ts'
 import { type HeadingState, headings } from './headings.ts'
 import { depthBudget, htmlBudget } from './html-budget.ts'
@@ -28,6 +30,9 @@ declare module 'vfile' {
     mathOutput: 'htmlAndMathml' | 'mathml'
     resolveImage: ResolveImage
     resolveCitation: ResolveCitation
+    resolveExperiment: ResolveExperiment
+    /** Filled: the experiments that the text places. */
+    experimentPlaces: Places
     /** Filled: the images that the text names. */
     imageSources: Set<string>
     headings: HeadingState
@@ -46,6 +51,9 @@ export const parser = markdown
  * after it only adds our own markup, and KaTeX's, around clean text.
  */
 export const notePipeline = markdown()
+  .use(remarkDirective)
+  .use(experimentSyntax)
+  .use(experimentPlaces)
   .use(tableBudget)
   .use(displayMath)
   .use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '' })
@@ -56,6 +64,7 @@ export const notePipeline = markdown()
   .use(images)
   .use(links)
   .use(citations)
+  .use(experiments)
   .use(headings)
   .use(readingAids)
   .use(formulas)

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { ResolveCitation } from './citations.ts'
+import type { ResolveExperiment } from './experiments.ts'
 import { type Formatted, formatNote } from './format-note.ts'
 import type { HeadingState } from './headings.ts'
 import type { ResolveImage } from './images.ts'
@@ -36,12 +37,17 @@ function isOnePiece(text: string): boolean {
   }
 }
 
-/** What may lead elsewhere: pictures and citations are looked up by the reader's own means. */
-const LOOKED_UP = /!\[|<img|\[@/i
+/** What may lead elsewhere: pictures, citations and experiments are looked up by the reader's own means. */
+const LOOKED_UP = /!\[|<img|\[@|::experiment\{/i
 
 type Traits = { isHeading: boolean; isLookedUp: boolean; mayRefer: boolean }
 
-export type BlockOptions = { macros?: Macros; resolveImage?: ResolveImage; resolveCitation?: ResolveCitation }
+export type BlockOptions = {
+  macros?: Macros
+  resolveImage?: ResolveImage
+  resolveCitation?: ResolveCitation
+  resolveExperiment?: ResolveExperiment
+}
 
 /**
  * Renders a text that is being written, block by block: only the blocks that changed since the last call
@@ -59,8 +65,8 @@ export class BlockRenderer {
     this.#options = options
   }
 
-  /** From now on pictures and citations lead elsewhere: blocks that name some are rendered anew. */
-  resolveWith(options: Pick<BlockOptions, 'resolveImage' | 'resolveCitation'>): void {
+  /** From now on pictures, citations and experiments lead elsewhere: blocks that name some are rendered anew. */
+  resolveWith(options: Omit<BlockOptions, 'macros'>): void {
     this.#options = { ...this.#options, ...options }
     this.#resolved += 1
   }

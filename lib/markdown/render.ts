@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { type ResolveCitation, citedKeys } from './citations.ts'
+import { type ResolveExperiment, placedSlugs } from './experiments.ts'
 import type { ResolveImage } from './images.ts'
 import { formatNote } from './format-note.ts'
 import type { Macros } from './tex.ts'
 
 export type { ResolveCitation, ResolvedCitation } from './citations.ts'
+export type { ResolveExperiment, ResolvedExperiment } from './experiments.ts'
 export type { ResolveImage, ResolvedImage } from './images.ts'
 export type { Macros } from './tex.ts'
 
@@ -15,6 +17,8 @@ export type RenderOptions = {
   resolveImage?: ResolveImage
   /** Which paper a citation names; without it citations stay as they are written. */
   resolveCitation?: ResolveCitation
+  /** Which experiment a directive places; without it directives stay as they are written. */
+  resolveExperiment?: ResolveExperiment
 }
 export type Rendered = { html: string; hasMath: boolean }
 
@@ -40,7 +44,8 @@ const hash = (...parts: string[]) => createHash('sha256').update(parts.join('\0'
 export function renderMarkdown(text: string, options: RenderOptions = {}): Rendered {
   const macros = Object.entries(options.macros ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
   const cited = citedKeys(text).map((key) => [key, options.resolveCitation?.(key) ?? null])
-  const textKey = hash(text, JSON.stringify(macros), JSON.stringify(cited))
+  const placed = placedSlugs(text).map((slug) => options.resolveExperiment?.(slug, {}) ?? null)
+  const textKey = hash(text, JSON.stringify(macros), JSON.stringify(cited), JSON.stringify(placed))
   const keyFor = (sources: string[]) =>
     hash(textKey, JSON.stringify(sources.map((source) => [source, options.resolveImage?.(source) ?? null])))
   const known = imagesOf.get(textKey)

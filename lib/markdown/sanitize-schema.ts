@@ -47,7 +47,7 @@ export const sanitizeSchema: Schema = {
     th: ['align', 'vAlign', 'colSpan', 'rowSpan'],
     ul: [['className', 'contains-task-list']],
     p: ['align'],
-    div: ['align'],
+    div: ['align', 'dataExperiment'],
     '*': ['id', 'title', 'dir'],
   },
   clobber: ['ariaDescribedBy', 'ariaLabelledBy', 'id', 'name'],

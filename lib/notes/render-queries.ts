@@ -1,8 +1,10 @@
 import type { Actor } from '#lib/access.ts'
 import { unsafeListAssetPaths } from '#lib/assets/queries.ts'
 import { imageResolver } from '#lib/assets/resolve.ts'
+import { experimentResolver, unsafeNamedExperiments } from '#lib/experiments/resolve-queries.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { citedKeys } from '#lib/markdown/citations.ts'
+import { placedSlugs } from '#lib/markdown/experiments.ts'
 import { renderMarkdown } from '#lib/markdown/render.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 import { prisma } from '#prisma/client.ts'
@@ -12,15 +14,17 @@ import { unsafeGetNote } from './queries.ts'
 import type { NoteView, RenderedNoteView } from './schema.ts'
 
 async function render(list: { id: string; slug: string }, text: string): Promise<RenderedNoteView> {
-  const [paths, cited, { katexMacros }] = await Promise.all([
+  const [paths, cited, named, { katexMacros }] = await Promise.all([
     unsafeListAssetPaths(list.id),
     unsafeCitedPapers(list.id, citedKeys(text)),
+    unsafeNamedExperiments(list.id, placedSlugs(text)),
     prisma().list.findUniqueOrThrow({ where: { id: list.id }, select: { katexMacros: true } }),
   ])
   return renderMarkdown(text, {
     macros: katexMacros as Record<string, string>,
     resolveImage: imageResolver(paths, `/l/${list.slug}`),
     resolveCitation: citationResolver(cited, ({ id }) => `/l/${list.slug}/p/${id}`),
+    resolveExperiment: experimentResolver(named, () => `/l/${list.slug}`),
   })
 }
 
