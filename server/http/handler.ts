@@ -8,7 +8,7 @@ import { addLabHeaders } from './lab-headers.ts'
 import { makeFailuresReadable } from './readable-failure.ts'
 import { refuse } from './refuse.ts'
 import { isSameOrigin } from './same-origin.ts'
-import { addDefaultHeaders, contentSecurityPolicy, createNonce, securityHeaders } from './security-headers.ts'
+import { addDefaultHeaders, contentSecurityPolicy, createNonce, framedBy, securityHeaders } from './security-headers.ts'
 import { wholeRefusals } from './whole-refusal.ts'
 
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -43,7 +43,7 @@ export function createHandler(options: HandlerOptions): RequestListener {
     if (pageCache?.answerKept(request, response)) return
 
     const nonce = `'nonce-${createNonce()}'`
-    const policy = contentSecurityPolicy({ scripts: nonce, styles: nonce }, dev)
+    const policy = contentSecurityPolicy({ scripts: nonce, styles: nonce }, dev, framedBy(path))
     // Next finds the nonce for its own scripts in the request's policy.
     request.headers['content-security-policy'] = policy
     addLabHeaders(response, path)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contentSecurityPolicy, createNonce, securityHeaders } from './security-headers.ts'
+import { contentSecurityPolicy, createNonce, framedBy, securityHeaders } from './security-headers.ts'
 
 const nonce = "'nonce-abc'"
 
@@ -13,6 +13,13 @@ describe('the policy of a page', () => {
     for (const rule of ["frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'", "object-src 'none'"]) {
       expect(policy).toContain(rule)
     }
+  })
+
+  it('lets other sites frame what is made to be embedded, and nothing else', () => {
+    const policy = (path: string) => contentSecurityPolicy({ scripts: nonce, styles: nonce }, false, framedBy(path))
+    expect(policy('/embed/experiments/a')).toContain('frame-ancestors *;')
+    for (const path of ['/', '/embed', '/embedded', '/experiments/a', '/s/embed/x', '/l/list'])
+      expect(policy(path)).toContain("frame-ancestors 'none';")
   })
 
   it('evaluates code only in development', () => {

@@ -7,8 +7,13 @@ export const createNonce = () => randomBytes(16).toString('base64')
 /**
  * The policy of a page. `source` says which inline scripts and styles run: `'nonce-…'`, or the hashes
  * of a cached page. KaTeX places its parts with style attributes, hence style-src-attr.
+ * @param framedBy who may show the page in a frame.
  */
-export function contentSecurityPolicy(inline: { scripts: string; styles: string }, dev: boolean): string {
+export function contentSecurityPolicy(
+  inline: { scripts: string; styles: string },
+  dev: boolean,
+  framedBy: "'none'" | '*' = "'none'",
+): string {
   const policy = {
     'default-src': "'self'",
     // Hot reload evaluates code, and development's tools insert styles as they please.
@@ -20,7 +25,7 @@ export function contentSecurityPolicy(inline: { scripts: string; styles: string 
     'connect-src': dev ? "'self' ws: wss:" : "'self'",
     // The sealed frame of an experiment, which then can be sent nowhere else.
     'frame-src': "'self'",
-    'frame-ancestors': "'none'",
+    'frame-ancestors': framedBy,
     'form-action': "'self'",
     'base-uri': "'none'",
     'object-src': "'none'",
@@ -29,6 +34,9 @@ export function contentSecurityPolicy(inline: { scripts: string; styles: string 
     .map(([name, value]) => `${name} ${value.trim()}`)
     .join('; ')
 }
+
+/** Pages below /embed/ know nobody and change nothing: other sites may frame them. Every other page stands alone. */
+export const framedBy = (path: string) => (path.startsWith('/embed/') ? '*' : "'none'")
 
 const FEATURES = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'browsing-topics']
 
