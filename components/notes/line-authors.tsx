@@ -1,7 +1,18 @@
 import type { AuthoredLine } from '#lib/notes/history-queries.ts'
 
+/** Who wrote each line; empty lines go with the line before them. */
+function writersOf(lines: readonly AuthoredLine[]): string[] {
+  const writers: string[] = []
+  for (const { authors, text } of lines) {
+    const isEmpty = text.trim() === '' && authors.length === 0
+    writers.push(authors.join(', ') || (isEmpty ? (writers.at(-1) ?? '') : 'Imported'))
+  }
+  return writers
+}
+
 /** The note as it stands, with who wrote each line beside it. */
 export function LineAuthors({ lines }: { lines: readonly AuthoredLine[] }) {
+  const writers = writersOf(lines)
   return (
     <div
       role="group"
@@ -18,8 +29,8 @@ export function LineAuthors({ lines }: { lines: readonly AuthoredLine[] }) {
         </thead>
         <tbody>
           {lines.map((line, index) => {
-            const who = line.authors.join(', ') || (line.text.trim() === '' ? '' : 'Imported')
-            const isSame = index > 0 && who === (lines[index - 1]?.authors.join(', ') || 'Imported')
+            const who = writers[index]
+            const isSame = index > 0 && who === writers[index - 1]
             return (
               <tr key={index} className={isSame ? undefined : 'border-t border-line first:border-t-0'}>
                 <td className="w-40 max-w-40 truncate px-3 align-top text-muted" title={who}>

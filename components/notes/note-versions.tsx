@@ -69,7 +69,9 @@ export function NoteVersions({
                     <span className="block tabular-nums">
                       <Time date={version.createdAt} time />
                     </span>
-                    <span className="block text-sm text-muted">{version.authorName ?? 'Imported'}</span>
+                    <span className="block text-sm text-muted">
+                      Version {version.version}, {version.authorName ?? 'imported'}
+                    </span>
                   </Link>
                 </li>
               )

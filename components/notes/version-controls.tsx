@@ -52,12 +52,15 @@ export function NameVersion({ action, target }: { action: FormAction<{ version: 
     <form action={send} className="grid gap-2">
       <input type="hidden" name="list" value={target.list} />
       <input type="hidden" name="paper" value={target.paper} />
+      <label htmlFor="version-name" className="text-sm text-muted">
+        Keep the note as it is now, under a name
+      </label>
       <div className="flex flex-wrap gap-2">
         <Input
+          id="version-name"
           name="name"
           required
           maxLength={120}
-          aria-label="A name for the note as it is now"
           placeholder="Before the seminar"
           className="min-w-0 flex-1 basis-40"
         />
