@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           sequence: { groupOrder: 0 },
-          include: ['{lib,components,server,cli,scripts,realtime,app,prisma}/**/*.test.{ts,tsx}'],
+          include: ['{lib,components,experiments,server,cli,scripts,realtime,app,prisma}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**'],
         },
       },
