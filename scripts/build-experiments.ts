@@ -136,15 +136,16 @@ export async function buildExperiments(root: string = ROOT): Promise<boolean> {
   const lab = join(root, 'public/lab')
   mkdirSync(lab, { recursive: true })
   const [compute, frame] = await Promise.all([buildCompute(root, lab), buildFrame(root, lab)])
-  const experiments = await Promise.all(
-    findExperiments(root).map((slug) =>
-      buildExperiment(root, lab, slug).catch((error: unknown) => {
-        throw new Error(`experiments/${slug}: ${error instanceof Error ? error.message : String(error)}`)
-      }),
-    ),
-  )
-  const manifest: LabManifest = { inputs, compute, frame, experiments }
+  const built = await Promise.allSettled(findExperiments(root).map((slug) => buildExperiment(root, lab, slug)))
+  const experiments = built.filter((one) => one.status === 'fulfilled').map(({ value }) => value)
+  const failed = findExperiments(root).flatMap((slug, at) => {
+    const one = built[at]
+    return one?.status === 'rejected' ? [`experiments/${slug}: ${(one.reason as Error).message}`] : []
+  })
+  // With one that fails the others are there all the same, and the next time tries again.
+  const manifest: LabManifest = { inputs: failed.length > 0 ? '' : inputs, compute, frame, experiments }
   writeWhole(join(lab, 'manifest.json'), JSON.stringify(manifest))
+  if (failed.length > 0) throw new Error(failed.join('\n'))
   removeOld(lab, manifest)
   return true
 }

@@ -7,7 +7,7 @@ export type ExperimentDescription = Omit<ExperimentDefinition, 'run'>
 
 const name = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, 'A name is a letter and then letters, digits or “_”, at most 40 in all.')
+  .regex(/^[A-Za-z][\w-]{0,39}$/, 'A name is a letter and then letters, digits, “_” or “-”, at most 40 in all.')
 const line = z.string().trim().min(1, 'Something should stand here.').max(300)
 const text = z.string().max(4000)
 const finite = z.number()
@@ -124,5 +124,6 @@ export function readDescription(data: unknown): ExperimentDescription {
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const where = issue?.path.join('.') || 'the default export'
-  throw new Error(`The experiment's description is not in order at ${where}: ${issue?.message ?? 'it is no object'}`)
+  const told = issue?.code === 'invalid_key' ? issue.issues[0]?.message : issue?.message
+  throw new Error(`The experiment's description is not in order at ${where}: ${told ?? 'it is no object'}`)
 }

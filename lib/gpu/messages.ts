@@ -95,6 +95,8 @@ export type FromWorker = z.infer<typeof fromWorkerSchema>
 
 /** What the frame itself says, and what it passes on. */
 const fromFrameSchema = z.discriminatedUnion('type', [
+  /** The port has arrived. */
+  z.object({ type: z.literal('open') }),
   z.object({ type: z.literal('worker'), text: z.string().max(MESSAGE_CHARACTERS) }),
   /** Something that is no text, or too long: dropped. */
   z.object({ type: z.literal('junk') }),

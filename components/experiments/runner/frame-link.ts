@@ -23,24 +23,26 @@ export async function openFrame(url: string, onMessage: (message: FromFrame | nu
   frame.style.cssText = 'position:fixed;width:1px;height:1px;border:0;opacity:0;pointer-events:none;left:0;top:0'
   frame.src = url
   const { port1, port2 } = new MessageChannel()
-  const loaded = new Promise<void>((resolve, reject) => {
+  const opened = new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('The frame of the run did not load.')), LOADING_MS)
-    frame.onload = () => {
+    port1.onmessage = ({ data }: MessageEvent<unknown>) => {
+      const message = readFrameMessage(data)
+      if (message?.type !== 'open') return onMessage(message)
       clearTimeout(timer)
       resolve()
     }
   })
+  port1.onmessageerror = () => onMessage(null)
+  // The frame has no origin that could be named; what is sent here is a port, of use to this frame only.
+  frame.onload = () => frame.contentWindow?.postMessage(null, '*', [port2])
   document.body.append(frame)
   try {
-    await loaded
+    await opened
   } catch (error) {
+    port1.close()
     frame.remove()
     throw error
   }
-  port1.onmessage = ({ data }: MessageEvent<unknown>) => onMessage(readFrameMessage(data))
-  port1.onmessageerror = () => onMessage(null)
-  // The frame has no origin that could be named; what is sent here is a port, of use to this frame only.
-  frame.contentWindow?.postMessage(null, '*', [port2])
   return {
     post: (message) => port1.postMessage(message),
     close() {

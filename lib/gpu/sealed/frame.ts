@@ -14,6 +14,7 @@ function connect(port: MessagePort): void {
   const say = (message: FromFrame) => port.postMessage(message)
   // A blob: worker is no secure context in Chromium and has no navigator.gpu; a data: worker has.
   const worker = new Worker(`data:text/javascript;charset=utf-8,${encodeURIComponent(WORKER_SOURCE)}`)
+  say({ type: 'open' })
   let since = performance.now()
   let messages = 0
   let characters = 0
