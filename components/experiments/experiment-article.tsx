@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react'
+import { RenderedNote } from '#components/notes/rendered-note.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import type { Rendered } from '#lib/markdown/render.ts'
+import type { ExperimentData } from './experiment-data.ts'
+import { ExperimentPanel } from './panel/experiment-panel.tsx'
+import type { Saving } from './panel/save-run.tsx'
+import type { Texts } from './panel/parameter-texts.ts'
+import { PaperLine } from './paper-line.tsx'
+import { RefusedNotice } from './refused-notice.tsx'
+
+/** An experiment's own page: its question, how it is answered, the run, and what else belongs to it. */
+export function ExperimentArticle({
+  data,
+  explanation,
+  asked,
+  eyebrow,
+  paperHref,
+  actions,
+  saving = null,
+  children,
+}: {
+  data: ExperimentData
+  explanation: Rendered
+  /** What the link asks for; see `readQuery`. */
+  asked: { texts: Texts; refused: string[] }
+  eyebrow: ReactNode
+  paperHref?: string | undefined
+  actions?: ReactNode
+  saving?: Saving | null
+  /** Saved runs. */
+  children?: ReactNode
+}) {
+  const { description } = data
+  return (
+    <article className="grid min-w-0 gap-8">
+      <PageHeader
+        className="mb-0!"
+        eyebrow={eyebrow}
+        title={description.title}
+        description={
+          <>
+            <p className="font-serif text-lg leading-relaxed text-ink">{description.question}</p>
+            <div className="mt-2">
+              <PaperLine paper={description.paper} href={paperHref} />
+            </div>
+          </>
+        }
+        actions={actions}
+      />
+      <RefusedNotice refused={asked.refused} specs={description.parameters} />
+      {explanation.html !== '' && <RenderedNote html={explanation.html} hasMath={explanation.hasMath} />}
+      <ExperimentPanel data={data} initialTexts={asked.texts} keepsLink saving={saving} />
+      {children}
+    </article>
+  )
+}
