@@ -14,6 +14,19 @@ import {
   startThread,
 } from '#lib/discussion/commands.ts'
 import { getDiscussion, listOwnMentions } from '#lib/discussion/queries.ts'
+import {
+  createExperiment,
+  forkExperiment,
+  removeExperiment,
+  restoreExperiment,
+  saveExperimentVersion,
+} from '#lib/experiments/commands.ts'
+import { ONE_EXPERIMENT, oneRun } from '#lib/experiments/experiments.fixture.ts'
+import { getExperiment, listExperiments } from '#lib/experiments/queries.ts'
+import { resolveExperiments } from '#lib/experiments/resolve-queries.ts'
+import { remarkRun, removeRun, saveRun } from '#lib/experiments/run-commands.ts'
+import { getRuns, listRuns } from '#lib/experiments/run-queries.ts'
+import { getExperimentCode, getExperimentVersion, listExperimentVersions } from '#lib/experiments/version-queries.ts'
 import { exportList } from '#lib/exporting/queries.ts'
 import { importReadme } from '#lib/importing/commands.ts'
 import { applyDraft, createDraft, decideDraft, discardDraft } from '#lib/importing/draft-commands.ts'
@@ -96,6 +109,9 @@ async function buildRoom() {
   const link = await createShareLink(SYSTEM, { id: list.id }, share)
   const thread = await startThread(SYSTEM, { id: list.id }, paper.id, { text: 'Is it so?', anchor: null, quote: null })
   const comment = await prisma().comment.findFirstOrThrow({ where: { threadId: thread.id }, select: { id: true } })
+  const experiment = await createExperiment(SYSTEM, { id: list.id }, { ...ONE_EXPERIMENT, paperId: paper.id })
+  const { codeVersion } = await getExperimentVersion(SYSTEM, { id: list.id }, experiment.slug)
+  const run = await saveRun(SYSTEM, { id: list.id }, experiment.slug, { result: oneRun(codeVersion), remark: null })
   const sha256 = createHash('sha256').update(list.id).digest('hex')
   await prisma().asset.create({ data: { sha256, mime: 'image/png', bytes: Buffer.from('x'), size: 1 } })
   await prisma().listAsset.create({ data: { listId: list.id, path: './a.png', sha256 } })
@@ -112,6 +128,9 @@ async function buildRoom() {
     sha256,
     threadId: thread.id,
     commentId: comment.id,
+    experiment: experiment.slug,
+    codeVersion,
+    runId: run.id,
     removalId,
     linkId: link.id,
     placeId: place.id,
@@ -179,6 +198,44 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) 
   // The comment is the system's: nobody's own, but an admin may take it back.
   editComment: ['fffnnf', (actor, { ref, commentId }) => editComment(actor, ref, commentId, 'Else')],
   deleteComment: ['yffnny', (actor, { ref, commentId }) => deleteComment(actor, ref, commentId)],
+  listExperiments: ['yyynny', (actor, { ref, paperId }) => listExperiments(actor, ref, { paperId })],
+  getExperiment: ['yyynny', (actor, { ref, experiment }) => getExperiment(actor, ref, experiment)],
+  listExperimentVersions: ['yyynny', (actor, { ref, experiment }) => listExperimentVersions(actor, ref, experiment)],
+  getExperimentVersion: ['yyynny', (actor, { ref, experiment }) => getExperimentVersion(actor, ref, experiment)],
+  getExperimentCode: [
+    'yyynny',
+    (actor, { ref, experiment, codeVersion }) => getExperimentCode(actor, ref, experiment, codeVersion),
+  ],
+  resolveExperiments: ['yyynny', (actor, { ref, experiment }) => resolveExperiments(actor, ref, [experiment])],
+  createExperiment: [
+    'yyfnny',
+    (actor, { ref, paperId }) => createExperiment(actor, ref, { ...ONE_EXPERIMENT, paperId }),
+  ],
+  saveExperimentVersion: [
+    'yyfnny',
+    (actor, { ref, experiment }) =>
+      saveExperimentVersion(actor, ref, experiment, {
+        ...ONE_EXPERIMENT,
+        source: `${ONE_EXPERIMENT.source}\n// more`,
+        baseVersion: 1,
+      }),
+  ],
+  forkExperiment: [
+    'yyfnny',
+    (actor, { ref, experiment }) => forkExperiment(actor, ref, { from: experiment, paperId: null }),
+  ],
+  // The experiment and its run are the system's: nobody's own, but an admin may take them away.
+  removeExperiment: ['yffnny', (actor, { ref, experiment }) => removeExperiment(actor, ref, experiment)],
+  restoreExperiment: ['yffnny', (actor, { ref, experiment }) => restoreExperiment(actor, ref, experiment)],
+  listRuns: ['yyynny', (actor, { ref, experiment }) => listRuns(actor, ref, experiment)],
+  getRuns: ['yyynny', (actor, { ref, experiment, runId }) => getRuns(actor, ref, experiment, [runId])],
+  saveRun: [
+    'yyfnny',
+    (actor, { ref, experiment, codeVersion }) =>
+      saveRun(actor, ref, experiment, { result: oneRun(codeVersion), remark: null }),
+  ],
+  remarkRun: ['fffnnf', (actor, { ref, runId }) => remarkRun(actor, ref, runId, 'So')],
+  removeRun: ['yffnny', (actor, { ref, runId }) => removeRun(actor, ref, runId)],
   getNoteDesk: ['yyfnny', (actor, { ref, paperId }) => getNoteDesk(actor, ref, paperId)],
   searchCitable: ['yyynny', (actor, { ref }) => searchCitable(actor, ref, 'attention')],
   listCitingNotes: ['yyynny', (actor, { ref, paperId }) => listCitingNotes(actor, ref, paperId)],

@@ -1,19 +1,19 @@
 import { unsafeListAssetPaths } from '#lib/assets/queries.ts'
 import { imageResolver } from '#lib/assets/resolve.ts'
 import { unsafeListThreads } from '#lib/discussion/queries.ts'
-import { AppError, notFound } from '#lib/errors.ts'
-import { type Outline, findSection, outlineWithin, pathToSection } from '#lib/lists/outline.ts'
-import { unsafeOutline } from '#lib/lists/queries.ts'
+import { notFound } from '#lib/errors.ts'
+import { experimentResolver, unsafeNamedExperiments } from '#lib/experiments/resolve-queries.ts'
+import { findSection, pathToSection } from '#lib/lists/outline.ts'
 import { citedKeys } from '#lib/markdown/citations.ts'
+import { placedSlugs } from '#lib/markdown/experiments.ts'
 import { renderMarkdown } from '#lib/markdown/render.ts'
 import { type CitedPaper, citationResolver } from '#lib/notes/citation.ts'
 import { unsafeCitedPapers } from '#lib/notes/citation-queries.ts'
 import { unsafeGetNote } from '#lib/notes/queries.ts'
-import { unsafeGetPaper } from '#lib/papers/paper-queries.ts'
 import { unsafeListPapers } from '#lib/papers/queries.ts'
-import type { PaperView } from '#lib/papers/schema.ts'
 import type { ListView } from '#lib/papers/view.ts'
 import { prisma } from '#prisma/client.ts'
+import { sharedCards } from './experiment-queries.ts'
 import {
   type PublicList,
   type PublicNote,
@@ -28,12 +28,9 @@ import {
   presentSection,
   presentThreads,
 } from './present.ts'
+import type { PublicExperimentCard } from './present-experiment.ts'
 import type { ShareAccess } from './queries.ts'
-
-/** The last guard before anything is read: a link with a password shows nothing until it was given. */
-function requireUnlocked(share: ShareAccess): void {
-  if (share.needsPassword) throw new AppError('unauthenticated', 'This page asks for a password.')
-}
+import { requirePaperInScope, requireUnlocked, sharedOutline, sharedPapers } from './scope-queries.ts'
 
 async function readList(share: ShareAccess): Promise<PublicList> {
   const list = await prisma().list.findUnique({
@@ -42,15 +39,6 @@ async function readList(share: ShareAccess): Promise<PublicList> {
   })
   if (!list) throw notFound('page')
   return presentList(list, { isWhole: share.scope === 'LIST' })
-}
-
-/** The sections within the share, removed ones left out; a shared section that was removed is not found. */
-async function sharedOutline(share: ShareAccess): Promise<Outline> {
-  const outline = await unsafeOutline(share.listId, share.revision)
-  if (share.scope === 'LIST') return outline
-  const within = share.scope === 'SECTION' && share.sectionId ? outlineWithin(outline, share.sectionId) : []
-  if (within.length === 0) throw notFound('page')
-  return within
 }
 
 export type SharedHead = {
@@ -87,30 +75,14 @@ export async function getSharedView(share: ShareAccess, view: ListView): Promise
   return { outline: outline.map(presentSection), page: presentPage(page, { includeNotes: share.includeNotes }) }
 }
 
-/**
- * The paper, if the share reaches it: in every list, section and paper outside of it, it is not there.
- * Its view and the way to its sections within the share.
- */
-async function requirePaperInScope(
-  share: ShareAccess,
-  paperId: string,
-): Promise<{ paper: PaperView; outline: Outline }> {
-  if (share.scope === 'PAPER') {
-    if (share.paperId !== paperId) throw notFound('paper')
-    return { paper: await unsafeGetPaper(share.listId, paperId), outline: [] }
-  }
-  const outline = await sharedOutline(share)
-  const paper = await unsafeGetPaper(share.listId, paperId)
-  if (!paper.placements.some(({ sectionId }) => findSection(outline, sectionId))) throw notFound('paper')
-  return { paper, outline }
-}
-
 export type SharedPaper = {
   paper: PublicPaper
   /** Null where notes are not shared, or none was written. */
   note: PublicNote | null
   /** What the group says about it; null where comments are not shared. */
   threads: PublicThread[] | null
+  /** Those on disk; those that the group wrote too, where notes are shared. */
+  experiments: PublicExperimentCard[]
 }
 
 /**
@@ -128,19 +100,28 @@ export async function getSharedPaper(share: ShareAccess, paperId: string, base: 
     return path.length === 0 ? null : path.map((section) => section.title)
   })
   const { macros } = await readList(share)
-  const threads = share.includeComments
-    ? presentThreads(await unsafeListThreads(paper.id, { userId: null, mayModerate: false, macros }))
-    : null
-  if (!note || note.text.trim() === '') return { paper: shown, note: null, threads }
-  const [paths, cited] = await Promise.all([
+  const [threads, experiments] = await Promise.all([
+    share.includeComments
+      ? unsafeListThreads(paper.id, { userId: null, mayModerate: false, macros }).then(presentThreads)
+      : null,
+    sharedCards(share, paper.id),
+  ])
+  if (!note || note.text.trim() === '') return { paper: shown, note: null, threads, experiments }
+  const [paths, cited, named] = await Promise.all([
     unsafeListAssetPaths(share.listId),
     unsafeCitedPapers(share.listId, citedKeys(note.text)),
+    unsafeNamedExperiments(share.listId, placedSlugs(note.text)),
   ])
   const resolveImage = imageResolver(paths, base)
   // A paper outside of the share is not named: its citation stays as it was written.
   const isShared = ({ id, sectionIds }: CitedPaper) =>
     share.scope === 'PAPER' ? id === paperId : sectionIds.some((sectionId) => findSection(outline, sectionId))
   const resolveCitation = citationResolver(cited, (each) => (isShared(each) ? `${base}/p/${each.id}` : null))
-  const rendered = renderMarkdown(note.text, { macros, resolveImage, resolveCitation })
-  return { paper: shown, note: presentNote(rendered), threads }
+  const reached = await sharedPapers(share, outline, [...named.values()])
+  const resolveExperiment = experimentResolver(named, ({ isOnDisk, paperId: about }) => {
+    if (isOnDisk) return `${base}/p/${paper.id}`
+    return about !== null && reached.has(about) ? `${base}/p/${about}` : null
+  })
+  const rendered = renderMarkdown(note.text, { macros, resolveImage, resolveCitation, resolveExperiment })
+  return { paper: shown, note: presentNote(rendered), threads, experiments }
 }

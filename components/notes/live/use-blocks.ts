@@ -29,7 +29,7 @@ function linesOf(text: string): number {
 /** The note's blocks as they are now: rendered once a frame at most, and only those that changed. */
 export function useBlocks(
   room: NoteRoom | null,
-  { macros, resolveImage, resolveCitation }: Required<BlockOptions>,
+  { macros, resolveImage, resolveCitation }: Required<Omit<BlockOptions, 'resolveExperiment'>>,
 ): Blocks {
   const renderer = useMemo(() => new BlockRenderer({ macros }), [macros])
   const [shown, setShown] = useState(NOTHING)

@@ -1,0 +1,67 @@
+import type { Experiment } from '#lib/experiments/find-queries.ts'
+import type { ClaimHtml, ExperimentCode, ShownResult } from '#lib/experiments/schema.ts'
+import type { ExperimentDescription } from '#lib/gpu/description.ts'
+import type { RunResult } from '#lib/gpu/result.ts'
+import type { Verdict } from '#lib/gpu/verdict.ts'
+
+/** What a stranger may see of an experiment, key by key: see present.ts. Nobody's name is among it. */
+
+export type PublicExperimentCard = {
+  slug: string
+  title: string
+  question: string
+  verdicts: Verdict[] | null
+}
+
+export type PublicExperiment = {
+  slug: string
+  /** What it needs to run, and to say what it is; the explanation stands beside it as HTML. */
+  description: Omit<ExperimentDescription, 'explanation' | 'quick'>
+  explanation: { html: string; hasMath: boolean }
+  claims: Record<string, ClaimHtml>
+  code: ExperimentCode
+  shown: ShownResult | null
+}
+
+const presentVerdict = ({ claim, outcome, value, note }: Verdict): Verdict => ({ claim, outcome, value, note })
+
+function presentResult(result: RunResult): RunResult {
+  const { kind, label, fallbackAdapter } = result.device
+  return {
+    codeVersion: result.codeVersion,
+    parameters: result.parameters,
+    seed: result.seed,
+    device: { kind, label, fallbackAdapter },
+    milliseconds: result.milliseconds,
+    finishedAt: result.finishedAt,
+    figures: result.figures,
+    verdicts: result.verdicts.map(presentVerdict),
+    metrics: result.metrics.map(({ name, value, unit }) => ({ name, value, unit })),
+  }
+}
+
+export const presentExperimentCard = (
+  { slug, description }: Experiment,
+  verdicts: readonly Verdict[] | null,
+): PublicExperimentCard => ({
+  slug,
+  title: description.title,
+  question: description.question,
+  verdicts: verdicts && verdicts.map(presentVerdict),
+})
+
+/** @param parts what belongs to the experiment in this share. */
+export function presentExperiment(
+  { slug, description }: Experiment,
+  parts: Pick<PublicExperiment, 'explanation' | 'claims' | 'code' | 'shown'>,
+): PublicExperiment {
+  const { title, question, paper, parameters, seed, budget, agreement, claims, figures } = description
+  return {
+    slug,
+    description: { title, question, paper, parameters, seed, budget, agreement, claims, figures },
+    explanation: { html: parts.explanation.html, hasMath: parts.explanation.hasMath },
+    claims: parts.claims,
+    code: { address: parts.code.address, codeVersion: parts.code.codeVersion },
+    shown: parts.shown && { result: presentResult(parts.shown.result), from: parts.shown.from },
+  }
+}
