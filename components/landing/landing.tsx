@@ -1,8 +1,8 @@
-import { ArrowRight, BookOpenText, Link2, Sigma } from 'lucide-react'
+import { ArrowRight, BookOpenText, FlaskConical, Link2, type LucideIcon, Sigma } from 'lucide-react'
 import { buttonClass } from '#components/ui/button-class.ts'
 import { Specimen } from './specimen.tsx'
 
-const POINTS = [
+const POINTS: readonly { Icon: LucideIcon; title: string; text: string; href?: string; link?: string }[] = [
   {
     Icon: BookOpenText,
     title: 'Your README, readable',
@@ -12,6 +12,13 @@ const POINTS = [
     Icon: Sigma,
     title: 'Notes with mathematics',
     text: 'Write in Markdown and TeX. Formulas are set on the server, can be read aloud, and copy back as TeX.',
+  },
+  {
+    Icon: FlaskConical,
+    title: 'Claims you can check',
+    text: 'An experiment computes in your browser and sets its number beside the paper’s claim.',
+    href: '/experiments',
+    link: 'See the experiments',
   },
   {
     Icon: Link2,
@@ -46,12 +53,17 @@ export function Landing() {
         </div>
         <Specimen />
       </div>
-      <ul className="mt-16 grid gap-x-10 gap-y-8 border-t border-line pt-10 sm:mt-20 sm:grid-cols-3">
-        {POINTS.map(({ Icon, title, text }) => (
+      <ul className="mt-16 grid gap-x-10 gap-y-8 border-t border-line pt-10 sm:mt-20 sm:grid-cols-2 lg:grid-cols-4">
+        {POINTS.map(({ Icon, title, text, href, link }) => (
           <li key={title}>
             <Icon aria-hidden className="size-6 text-accent" strokeWidth={1.75} />
             <h2 className="mt-3 font-serif text-lg font-semibold">{title}</h2>
             <p className="mt-1.5 text-[0.9375rem] text-muted">{text}</p>
+            {href && (
+              <a href={href} className="link mt-1.5 inline-block text-[0.9375rem]">
+                {link}
+              </a>
+            )}
           </li>
         ))}
       </ul>

@@ -5,8 +5,17 @@ const labels = (role: Parameters<typeof listTabs>[1]) => listTabs('/l/a', role).
 
 describe('the tabs of a list', () => {
   it('show people only the rooms they have a use for', () => {
-    expect(labels('VIEWER')).toEqual(['Papers', 'Members'])
-    expect(labels('MEMBER')).toEqual(['Papers', 'Members', 'Sharing'])
-    expect(labels('ADMIN')).toEqual(['Papers', 'Members', 'Sharing', 'Sections', 'Import', 'Removed', 'Settings'])
+    expect(labels('VIEWER')).toEqual(['Papers', 'Experiments', 'Members'])
+    expect(labels('MEMBER')).toEqual(['Papers', 'Experiments', 'Members', 'Sharing'])
+    expect(labels('ADMIN')).toEqual([
+      'Papers',
+      'Experiments',
+      'Members',
+      'Sharing',
+      'Sections',
+      'Import',
+      'Removed',
+      'Settings',
+    ])
   })
 })

@@ -3,6 +3,7 @@ import type { Tab } from './list-tabs.tsx'
 
 const ROOMS: readonly { path: string; label: string; needs: Operation }[] = [
   { path: '', label: 'Papers', needs: 'list.read' },
+  { path: '/experiments', label: 'Experiments', needs: 'experiment.read' },
   { path: '/members', label: 'Members', needs: 'member.read' },
   { path: '/sharing', label: 'Sharing', needs: 'share.read' },
   { path: '/sections', label: 'Sections', needs: 'section.edit' },

@@ -1,0 +1,32 @@
+import { cache } from 'react'
+import type { ExperimentData } from '#components/experiments/experiment-data.ts'
+import { labAssets } from '#lib/experiments/catalogue.ts'
+import { experimentHref } from '#lib/experiments/address.ts'
+import { getExperiment } from '#lib/experiments/queries.ts'
+import type { ExperimentView } from '#lib/experiments/schema.ts'
+import { forPage } from '#lib/web/page.ts'
+import { requireActor } from '#lib/web/session.ts'
+
+export type ExperimentParams = { params: Promise<{ list: string; slug: string }> }
+
+/** What is sent to the browser of an experiment in a list. */
+export function presentView(list: string, view: ExperimentView): ExperimentData {
+  const { slug, description, claims, code, shown } = view
+  return {
+    slug,
+    description,
+    claims,
+    code,
+    assets: labAssets(),
+    shown,
+    href: experimentHref(`/l/${list}`, slug),
+    embedPath: view.isOnDisk ? `/embed/experiments/${slug}` : null,
+  }
+}
+
+/** What every page of an experiment in a list starts from, read once per request. `path`: of the page, below the experiment's own. */
+export const loadExperiment = cache(async (list: string, slug: string, path: string) => {
+  const actor = await requireActor(experimentHref(`/l/${list}`, slug) + path)
+  const view = await forPage(getExperiment(actor, { slug: list }, slug))
+  return { actor, view, data: presentView(list, view) }
+})
