@@ -63,17 +63,27 @@ export const claims = {
     source: 'Section 3.3.1, Figure 5',
     statement: 'All-gathers in a stream of their own run beside the computation and are hidden by it.',
     measure:
-      'In the **model of time**: exposed communication with two streams and no prefetching, divided by that with one stream.',
+      'In the **model of time**: exposed communication with two streams and no prefetching, divided by that with one stream. That a tenth at least must be hidden is our threshold; the paper states none.',
     sense: 'at most',
     expected: 0.9,
     tolerance: 0,
   },
-  prefetch: {
-    source: 'Sections 3.3.2 and 3.3.3',
+  backwardPrefetch: {
+    source: 'Section 3.3.2',
     statement:
-      'Issuing the next all-gather before the current reduce-scatter avoids two exposed communications in a row; issuing it before the forward computation never exposes more.',
+      'Issuing the next all-gather before the current reduce-scatter avoids two exposed communications in a row.',
     measure:
-      'In the **model of time**: the greater of exposed communication with backward prefetching divided by that without, and with forward prefetching on top divided by that without it.',
+      'In the **model of time**: exposed communication with two streams and backward prefetching, divided by that without prefetching.',
+    sense: 'at most',
+    expected: 1,
+    tolerance: 1e-9,
+  },
+  forwardPrefetch: {
+    source: 'Section 3.3.3',
+    statement:
+      'Issuing the next all-gather before the current forward computation exposes no more than issuing it after; it is meant for slow CPUs.',
+    measure:
+      'In the **model of time**: exposed communication with both kinds of prefetching, divided by that with backward prefetching alone.',
     sense: 'at most',
     expected: 1,
     tolerance: 1e-9,

@@ -72,6 +72,12 @@ describe('a planted error', () => {
   })
 })
 
+it('replication leaves prefetching undecided: it gathers nothing', async () => {
+  const all = await outcomes({ factor: 1 })
+  expect(failing(all)).toEqual([])
+  expect(all).toMatchObject({ backwardPrefetch: 'undecided', forwardPrefetch: 'undecided', overlap: 'holds' })
+})
+
 it('an optimizer that needs a whole tensor’s norm is not the same on shards, as Section 7.2.1 says', async () => {
   expect(failing(await outcomes({ optimizer: 'norm-scaled' }))).toEqual(['optimizer'])
   expect(failing(await outcomes({ optimizer: 'momentum' }))).toEqual([])

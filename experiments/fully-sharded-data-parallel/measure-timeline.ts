@@ -64,33 +64,31 @@ export async function measureTimeline(context: ExperimentContext<Parameters>) {
       schedule,
       step: stepSeconds(placed) * 1e3,
       exposed: exposed * 1e3,
-      hidden: all > 0 ? 100 * (1 - exposed / all) : null,
+      hidden: all > 0 ? Math.round(1e4 * (1 - exposed / all)) / 100 : null,
       alive: unitsAlive(placed),
     })
   }
   await context.tick(0.85, 'schedules')
 
-  const limiterNote = `${unitsAlive(limited)} gathered units alive with it, ${unitsAlive(unlimited)} without`
-  context.measure('rateLimiter', stepSeconds(limited) / stepSeconds(unlimited), limiterNote)
-  const ratio = (after: Placed[], before: Placed[]) =>
-    exposedSeconds(before) > 0
-      ? exposedSeconds(after) / exposedSeconds(before)
-      : exposedSeconds(after) > 0
-        ? Number.POSITIVE_INFINITY
-        : 1
-  if (communicationSeconds(oneStream) === 0) {
-    context.undecided('overlap', 'One rank has nothing to communicate.')
-    context.undecided('prefetch', 'One rank has nothing to communicate.')
-    return
-  }
-  context.measure('overlap', ratio(overlapped, oneStream))
-  const [ofBackward, ofForward] = [ratio(backward, overlapped), ratio(both, backward)]
-  const speedup = (100 * stepSeconds(overlapped)) / stepSeconds(backward) - 100
-  context.measure(
-    'prefetch',
-    Math.max(ofBackward, ofForward),
-    `backward ${ofBackward.toFixed(3)}, forward ${ofForward.toFixed(3)}; backward prefetching makes the step ${speedup.toFixed(1)} % faster`,
-  )
   context.metric('step, modelled, as chosen', stepSeconds(run(yours)) * 1e3, 'ms')
   context.metric('exposed communication, modelled, as chosen', exposedSeconds(run(yours)) * 1e3, 'ms')
+  const limiterNote = `${unitsAlive(limited)} gathered units alive with it, ${unitsAlive(unlimited)} without`
+  context.measure('rateLimiter', stepSeconds(limited) / stepSeconds(unlimited), limiterNote)
+  if (communicationSeconds(oneStream) === 0) {
+    for (const claim of ['overlap', 'backwardPrefetch', 'forwardPrefetch'])
+      context.undecided(claim, 'One rank has nothing to communicate.')
+    return
+  }
+  // The first all-gather or the last reduction has nothing beside it, so something is always exposed.
+  const ratio = (after: Placed[], before: Placed[]) => exposedSeconds(after) / exposedSeconds(before)
+  context.measure('overlap', ratio(overlapped, oneStream))
+  if (chosen.factor === 1) {
+    for (const claim of ['backwardPrefetch', 'forwardPrefetch'])
+      context.undecided(claim, 'With F = 1 nothing is gathered, so nothing can be fetched before its time.')
+    return
+  }
+  const faster = (after: Placed[], before: Placed[]) =>
+    `the step is ${((100 * stepSeconds(before)) / stepSeconds(after) - 100).toFixed(1)} % faster`
+  context.measure('backwardPrefetch', ratio(backward, overlapped), faster(backward, overlapped))
+  context.measure('forwardPrefetch', ratio(both, backward), faster(both, backward))
 }

@@ -72,14 +72,19 @@ describe('a step worked out by hand', () => {
 })
 
 describe('forward prefetching', () => {
-  it('pays where issuing a block takes the CPU longer than computing it, and less than gathering and computing it', () => {
-    const slow = { issueSeconds: 5, layers: 6 }
-    expect(stepSeconds(run({ forwardPrefetch: true }, slow))).toBeLessThan(stepSeconds(run({}, slow)))
+  const step = (schedule: Partial<Schedule>, issueSeconds: number) =>
+    stepSeconds(run({ backwardPrefetch: true, ...schedule }, { layers: 6, issueSeconds }))
+
+  it('changes nothing where all blocks are alike: a fast CPU runs ahead anyway, and a slow one is what all wait for', () => {
+    for (const issueSeconds of [0, 2, 5, 8])
+      expect(step({ forwardPrefetch: true, rateLimiter: false }, issueSeconds)).toBeCloseTo(
+        step({ rateLimiter: false }, issueSeconds),
+        9,
+      )
   })
 
-  it('changes nothing for a CPU that runs ahead', () => {
-    const one = run({ forwardPrefetch: true, backwardPrefetch: true }, { layers: 6 })
-    expect(stepSeconds(one)).toBeCloseTo(stepSeconds(run({ backwardPrefetch: true }, { layers: 6 })), 9)
+  it('costs a slow CPU time under the rate limiter, which makes it stand still before it issues the block', () => {
+    expect(step({ forwardPrefetch: true }, 5)).toBeGreaterThan(step({}, 5))
   })
 })
 
