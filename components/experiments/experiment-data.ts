@@ -5,7 +5,8 @@ import type { LabAssets } from '#lib/gpu/lab.ts'
 /** Everything that a page needs to show one experiment's run and to start another: plain data. */
 export type ExperimentData = {
   slug: string
-  description: ExperimentDescription
+  /** Its explanation is set on the server and stands outside. */
+  description: Omit<ExperimentDescription, 'explanation' | 'quick'>
   claims: Record<string, ClaimHtml>
   code: ExperimentCode
   assets: LabAssets

@@ -9,9 +9,10 @@ export function presentEntry(entry: LabEntry, assets: LabAssets): ExperimentData
     ([name, { statement, measure }]) =>
       [name, { statement: renderInline(statement), measure: renderInline(measure) }] as const,
   )
+  const { explanation: _explanation, quick: _quick, ...description } = entry.description
   return {
     slug: entry.slug,
-    description: entry.description,
+    description,
     claims: Object.fromEntries(claims),
     code: { address: entry.url, codeVersion: entry.codeVersion },
     assets,

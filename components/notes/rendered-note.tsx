@@ -1,5 +1,6 @@
 import 'katex/dist/katex.min.css'
 import './rendered-note.css'
+import { NoteExperiments } from '#components/experiments/placed/note-experiments.tsx'
 import { CopyTex } from './copy-tex.tsx'
 import { formulaFonts } from './formula-fonts.ts'
 
@@ -16,6 +17,7 @@ export function RenderedNote({ html, hasMath }: { html: string; hasMath: boolean
       ))}
       <div className="rendered-note" dangerouslySetInnerHTML={{ __html: html }} />
       {hasMath && <CopyTex />}
+      {html.includes('data-experiment=') && <NoteExperiments />}
     </>
   )
 }

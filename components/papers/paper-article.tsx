@@ -23,6 +23,7 @@ export function PaperArticle({
   noteMissing,
   noteMeta,
   citedBy,
+  experiments,
   discussion,
   noteActions,
   actions,
@@ -40,6 +41,8 @@ export function PaperArticle({
   noteMeta?: ReactNode
   /** The notes that cite this paper. */
   citedBy?: ReactNode
+  /** What asks whether its claims hold; left out, the page has no part for it. */
+  experiments?: ReactNode
   /** What is said about the paper and its note; left out, the page has no part for it. */
   discussion?: ReactNode
   noteActions?: ReactNode
@@ -90,6 +93,17 @@ export function PaperArticle({
             </div>
             {noteHtml === null ? noteMissing : <RenderedNote html={noteHtml} hasMath={hasMath} />}
             {noteMeta && <p className="mt-6 text-sm text-muted">{noteMeta}</p>}
+          </section>
+        )}
+        {experiments && (
+          <section aria-labelledby="experiments">
+            <h2
+              id="experiments"
+              className="mb-4 scroll-mt-6 border-b border-line pb-2 font-serif text-2xl font-semibold"
+            >
+              Experiments
+            </h2>
+            {experiments}
           </section>
         )}
         {discussion && (

@@ -5,7 +5,7 @@ export type CacheRequest = { key: string; tokenHash: string }
 
 const SHARED_PAGE = /^\/s\/([^/?]+)(?:\/[^?]*)?(?:\?.*)?$/
 /** Files and forms below a shared page, which are not pages of text. */
-const NOT_A_PAGE = /^\/s\/[^/?]+\/(assets|unlock)(\/|\?|$)/
+const NOT_A_PAGE = /^\/s\/[^/?]+\/(assets|unlock|p\/[^/?]+\/experiments\/[^/?]+\/(code|data))(\/|\?|$)/
 /** With these Next answers with data for its router, not with a document. */
 const ROUTER_HEADERS = [
   'rsc',

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { PublicThreads } from '#components/discussion/public-threads.tsx'
+import { PaperExperiments } from '#components/experiments/placed/paper-experiments.tsx'
 import { PaperArticle } from '#components/papers/paper-article.tsx'
 import { PublicPlaces } from '#components/sharing/public-places.tsx'
+import { experimentHref } from '#lib/experiments/address.ts'
 import { plainText } from '#lib/markdown/plain-text.ts'
 import { authorsLine } from '#lib/sharing/describe.ts'
 import { listViewHref } from '#lib/papers/view.ts'
+import { getSharedExperiment } from '#lib/sharing/experiment-queries.ts'
 import type { ShareAccess } from '#lib/sharing/queries.ts'
 import { getSharedPaper } from '#lib/sharing/shared-queries.ts'
 import { forPage } from '#lib/web/page.ts'
@@ -36,13 +39,26 @@ export async function paperMetadata(
 
 /** A shared paper with its note and what is said about it, where those are shared. */
 export async function SharedPaper({ share, paperId, base }: { share: ShareAccess; paperId: string; base: string }) {
-  const [{ list }, { paper, note, threads }] = await Promise.all([sharedHead(share), readPaper(share, paperId, base)])
+  const [{ list }, { paper, note, threads, experiments: cards }] = await Promise.all([
+    sharedHead(share),
+    readPaper(share, paperId, base),
+  ])
+  const own = `${base}/p/${paperId}`
+  const experiments = await forPage(
+    Promise.all(
+      cards.map(async ({ slug }) => {
+        const { description, shown } = await getSharedExperiment(share, paperId, slug, base)
+        return { href: experimentHref(own, slug), description, shown }
+      }),
+    ),
+  )
   return (
     <PaperArticle
       paper={paper}
       macros={list.macros}
       noteHtml={note?.html ?? null}
       hasMath={note?.hasMath ?? false}
+      experiments={experiments.length > 0 && <PaperExperiments experiments={experiments} />}
       discussion={threads && threads.length > 0 && <PublicThreads threads={threads} />}
       places={<PublicPlaces places={paper.placements} sectionHref={(section) => listViewHref(base, { section })} />}
     />

@@ -30,6 +30,7 @@ export function ExperimentPanel({
   keepsLink = false,
   runsAtOnce = false,
   saving = null,
+  level = 2,
 }: {
   data: ExperimentData
   initialTexts: Texts
@@ -39,7 +40,10 @@ export function ExperimentPanel({
   runsAtOnce?: boolean
   /** Null: runs are not kept here. */
   saving?: Saving | null
+  /** Of its headings. */
+  level?: 2 | 3
 }) {
+  const Heading = level === 2 ? 'h2' : 'h3'
   const { slug, description, claims } = data
   const [texts, setTexts] = useState(initialTexts)
   const [device, setDevice] = useState<Device>('auto')
@@ -125,9 +129,9 @@ export function ExperimentPanel({
       </Card>
       <section aria-labelledby={headingId} className="grid gap-4">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
-          <h2 id={headingId} className="font-serif text-2xl font-semibold">
+          <Heading id={headingId} className="font-serif text-2xl font-semibold">
             {isActive ? 'What comes out' : 'What came out'}
-          </h2>
+          </Heading>
           {finished ? (
             <ResultSource origin="own" result={finished} description={description} />
           ) : underway ? (

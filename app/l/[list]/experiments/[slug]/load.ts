@@ -11,7 +11,8 @@ export type ExperimentParams = { params: Promise<{ list: string; slug: string }>
 
 /** What is sent to the browser of an experiment in a list. */
 export function presentView(list: string, view: ExperimentView): ExperimentData {
-  const { slug, description, claims, code, shown } = view
+  const { slug, claims, code, shown } = view
+  const { explanation: _explanation, quick: _quick, ...description } = view.description
   return {
     slug,
     description,

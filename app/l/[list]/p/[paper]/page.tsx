@@ -2,6 +2,7 @@ import { Pencil, StickyNote } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { DiscussionView } from '#components/discussion/discussion-view.tsx'
+import { PaperExperiments } from '#components/experiments/placed/paper-experiments.tsx'
 import { CitedBy } from '#components/notes/cited-by.tsx'
 import { NoNote } from '#components/notes/no-note.tsx'
 import { PaperArticle } from '#components/papers/paper-article.tsx'
@@ -14,6 +15,9 @@ import { ShareButton } from '#components/sharing/share-button.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { getDiscussion } from '#lib/discussion/queries.ts'
+import { can } from '#lib/access.ts'
+import { experimentHref } from '#lib/experiments/address.ts'
+import { getExperiment, listExperiments } from '#lib/experiments/queries.ts'
 import { flattenOutline } from '#lib/lists/outline.ts'
 import { getOutline } from '#lib/lists/queries.ts'
 import { plainText } from '#lib/markdown/plain-text.ts'
@@ -21,6 +25,7 @@ import { listCitingNotes } from '#lib/notes/citation-queries.ts'
 import { getRenderedNote } from '#lib/notes/render-queries.ts'
 import { paperCapabilities } from '#lib/papers/policy.ts'
 import { forPage } from '#lib/web/page.ts'
+import { saveRunAction } from '../../experiments/actions.ts'
 import { undoRemovalAction } from '../../removed/actions.ts'
 import { movePaperAction, placePaperAction, removePaperAction, removePlacementAction } from './actions.ts'
 import { discussionActions } from './discussion/discussion-calls.ts'
@@ -36,12 +41,21 @@ export default async function PaperPage({ params }: PaperParams) {
   const { list: slug, paper: id } = await params
   const { actor, list, paper } = await loadPaper(slug, id, '')
   const may = paperCapabilities(list.role)
-  const [note, outline, citing, discussion] = await forPage(
+  const [note, outline, citing, discussion, experiments] = await forPage(
     Promise.all([
       getRenderedNote(actor, { slug }, id),
       may.movePaper ? getOutline(actor, slug) : [],
       listCitingNotes(actor, { slug }, id),
       getDiscussion(actor, { slug }, id),
+      listExperiments(actor, { slug }, { paperId: id }).then((cards) =>
+        Promise.all(
+          cards.map(async (card) => {
+            const { description, shown } = await getExperiment(actor, { slug }, card.slug)
+            const { explanation: _explanation, quick: _quick, ...rest } = description
+            return { href: experimentHref(`/l/${slug}`, card.slug), description: rest, shown }
+          }),
+        ),
+      ),
     ]),
   )
   const sections = flattenOutline(outline).map(({ id, title, depth }) => ({ id, title, depth }))
@@ -73,6 +87,14 @@ export default async function PaperPage({ params }: PaperParams) {
         )
       }
       citedBy={<CitedBy notes={citing} paperHref={(paper) => `/l/${slug}/p/${paper}`} />}
+      experiments={
+        experiments.length > 0 && (
+          <PaperExperiments
+            experiments={experiments}
+            saving={can(list.role, 'run.save') ? { list: slug, action: saveRunAction } : null}
+          />
+        )
+      }
       discussion={
         <DiscussionView
           target={target}
