@@ -15,11 +15,12 @@ export const soundParts: Parts = { collectives: ring, gradientDivisor: (world) =
 export async function measureAll(context: ExperimentContext<Parameters>, parts: Parts) {
   const { world, factor } = context.parameters
   requireDivisor(world, factor)
+  // The model of time needs no device and is drawn at once, while the passes are still to be compiled.
+  await measureTimeline(context)
+  await measureWinners(context)
   const bench = await measureTraining(context, parts)
   await measureFactors(context, bench, parts)
-  await measureTimeline(context)
   await measureTensorParallel(context, bench, parts)
-  await measureWinners(context)
 }
 
 export default defineExperiment({

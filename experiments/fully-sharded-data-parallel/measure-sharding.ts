@@ -85,7 +85,7 @@ export async function measureTraining(context: Context, parts: Parts): Promise<B
   const batches = split(batch, chosen.world)
 
   for (let step = 0; step < chosen.steps; step++) {
-    await context.tick((0.5 * step) / chosen.steps, `step ${step + 1} of ${chosen.steps}`)
+    await context.tick(0.05 + (0.45 * step) / chosen.steps, `step ${step + 1} of ${chosen.steps}`)
     const whole = await unsharded.step(batch.x, batch.target)
     context.point('loss', 'unsharded', step, whole.loss)
     const { loss } = await model.step(batches)
@@ -122,7 +122,7 @@ export async function measureFactors(context: Context, bench: Bench, parts: Part
       : (factors.find((one) => one > 1 && one < world) ?? null)
 
   for (const [index, factor] of factors.entries()) {
-    await context.tick(0.5 + (0.3 * index) / factors.length, `one step with F = ${factor}`)
+    await context.tick(0.5 + (0.35 * index) / factors.length, `one step with F = ${factor}`)
     const model = sharded(context, bench, factor, { forward: false, backward: false }, parts)
     const { gradients } = await model.step(batches)
     const gradient = worstRank(gradients, model.flats, bench.gradients, factor) / scale

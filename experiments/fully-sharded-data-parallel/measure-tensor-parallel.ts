@@ -92,7 +92,7 @@ export async function measureWinners(context: Context) {
     context.point('stepTime', 'tensorParallel', tokens, tensorParallelTime(cluster, tokens) * 1e3)
   }
   for (const width of [...new Set([1024, 2048, 4096, 8192, 16384, chosen.clusterWidth])].sort((a, b) => a - b)) {
-    await context.tick(0.97, 'who wins')
+    await context.tick(0.04, 'the model of time')
     const one = { ...cluster, width }
     const row: Row = { width }
     for (const power of [10, 12, 14, 16, 18, 20]) {

@@ -68,7 +68,7 @@ export async function measureTimeline(context: ExperimentContext<Parameters>) {
       alive: unitsAlive(placed),
     })
   }
-  await context.tick(0.85, 'schedules')
+  await context.tick(0.02, 'the model of time')
 
   context.metric('step, modelled, as chosen', stepSeconds(run(yours)) * 1e3, 'ms')
   context.metric('exposed communication, modelled, as chosen', exposedSeconds(run(yours)) * 1e3, 'ms')
