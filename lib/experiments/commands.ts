@@ -122,10 +122,7 @@ export async function saveExperimentVersion(
   return changeList(actor, ref, 'experiment.write', async ({ db, list, userId }) => {
     const experiment = await requireAuthored(db, list.id, slug)
     const code = compileExperiment(text.source)
-    const latest = await db.experimentVersion.findUniqueOrThrow({
-      where: { experimentId_number: { experimentId: experiment.id, number: experiment.version } },
-      select: { source: true, author: { select: { name: true } } },
-    })
+    const latest = await readLatest(db, experiment.id)
     const { codeVersion } = code
     if (latest.source === text.source)
       return { result: { version: experiment.version, codeVersion }, subjectId: experiment.id }
@@ -135,11 +132,8 @@ export async function saveExperimentVersion(
       data: { version: { increment: 1 } },
     })
     if (count === 0) {
-      const details: ExperimentConflict = {
-        version: experiment.version,
-        source: latest.source,
-        authorName: latest.author?.name ?? null,
-      }
+      const { number, source, author } = await readLatest(db, experiment.id)
+      const details: ExperimentConflict = { version: number, source, authorName: author?.name ?? null }
       const message = 'Someone else saved this experiment while you were writing. Your text is kept here.'
       throw new AppError('conflict', message, { details })
     }
@@ -149,6 +143,13 @@ export async function saveExperimentVersion(
     return { result: { version, codeVersion }, subjectId: experiment.id }
   })
 }
+
+const readLatest = (db: Change['db'], experimentId: string) =>
+  db.experimentVersion.findFirstOrThrow({
+    where: { experimentId },
+    orderBy: { number: 'desc' },
+    select: { number: true, source: true, author: { select: { name: true } } },
+  })
 
 async function requireAuthored(db: Change['db'], listId: string, slug: string) {
   const found = await db.experiment.findFirst({
