@@ -7,6 +7,7 @@ import { describe } from '#lib/gpu/describe.ts'
 import { readDescription } from '#lib/gpu/description.ts'
 import type { LabEntry, LabManifest } from '#lib/gpu/lab.ts'
 import { MESSAGE_CHARACTERS, MOST_PER_SECOND } from '#lib/gpu/limits.ts'
+import { ARRAY_NAMES } from '#lib/gpu/sealed/array-caps.ts'
 import type { RunResult } from '#lib/gpu/result.ts'
 import { builtInputs, findExperiments, hashLabInputs } from './lab-inputs.ts'
 
@@ -14,7 +15,7 @@ const ROOT = join(import.meta.dirname, '..')
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /** What the compute library needs of the browser and an author's code must not have: see lib/gpu/sealed/lock.ts. */
-const COMPUTE_GLOBALS = ['WebAssembly', 'OffscreenCanvas']
+const COMPUTE_GLOBALS = ['WebAssembly', 'OffscreenCanvas', ...ARRAY_NAMES]
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 

@@ -16,6 +16,9 @@ export const MEMORY_FACTOR = 3
 const LEAST = { seconds: 60, megabytes: 128 }
 const MOST_MEGABYTES = { webgpu: 1024, wasm: 1024, plain: 1024 } as const satisfies Record<DeviceKind, number>
 
+/** What an experiment's own arrays may hold; those that it let go count until the engine has noticed. */
+export const ARRAY_MEGABYTES = 1024
+
 /** One step in plain JavaScript may take seconds without harm. */
 const SILENT_SECONDS = { webgpu: 8, wasm: 8, plain: 30 } as const satisfies Record<DeviceKind, number>
 

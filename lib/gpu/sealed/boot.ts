@@ -2,6 +2,7 @@ import type { startCompute } from '../compute.ts'
 import type { Device, ExperimentDefinition } from '../contract.ts'
 import { describe } from '../describe.ts'
 import { CPU_LABELS, nameAdapter } from '../device-label.ts'
+import { ARRAY_MEGABYTES } from '../limits.ts'
 import type { FromWorker, ToWorker } from '../messages.ts'
 import { RunCancelled, runExperiment } from '../run.ts'
 import { EventBatch } from './batch.ts'
@@ -119,7 +120,8 @@ async function run({ code, compute, parameters, seed, device: asked, megabytes }
     return fail({ type: 'failed', kind: ledger.exceeded ? 'memory' : 'blocked', message, place: null })
   }
   say({ type: 'ready', device: started.device })
-  lockRealm()
+  const arrays = new MemoryLedger(ARRAY_MEGABYTES)
+  lockRealm(arrays)
   const batch = new EventBatch((events) => say({ type: 'events', events }))
   const url = urlOf(code)
   const failWith = async (error: unknown) => {
@@ -128,7 +130,8 @@ async function run({ code, compute, parameters, seed, device: asked, megabytes }
     if (lost !== null || ended) return
     batch.flush(true)
     const failure = readFailure(error, url)
-    fail(ledger.exceeded ? { ...failure, kind: 'memory', message: ledger.exceeded } : failure)
+    const exceeded = ledger.exceeded ?? arrays.exceeded
+    fail(exceeded === null ? failure : { ...failure, kind: 'memory', message: exceeded })
   }
   addEventListener('error', (event) => void failWith(event.error ?? event.message))
   addEventListener('unhandledrejection', (event) => void failWith(event.reason))
@@ -151,7 +154,7 @@ async function run({ code, compute, parameters, seed, device: asked, megabytes }
 }
 
 async function describeCode(code: string): Promise<void> {
-  lockRealm()
+  lockRealm(new MemoryLedger(ARRAY_MEGABYTES))
   const url = urlOf(code)
   try {
     say({ type: 'described', description: describe(await load(url)) })

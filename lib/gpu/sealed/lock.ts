@@ -1,3 +1,6 @@
+import { capArrays } from './array-caps.ts'
+import type { MemoryLedger } from './memory-caps.ts'
+
 /**
  * Takes from the worker what an author's code could leave its budget with, once the library has started
  * and kept its own. That nothing reaches the network or the app does not hang on this: the frame's policy
@@ -40,7 +43,8 @@ function freezeIntrinsics(): void {
   Object.freeze(mapIterator)
 }
 
-export function lockRealm(): void {
+/** @param arrays counts the author's own arrays. */
+export function lockRealm(arrays: MemoryLedger): void {
   const scope = globalThis as unknown as Record<string, unknown>
   const names = Object.getOwnPropertyNames(scope).filter((name) => TAKEN.test(name))
   for (const name of [...names, ...TAKEN_BY_NAME]) {
@@ -50,5 +54,6 @@ export function lockRealm(): void {
   }
   for (let proto = Object.getPrototypeOf(navigator) as object | null; proto; proto = Object.getPrototypeOf(proto))
     for (const name of ['gpu', 'storage', 'locks', 'serviceWorker']) Reflect.deleteProperty(proto, name)
+  capArrays(arrays)
   freezeIntrinsics()
 }
