@@ -57,6 +57,13 @@ export default {
       to: { path: '^lib/.*(queries|commands)\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'experiments-know-only-the-contract',
+      comment: 'An experiment is pure code: what it may use comes by its context (lib/gpu/contract.ts).',
+      severity: 'error',
+      from: { path: '^experiments/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^(experiments|lib/gpu)/' },
+    },
+    {
       name: 'lib-below-all',
       severity: 'error',
       from: { path: '^lib/' },
@@ -119,7 +126,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(\\.next|prisma/generated/internal|bench/next-baseline)' },
+    exclude: { path: '^(\\.next|prisma/generated/internal|bench/(next-baseline|peers))' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

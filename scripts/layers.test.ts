@@ -55,6 +55,10 @@ describe('the layering rules catch a planted violation of each', () => {
         'lib/b.ts': "import { a } from './a.ts'\nexport const b = a\n",
       },
     ],
+    [
+      'experiments-know-only-the-contract',
+      { 'experiments/a/experiment.ts': "import { thing } from '#lib/papers/x.ts'\nthing\n", 'lib/papers/x.ts': thing },
+    ],
     ['components-below-app', { 'components/a.ts': "import { thing } from '#app/x.ts'\nthing\n", 'app/x.ts': thing }],
     [
       'components-get-data-as-props',
