@@ -3,6 +3,7 @@
 import { useCallback } from 'react'
 import dynamic from 'next/dynamic'
 import type { ResolvedCitation } from '#lib/markdown/citations.ts'
+import type { ResolvedExperiment } from '#lib/markdown/experiments.ts'
 import type { Citable } from '#lib/notes/citation.ts'
 import type { ActionInput, ActionResult } from '#lib/web/action.ts'
 import type { LiveImage, LiveNoteProps } from './live-note-editor.tsx'
@@ -19,11 +20,13 @@ const LiveNoteEditor = dynamic(() => import('./live-note-editor.tsx').then((modu
 export function LiveNoteDesk({
   searchAction,
   citedAction,
+  placedAction,
   uploadAction,
   ...rest
-}: Omit<LiveNoteProps, 'searchPapers' | 'findCited' | 'uploadImage'> & {
+}: Omit<LiveNoteProps, 'searchPapers' | 'findCited' | 'findPlaced' | 'uploadImage'> & {
   searchAction: Call<Citable[]>
   citedAction: Call<Record<string, ResolvedCitation | null>>
+  placedAction: Call<Record<string, ResolvedExperiment | null>>
   uploadAction: Call<LiveImage>
 }) {
   const { list, paper } = rest.target
@@ -40,6 +43,13 @@ export function LiveNoteDesk({
       return result.ok ? result.data : {}
     },
     [list, citedAction],
+  )
+  const findPlaced = useCallback(
+    async (slugs: string[]) => {
+      const result = await placedAction({ list, slugs })
+      return result.ok ? result.data : {}
+    },
+    [list, placedAction],
   )
   const uploadImage = useCallback<LiveNoteProps['uploadImage']>(
     async (file) => {
@@ -58,5 +68,13 @@ export function LiveNoteDesk({
     },
     [list, paper, uploadAction],
   )
-  return <LiveNoteEditor {...rest} searchPapers={searchPapers} findCited={findCited} uploadImage={uploadImage} />
+  return (
+    <LiveNoteEditor
+      {...rest}
+      searchPapers={searchPapers}
+      findCited={findCited}
+      findPlaced={findPlaced}
+      uploadImage={uploadImage}
+    />
+  )
 }

@@ -7,6 +7,8 @@ import { DiscussionToggle } from '#components/discussion/discussion-toggle.tsx'
 import type { DiscussionActions } from '#components/discussion/discussion-types.ts'
 import { useNoteDiscussion } from '#components/discussion/use-note-discussion.ts'
 import { Notice } from '#components/ui/notice.tsx'
+import type { ResolvedCitation } from '#lib/markdown/citations.ts'
+import type { ResolvedExperiment } from '#lib/markdown/experiments.ts'
 import type { Citable } from '#lib/notes/citation.ts'
 import { EditorBar, type EditorSide } from './editor-bar.tsx'
 import { ImageProblems } from './image-problems.tsx'
@@ -19,7 +21,7 @@ import { ScrollStep } from './scroll-step.ts'
 import { tickTask } from './tasks.ts'
 import { useAddImages } from './use-add-images.ts'
 import { TemplateOffer } from './template-offer.tsx'
-import type { FindCited } from './use-citations.ts'
+import type { Find } from './use-found.ts'
 import { useEditorView } from './use-editor-view.ts'
 import { useFollow } from './use-follow.ts'
 import { useNoteRoom } from './use-note-room.ts'
@@ -39,7 +41,8 @@ export type LiveNoteProps = {
   template: string | null
   doneHref: string
   searchPapers: (query: string) => Promise<readonly Citable[]>
-  findCited: FindCited
+  findCited: Find<ResolvedCitation>
+  findPlaced: Find<ResolvedExperiment>
   /** Stores a picture with the list. @returns its name there, or why it was refused, and whether trying again may help. */
   uploadImage: (
     file: File,
@@ -152,6 +155,7 @@ export function LiveNoteEditor(props: LiveNoteProps) {
           macros={macros}
           images={images}
           findCited={props.findCited}
+          findPlaced={props.findPlaced}
           isShown={shown === 'preview'}
           step={step}
           onTick={canWrite ? tick : null}

@@ -29,7 +29,7 @@ function linesOf(text: string): number {
 /** The note's blocks as they are now: rendered once a frame at most, and only those that changed. */
 export function useBlocks(
   room: NoteRoom | null,
-  { macros, resolveImage, resolveCitation }: Required<Omit<BlockOptions, 'resolveExperiment'>>,
+  { macros, resolveImage, resolveCitation, resolveExperiment }: Required<BlockOptions>,
 ): Blocks {
   const renderer = useMemo(() => new BlockRenderer({ macros }), [macros])
   const [shown, setShown] = useState(NOTHING)
@@ -62,7 +62,7 @@ export function useBlocks(
         }, rest)
       }
     }
-    renderer.resolveWith({ resolveImage, resolveCitation })
+    renderer.resolveWith({ resolveImage, resolveCitation, resolveExperiment })
     render()
     room.text.observe(onChange)
     return () => {
@@ -70,6 +70,6 @@ export function useBlocks(
       clearTimeout(timer)
       room.text.unobserve(onChange)
     }
-  }, [room, renderer, resolveImage, resolveCitation])
+  }, [room, renderer, resolveImage, resolveCitation, resolveExperiment])
   return shown
 }

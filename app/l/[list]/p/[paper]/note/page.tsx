@@ -8,7 +8,7 @@ import { forPage } from '#lib/web/page.ts'
 import { currentUser } from '#lib/web/session.ts'
 import { discussionActions } from '../discussion/discussion-calls.ts'
 import { type PaperParams, loadPaper } from '../load.ts'
-import { citedAction, searchPapersAction, uploadImageAction } from './actions.ts'
+import { citedAction, placedAction, searchPapersAction, uploadImageAction } from './actions.ts'
 
 export const metadata: Metadata = { title: 'The note' }
 // A phone's keyboard takes its room from the page, so that the line one writes in stays above it.
@@ -40,6 +40,7 @@ export default async function NotePage({ params }: PaperParams) {
         {...desk}
         searchAction={searchPapersAction}
         citedAction={citedAction}
+        placedAction={placedAction}
         uploadAction={uploadImageAction}
         discussionAddress={`/l/${slug}/p/${id}/discussion`}
         discussionActions={discussionActions}
