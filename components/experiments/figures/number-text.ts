@@ -30,7 +30,8 @@ export function numberText(value: number, digits = 3): string {
   if (size < 1e-3 || size >= 1e6) {
     const [mantissa = '', exponent = '0'] = value.toExponential(digits - 1).split('e')
     const short = mantissa.replace(/\.?0+$/, '')
-    return withMinus(short) + ` × ${powerOfTen(Number(exponent))}`
+    // No line ends within a number.
+    return withMinus(short) + `\u00a0×\u00a0${powerOfTen(Number(exponent))}`
   }
   return withMinus(value.toLocaleString('en', { maximumSignificantDigits: digits }))
 }

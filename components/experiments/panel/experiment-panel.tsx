@@ -10,7 +10,7 @@ import type { Device } from './device-field.tsx'
 import { LinkTools } from './link-tools.tsx'
 import { OutcomeView } from './outcome-view.tsx'
 import { ParameterForm } from './parameter-form.tsx'
-import { type Texts, linkTexts, readForm } from './parameter-texts.ts'
+import { type Texts, changedText, linkTexts, readForm } from './parameter-texts.ts'
 import { ResultSource } from './result-source.tsx'
 import { RunButtons } from './run-buttons.tsx'
 import { RunFailure } from './run-failure.tsx'
@@ -46,6 +46,7 @@ export function ExperimentPanel({
   const Heading = level === 2 ? 'h2' : 'h3'
   const { slug, description, claims } = data
   const [texts, setTexts] = useState(initialTexts)
+  const [isFormOpen, setFormOpen] = useState(!runsAtOnce)
   const [device, setDevice] = useState<Device>('auto')
   const [results, setResults] = useState<RunResult[]>([])
   const { devices, ask } = useDevices()
@@ -59,6 +60,8 @@ export function ExperimentPanel({
 
   const run = (kind: Device) => {
     setDevice(kind)
+    // On a phone the plots would come far below the form.
+    if (matchMedia('(width < 40rem)').matches) setFormOpen(false)
     const request: RunRequest = {
       assets: data.assets,
       code: { url: data.code.address },
@@ -83,19 +86,8 @@ export function ExperimentPanel({
   const outcome = finished ?? underway ?? data.shown?.result ?? null
   return (
     <div className="grid min-w-0 gap-8">
-      <Card className="grid gap-5">
-        <ParameterForm
-          description={description}
-          texts={texts}
-          form={form}
-          device={device}
-          devices={devices}
-          disabled={isActive}
-          onTexts={setTexts}
-          onDevice={setDevice}
-          onAskDevices={ask}
-        />
-        <div data-needs-js className="flex flex-wrap items-center gap-2.5 border-t border-line pt-4">
+      <Card className="grid gap-4">
+        <div data-needs-js className="flex flex-wrap items-center gap-2.5">
           <RunButtons
             state={state}
             problems={Object.keys(form.problems).length}
@@ -126,6 +118,30 @@ export function ExperimentPanel({
           </p>
         )}
         {finished && saving && <SaveRun saving={saving} slug={slug} result={finished} />}
+        <details
+          open={isFormOpen}
+          onToggle={(event) => setFormOpen(event.currentTarget.open)}
+          className="border-t border-line pt-3"
+        >
+          <summary className="rounded-sm text-sm font-semibold">
+            Parameters
+            <span className="font-normal text-muted">
+              {' '}
+              · {changedText(description, form.values, form.seed) || 'the defaults'}
+            </span>
+          </summary>
+          <ParameterForm
+            description={description}
+            texts={texts}
+            form={form}
+            device={device}
+            devices={devices}
+            disabled={isActive}
+            onTexts={setTexts}
+            onDevice={setDevice}
+            onAskDevices={ask}
+          />
+        </details>
       </Card>
       <section aria-labelledby={headingId} className="grid gap-4">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">

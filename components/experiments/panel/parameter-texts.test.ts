@@ -20,7 +20,7 @@ it('what is out of bounds, no whole number or no number is said, and is not run'
   const form = readForm(described, { layers: '2.5', rate: '3', skip: 'true', seed: '-1' })
   expect(form.problems).toEqual({
     layers: 'A whole number from 1 to 12 is needed.',
-    rate: 'A number from 1 × 10⁻⁵ to 1 is needed.',
+    rate: 'A number from 1\u00a0×\u00a010⁻⁵ to 1 is needed.',
     seed: 'A whole number from 0 to 2,147,483,647 is needed.',
   })
 })
