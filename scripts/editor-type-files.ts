@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const LIBRARY = 'lib.es2023.d.ts'
+const CONTRACT = ['compute.ts', 'contract.ts', 'random.ts']
+
+/** What a sealed worker offers besides the language itself. */
+const GLOBALS = `
+/** Written to the browser's console. */
+declare const console: Record<'log' | 'info' | 'warn' | 'error', (...values: unknown[]) => void>
+declare const performance: { now(): number }
+declare function structuredClone<T>(value: T): T
+`
+
+/** A library of the language and all that it refers to. */
+function readLibraries(folder: string, name: string, found: Record<string, string>): void {
+  if (`/${name}` in found) return
+  const text = readFileSync(join(folder, name), 'utf8')
+  found[`/${name}`] = text
+  for (const [, inner] of text.matchAll(/^\/\/\/ *<reference +lib="([^"]+)"/gm)) readLibraries(folder, `lib.${inner}.d.ts`, found)
+}
+
+/**
+ * Every file that the types of an experiment's text come from, by the path that it has for the type checker:
+ * the language without the browser, the contract as it is, jax-js's own declarations behind the seam.
+ */
+export function readTypeFiles(root: string): Record<string, string> {
+  const files: Record<string, string> = {}
+  readLibraries(join(root, 'node_modules/typescript/lib'), LIBRARY, files)
+  for (const name of CONTRACT) {
+    const text = readFileSync(join(root, 'lib/gpu', name), 'utf8')
+    // Behind the seam, so that a text that imports the package itself is told that it cannot.
+    files[`/lib/gpu/${name}`] = text.replaceAll("'@jax-js/jax'", "'./jax.d.ts'")
+  }
+  files['/lib/gpu/jax.d.ts'] = readFileSync(join(root, 'node_modules/@jax-js/jax/dist/index.d.ts'), 'utf8')
+  files['/lib/gpu/colloquium.ts'] = [
+    "export * from './contract.ts'",
+    "export type { Compute, ComputeArray } from './compute.ts'",
+    "export type { RandomStream } from './random.ts'",
+  ].join('\n')
+  // The names under which a text may import the contract, as lib/experiments/compile.ts has them.
+  files['/package.json'] = JSON.stringify({
+    name: 'colloquium',
+    type: 'module',
+    exports: { '.': './lib/gpu/colloquium.ts' },
+    imports: { '#lib/gpu/contract.ts': './lib/gpu/colloquium.ts' },
+  })
+  files['/globals.d.ts'] = GLOBALS
+  return files
+}
