@@ -18,6 +18,8 @@ export function ratesOf({ width }: Shape): { raw: number; tuning: number } {
 export type Watch = {
   /** After every step; gives way to cancelling. */
   step(): Promise<void>
+  /** How many steps to send off before one is waited for: one, or a divisor of ten. */
+  every: 1 | 10
   /** Every tenth step. */
   loss(step: number, loss: number): void
 }
@@ -30,8 +32,11 @@ async function train(
   const state = trainer.begin(weights, options.steps, options.rate)
   for (let step = 0; step < options.steps; step++) {
     const loss = trainer.step(state, toBatch(Array.from({ length: BATCH }, options.draw)))
-    if (step % 10 === 0) options.watch.loss(step, (await loss.data())[0] as number)
-    else loss.dispose()
+    // Reading also empties the library's list of work begun, which grows costly on the CPU; a GPU's queue is better left to run.
+    if (step % options.watch.every === 0) {
+      const value = (await loss.data())[0] as number
+      if (step % 10 === 0) options.watch.loss(step, value)
+    } else loss.dispose()
     await options.watch.step()
   }
   trainer.end(state)

@@ -34,7 +34,7 @@ export const claims = {
     ...points,
   },
   seenBetter: {
-    source: 'Section 2',
+    source: 'Section 2 (the premise)',
     statement:
       'On the clusters that it was tuned on, the tuned model follows the instructions better than the untuned.',
     measure:

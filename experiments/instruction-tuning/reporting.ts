@@ -49,7 +49,16 @@ export function reportSize(out: Out, result: SizeResult, heldOut: Cluster): void
     untunedLog: round(meanOf(arms.map((arm) => logOf(arm.untuned, heldOut)))),
     tunedLog: round(meanOf(arms.map((arm) => logOf(arm.tuned, heldOut)))),
   })
-  out.metric(`gain at width ${width}`, meanOf(ownGains))
+  out.metric(
+    `log-likelihood, held out, tuned, width ${width}`,
+    meanOf(arms.map((arm) => logOf(arm.tuned, heldOut))),
+    'nats',
+  )
+  out.metric(
+    `log-likelihood, held out, untuned, width ${width}`,
+    meanOf(arms.map((arm) => logOf(arm.untuned, heldOut))),
+    'nats',
+  )
 }
 
 /** Answers the claims, each by the rule of `weigh`. */
