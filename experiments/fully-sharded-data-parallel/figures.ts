@@ -1,5 +1,15 @@
 import type { FigureSpec } from '#lib/gpu/contract.ts'
 
+/** Tokens of the whole batch, powers of two: the columns of “who wins”. */
+export const BATCHES = [
+  { power: 10, label: '1 Ki' },
+  { power: 12, label: '4 Ki' },
+  { power: 14, label: '16 Ki' },
+  { power: 16, label: '64 Ki' },
+  { power: 18, label: '256 Ki' },
+  { power: 20, label: '1 Mi' },
+]
+
 export const figures = {
   loss: {
     kind: 'lines',
@@ -22,32 +32,32 @@ export const figures = {
     kind: 'table',
     title: 'What a rank sends in one step',
     caption:
-      'Counted by the collectives while they copied, float32, averaged over the ranks. “From host to host” is what crosses between hosts of the chosen number of devices when the ring goes through the ranks in order.',
+      'Counted by the collectives while they copied, float32, averaged over the ranks. “Host to host” is what crosses between hosts of the chosen number of devices when the ring goes through the ranks in order. The gradient’s greatest error is a few units in a number’s last place, so several F may show the same one.',
     columns: [
       { key: 'factor', label: 'F' },
+      { key: 'total', label: 'sent', unit: 'KiB' },
+      { key: 'formula', label: 'formula', unit: 'KiB' },
+      { key: 'between', label: 'host to host', unit: 'KiB' },
+      { key: 'gradient', label: 'gradient’s error' },
       { key: 'gather', label: 'all-gathers', unit: 'KiB' },
       { key: 'scatter', label: 'reduce-scatter', unit: 'KiB' },
       { key: 'reduce', label: 'all-reduce', unit: 'KiB' },
-      { key: 'total', label: 'together', unit: 'KiB' },
-      { key: 'formula', label: 'formula', unit: 'KiB' },
-      { key: 'between', label: 'from host to host', unit: 'KiB' },
-      { key: 'gradient', label: 'gradient’s error' },
     ],
   },
   memory: {
     kind: 'table',
     title: 'What a rank holds at its peak',
     caption:
-      'Live buffers of the fullest rank in one step without prefetching, the peak of each kind; they do not all come at once. The bound is Σψ/F + max ψ of Section 3.2.1.',
+      'Live buffers of the fullest rank in one step without prefetching. Each column is a peak of its own, and they do not come at once; “everything” is the peak of all together, “parameters” that of shards and gathered units, whose bound is Σψ/F + max ψ of Section 3.2.1.',
     columns: [
       { key: 'factor', label: 'F' },
-      { key: 'shards', label: 'parameter shards', unit: 'KiB' },
-      { key: 'parameters', label: 'with gathered units', unit: 'KiB' },
+      { key: 'parameters', label: 'parameters', unit: 'KiB' },
       { key: 'bound', label: 'bound', unit: 'KiB' },
-      { key: 'gradients', label: 'gradients', unit: 'KiB' },
+      { key: 'shards', label: 'shards of them', unit: 'KiB' },
+      { key: 'total', label: 'everything', unit: 'KiB' },
       { key: 'optimizer', label: 'optimizer', unit: 'KiB' },
+      { key: 'gradients', label: 'gradients', unit: 'KiB' },
       { key: 'activations', label: 'activations', unit: 'KiB' },
-      { key: 'total', label: 'everything, at once', unit: 'KiB' },
     ],
   },
   live: {
@@ -127,12 +137,12 @@ export const figures = {
     kind: 'table',
     title: 'Who wins (model of time)',
     caption:
-      'FSDP with F = W against tensor parallelism over the same ranks: the faster, and by how much; then the batch at which they are equally fast.',
+      'FSDP with F = W against tensor parallelism (TP) over the same ranks, for batches of so many tokens: the faster, and by how much. Before that the batch at which they take as long, and that at which they send as much.',
     columns: [
       { key: 'width', label: 'width' },
-      ...[10, 12, 14, 16, 18, 20].map((power) => ({ key: `tokens${power}`, label: `2^${power} tokens` })),
-      { key: 'even', label: 'equal at', unit: 'tokens' },
-      { key: 'evenBytes', label: 'equal bytes at', unit: 'tokens' },
+      { key: 'even', label: 'as long at' },
+      { key: 'evenBytes', label: 'as much at' },
+      ...BATCHES.map(({ power, label }) => ({ key: `tokens${power}`, label })),
     ],
   },
 } as const satisfies Record<string, FigureSpec>

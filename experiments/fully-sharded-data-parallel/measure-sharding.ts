@@ -168,7 +168,7 @@ export async function measureFactors(context: Context, bench: Bench, parts: Part
       context.measure(
         'hybridVolume',
         across / ((M * (world - 1)) / (factor * world)),
-        `with F = ${factor}; exactly, a ring sends ${ofRing.toFixed(4)} of it`,
+        `with F = ${factor}; a ring sends exactly 2(W − F)/(W − 1) = ${ofRing.toFixed(4)}`,
       )
     }
   }

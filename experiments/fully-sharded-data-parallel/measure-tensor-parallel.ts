@@ -1,5 +1,6 @@
 import type { ExperimentContext, Row } from '#lib/gpu/contract.ts'
 import { CLUSTER_ELEMENT_BYTES, type Cluster, blockSize } from './cluster.ts'
+import { BATCHES } from './figures.ts'
 import { type Bench, farthest, greatest } from './measure-sharding.ts'
 import { clusterOf } from './measure-timeline.ts'
 import type { Parameters } from './parameters.ts'
@@ -95,7 +96,7 @@ export async function measureWinners(context: Context) {
     await context.tick(0.04, 'the model of time')
     const one = { ...cluster, width }
     const row: Row = { width }
-    for (const power of [10, 12, 14, 16, 18, 20]) {
+    for (const { power } of BATCHES) {
       const ratio = tensorParallelTime(one, 2 ** power) / fsdpStep(one, chosen.world, 2 ** power, schedule)
       row[`tokens${power}`] =
         Math.abs(ratio - 1) < 0.005 ? 'even' : ratio > 1 ? `FSDP ${ratio.toFixed(2)}×` : `TP ${(1 / ratio).toFixed(2)}×`

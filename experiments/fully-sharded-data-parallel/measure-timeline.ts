@@ -64,7 +64,7 @@ export async function measureTimeline(context: ExperimentContext<Parameters>) {
       schedule,
       step: stepSeconds(placed) * 1e3,
       exposed: exposed * 1e3,
-      hidden: all > 0 ? Math.round(1e4 * (1 - exposed / all)) / 100 : null,
+      hidden: all > 0 ? Math.max(0, Math.round(1e4 * (1 - exposed / all)) / 100) : null,
       alive: unitsAlive(placed),
     })
   }
@@ -87,8 +87,8 @@ export async function measureTimeline(context: ExperimentContext<Parameters>) {
       context.undecided(claim, 'With F = 1 nothing is gathered, so nothing can be fetched before its time.')
     return
   }
-  const faster = (after: Placed[], before: Placed[]) =>
-    `the step is ${((100 * stepSeconds(before)) / stepSeconds(after) - 100).toFixed(1)} % faster`
-  context.measure('backwardPrefetch', ratio(backward, overlapped), faster(backward, overlapped))
-  context.measure('forwardPrefetch', ratio(both, backward), faster(both, backward))
+  const share = (after: Placed[], before: Placed[]) =>
+    `the step takes ${(stepSeconds(after) / stepSeconds(before)).toFixed(3)} of the time`
+  context.measure('backwardPrefetch', ratio(backward, overlapped), share(backward, overlapped))
+  context.measure('forwardPrefetch', ratio(both, backward), share(both, backward))
 }

@@ -36,7 +36,7 @@ export const parameters = {
     max: 16,
     help: 'In the model of time, and for the bytes between hosts.',
   },
-  clusterLayers: { kind: 'integer', label: 'Blocks, modelled', default: 8, min: 1, max: 32 },
+  clusterLayers: { kind: 'integer', label: 'Blocks, modelled', default: 6, min: 1, max: 32 },
   clusterWidth: { kind: 'integer', label: 'Width, modelled', default: 8192, min: 256, max: 32768 },
   tokens: { kind: 'integer', label: 'Tokens per rank, modelled', default: 2048, min: 1, max: 65536 },
   teraflops: { kind: 'number', label: 'Compute', default: 200, min: 0.1, max: 5000, unit: 'TFLOP/s' },
