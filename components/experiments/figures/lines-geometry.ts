@@ -4,6 +4,7 @@ import type { AxisSpec, FigureSpec } from '#lib/gpu/contract.ts'
 import type { FigureData } from '#lib/gpu/result.ts'
 import { type Axis, axisFor } from './axes.ts'
 import { type Pixel, decimate, thinOut } from './decimate.ts'
+import { labelText } from './label-parts.ts'
 import { type Look, lookOf } from './series-look.ts'
 
 export type LinesSpec = Extract<FigureSpec, { kind: 'lines' }>
@@ -48,7 +49,7 @@ function placeLegend(plot: Plot, width: number): LegendEntry[] {
   let x = 0
   let row = 0
   return plot.series.map(({ label, look, marks }) => {
-    const size = KEY + textWidth(label) + 18
+    const size = KEY + textWidth(labelText(label)) + 18
     if (x > 0 && x + size > width) {
       x = 0
       row++

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { LegendEntry, LinesGeometry, Plot } from './lines-geometry.ts'
 import { MarkerShape } from './marker-shape.tsx'
+import { SvgLabel } from './svg-label.tsx'
 import { AXIS, GRID, INK, LABEL } from './svg-style.ts'
 
 function Key({ entry }: { entry: LegendEntry }) {
@@ -18,7 +19,7 @@ function Key({ entry }: { entry: LegendEntry }) {
       )}
       <MarkerShape marker={look.marker} x={x + 13} y={y - 4} color={look.color} />
       <text x={x + 32} y={y} style={INK}>
-        {label}
+        <SvgLabel text={label} />
       </text>
     </g>
   )
@@ -60,7 +61,7 @@ export function LinesPlot({
         <Key key={at} entry={entry} />
       ))}
       <text x={0} y={top - 10} style={LABEL}>
-        {plot.y.label}
+        <SvgLabel text={plot.y.label} />
       </text>
       {y.ticks.map((tick) => (
         <g key={tick.value}>
@@ -80,7 +81,7 @@ export function LinesPlot({
         </g>
       ))}
       <text x={right} y={bottom + 37} textAnchor="end" style={LABEL}>
-        {plot.x.label}
+        <SvgLabel text={plot.x.label} />
       </text>
       {series.map(
         ({ path, look }, at) =>

@@ -5,6 +5,7 @@ import { type Plot, type Reading, linesGeometry, readAt } from './lines-geometry
 import { LinesPlot, describePlot } from './lines-plot.tsx'
 import { MarkerShape } from './marker-shape.tsx'
 import { numberText } from './number-text.ts'
+import { HtmlLabel } from './svg-label.tsx'
 import { AXIS } from './svg-style.ts'
 
 function Values({ readings, plot }: { readings: Reading[]; plot: Plot }) {
@@ -13,7 +14,7 @@ function Values({ readings, plot }: { readings: Reading[]; plot: Plot }) {
   return (
     <>
       <p className="text-muted">
-        {plot.x.label}: {numberText(first.x, 4)}
+        <HtmlLabel text={plot.x.label} />: {numberText(first.x, 4)}
       </p>
       <ul>
         {readings.map(({ label, look, x, y }, at) => (
@@ -21,7 +22,9 @@ function Values({ readings, plot }: { readings: Reading[]; plot: Plot }) {
             <svg aria-hidden width="12" height="12" viewBox="-6 -6 12 12" className="shrink-0">
               <MarkerShape marker={look.marker} x={0} y={0} color={look.color} />
             </svg>
-            <span className="min-w-0 flex-1">{label}</span>
+            <span className="min-w-0 flex-1">
+              <HtmlLabel text={label} />
+            </span>
             <span className="font-medium tabular-nums">{numberText(y, 4)}</span>
             {x !== first.x && <span className="text-muted tabular-nums">at {numberText(x, 4)}</span>}
           </li>

@@ -96,7 +96,7 @@ export function ExperimentPanel({
             onPause={pause}
             onResume={resume}
           />
-          <span className="ml-auto flex flex-wrap gap-1">
+          <span className="flex sm:ml-auto flex-wrap gap-1">
             <LinkTools href={data.href} embedPath={data.embedPath} title={description.title} texts={link} />
           </span>
         </div>

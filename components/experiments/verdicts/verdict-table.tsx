@@ -28,11 +28,11 @@ export function VerdictTable({
         const verdict = verdicts.find((each) => each.claim === name)
         const text = texts[name]
         return (
-          <li key={name} className="grid gap-x-8 gap-y-3 p-4 sm:grid-cols-[minmax(0,1fr)_17rem] sm:p-5">
+          <li key={name} className="grid gap-x-8 gap-y-3 p-4 sm:grid-cols-[minmax(0,1fr)_20rem] sm:p-5">
             <div className="min-w-0">
               <p className="eyebrow">{claim.source}</p>
               <p
-                className="mt-1 font-serif text-[1.0625rem] leading-normal"
+                className="mt-1 overflow-x-auto overflow-y-hidden font-serif text-[1.0625rem] leading-normal"
                 dangerouslySetInnerHTML={{ __html: text?.statement ?? '' }}
               />
               <p className="mt-1.5 text-sm text-muted">
