@@ -11,13 +11,11 @@ export const parameters = {
   },
   examples: { kind: 'integer', label: 'Examples in the context', default: 50, min: 5, max: 100, help: 'N.' },
   width: {
-    kind: 'integer',
+    kind: 'choice',
     label: 'Width',
-    default: 32,
-    min: 8,
-    max: 128,
-    step: 8,
-    help: 'm; a multiple of the heads.',
+    default: '32',
+    options: ['8', '16', '32', '64', '128'].map((value) => ({ value, label: value })),
+    help: 'm: columns of W.',
   },
   heads: {
     kind: 'choice',
@@ -27,7 +25,7 @@ export const parameters = {
     help: 'One head learns much worse: two can subtract what they have in common.',
   },
   hidden: { kind: 'integer', label: 'Hidden units', default: 64, min: 8, max: 256, step: 8, help: 'Rows of W.' },
-  steps: { kind: 'integer', label: 'Training steps', default: 1000, min: 20, max: 10000, step: 10 },
+  steps: { kind: 'integer', label: 'Training steps', default: 600, min: 20, max: 10000, step: 10 },
   batch: { kind: 'integer', label: 'Prompts in a step', default: 128, min: 8, max: 512, step: 8 },
   learningRate: { kind: 'number', label: 'Learning rate', default: 0.005, min: 0.0001, max: 0.05, step: 0.0001 },
   lengths: {
