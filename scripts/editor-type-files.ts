@@ -17,7 +17,8 @@ function readLibraries(folder: string, name: string, found: Record<string, strin
   if (`/${name}` in found) return
   const text = readFileSync(join(folder, name), 'utf8')
   found[`/${name}`] = text
-  for (const [, inner] of text.matchAll(/^\/\/\/ *<reference +lib="([^"]+)"/gm)) readLibraries(folder, `lib.${inner}.d.ts`, found)
+  for (const [, inner] of text.matchAll(/^\/\/\/ *<reference +lib="([^"]+)"/gm))
+    readLibraries(folder, `lib.${inner}.d.ts`, found)
 }
 
 /**
