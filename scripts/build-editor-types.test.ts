@@ -79,7 +79,9 @@ describe('the text that a new experiment begins with', () => {
   })
 
   it('sees its claim fail where the step is too long', async () => {
-    const { compiled } = compileExperiment(template.replace('const rate = 2 / (1 + kappa)', 'const rate = 2.05 / (1 + kappa)'))
+    const { compiled } = compileExperiment(
+      template.replace('const rate = 2 / (1 + kappa)', 'const rate = 2.05 / (1 + kappa)'),
+    )
     const url = `data:text/javascript,${encodeURIComponent(compiled)}`
     const { verdicts } = await runInNode(((await import(url)) as { default: ExperimentDefinition }).default)
     expect(verdicts).toMatchObject([{ outcome: 'does not hold' }])

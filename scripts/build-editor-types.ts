@@ -1,37 +1,11 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { readTypeFiles } from './editor-type-files.ts'
+import type { EditorTypes } from '#lib/experiments/editor-types.ts'
+import { FOLDER, SOURCES, areEditorTypesBuilt, hashInputs, readTypeFiles } from './editor-type-files.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const SOURCES = 'components/experiments/editor/types'
-const FOLDER = 'public/lab-types'
-
-/** What lies in public/lab-types/manifest.json. */
-export type EditorTypes = { inputs: string; worker: { url: string; bytes: number } }
-
-/** A hash of everything that the worker is built from. */
-function hashInputs(root: string): string {
-  const hash = createHash('sha256')
-  const own = readdirSync(join(root, SOURCES)).filter((name) => !name.endsWith('.test.ts'))
-  const files = ['scripts/build-editor-types.ts', 'scripts/editor-type-files.ts', 'package-lock.json']
-  for (const file of [...files, ...own.map((name) => `${SOURCES}/${name}`)].sort())
-    hash.update(`${file}\0`).update(readFileSync(join(root, file)))
-  for (const [path, text] of Object.entries(readTypeFiles(root))) hash.update(`${path}\0${text}\0`)
-  return hash.digest('hex')
-}
-
-/** What was built, null where nothing was or its file has gone. */
-export function builtEditorTypes(root: string = ROOT): EditorTypes | null {
-  try {
-    const manifest = JSON.parse(readFileSync(join(root, FOLDER, 'manifest.json'), 'utf8')) as EditorTypes
-    return existsSync(join(root, 'public', manifest.worker.url)) ? manifest : null
-  } catch {
-    return null
-  }
-}
-
 /**
  * Builds the type checker of the experiments' editor into public/lab-types: TypeScript, the types that an
  * experiment sees, and the worker that answers the editor, as one classic script of our own. About 1 MB
@@ -39,8 +13,7 @@ export function builtEditorTypes(root: string = ROOT): EditorTypes | null {
  * @returns whether there was anything to do.
  */
 export async function buildEditorTypes(root: string = ROOT): Promise<boolean> {
-  const inputs = hashInputs(root)
-  if (builtEditorTypes(root)?.inputs === inputs) return false
+  if (areEditorTypesBuilt(root)) return false
   const result = await build({
     absWorkingDir: root,
     entryPoints: [`${SOURCES}/worker.ts`],
@@ -59,7 +32,10 @@ export async function buildEditorTypes(root: string = ROOT): Promise<boolean> {
   const folder = join(root, FOLDER)
   mkdirSync(folder, { recursive: true })
   const name = `worker.${createHash('sha256').update(code).digest('hex').slice(0, 16)}.js`
-  const manifest: EditorTypes = { inputs, worker: { url: `/lab-types/${name}`, bytes: Buffer.byteLength(code) } }
+  const manifest: EditorTypes = {
+    inputs: hashInputs(root),
+    worker: { url: `/lab-types/${name}`, bytes: Buffer.byteLength(code) },
+  }
   for (const [file, text] of [
     [name, code],
     ['manifest.json', JSON.stringify(manifest)],

@@ -13,14 +13,14 @@ const INPUTS = [
 ]
 const NOT_BUILT = /\.test\.tsx?$/
 /** Served as it lies, and made of other inputs here. */
-const NOT_OURS = join('public', 'lab')
+const NOT_OURS = [join('public', 'lab'), join('public', 'lab-types')]
 
 function* files(path: string): Generator<string> {
   if (!existsSync(path)) return
   const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
   for (const entry of entries) {
     const inner = join(path, entry.name)
-    if (inner.endsWith(NOT_OURS)) continue
+    if (NOT_OURS.some((folder) => inner.endsWith(folder))) continue
     if (entry.isDirectory()) yield* files(inner)
     else if (!NOT_BUILT.test(entry.name)) yield inner
   }

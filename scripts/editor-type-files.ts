@@ -1,5 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { EditorTypes } from '#lib/experiments/editor-types.ts'
+
+export const SOURCES = 'components/experiments/editor/types'
+export const FOLDER = 'public/lab-types'
 
 const LIBRARY = 'lib.es2023.d.ts'
 const CONTRACT = ['compute.ts', 'contract.ts', 'random.ts']
@@ -48,4 +53,24 @@ export function readTypeFiles(root: string): Record<string, string> {
   })
   files['/globals.d.ts'] = GLOBALS
   return files
+}
+
+/** A hash of everything that the type checker's worker is built from. */
+export function hashInputs(root: string): string {
+  const hash = createHash('sha256')
+  const scripts = ['scripts/build-editor-types.ts', 'scripts/editor-type-files.ts', 'package-lock.json']
+  const own = readdirSync(join(root, SOURCES)).map((name) => `${SOURCES}/${name}`)
+  for (const file of [...scripts, ...own].sort()) hash.update(`${file}\0`).update(readFileSync(join(root, file)))
+  for (const [path, text] of Object.entries(readTypeFiles(root))) hash.update(`${path}\0${text}\0`)
+  return hash.digest('hex')
+}
+
+/** Whether public/lab-types holds what would be built now. */
+export function areEditorTypesBuilt(root: string): boolean {
+  try {
+    const { inputs, worker } = JSON.parse(readFileSync(join(root, FOLDER, 'manifest.json'), 'utf8')) as EditorTypes
+    return inputs === hashInputs(root) && existsSync(join(root, 'public', worker.url))
+  } catch {
+    return false
+  }
 }

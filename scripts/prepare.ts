@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { builtInputs, hashLabInputs } from './lab-inputs.ts'
+import { areEditorTypesBuilt } from './editor-type-files.ts'
 
 const root = join(import.meta.dirname, '..')
 const generated = join(root, 'prisma/generated')
@@ -49,13 +50,25 @@ function compileExperiments(): void {
   if (result.status !== 0) throw new Error(`The experiments do not compile:\n${result.stdout}${result.stderr}`)
 }
 
+/** Builds the type checker of the experiments' editor where it, the contract or the library has changed: scripts/build-editor-types.ts. */
+function buildEditorTypes(): void {
+  if (areEditorTypesBuilt(root)) return
+  const result = spawnSync(process.execPath, [join(root, 'scripts/build-editor-types.ts')], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (result.status !== 0) throw new Error(`The editor's types could not be built:\n${result.stdout}${result.stderr}`)
+}
+
 /**
- * Makes what the program is made of and git does not hold: the Prisma client and the compiled experiments.
+ * Makes what the program is made of and git does not hold: the Prisma client, the compiled experiments and
+ * the type checker of their editor.
  * @throws Error with the words of what failed.
  */
 export function prepare(): void {
   generateClient()
   compileExperiments()
+  buildEditorTypes()
 }
 
 if (process.argv[1]?.endsWith('prepare.ts')) prepare()

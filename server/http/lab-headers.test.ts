@@ -22,7 +22,12 @@ describe('what is compiled for the lab', () => {
   })
 
   it('is kept by browsers where its name is its content', () => {
-    for (const path of [frame, '/lab/compute.6030d66ada96be09.js', '/lab/a-b.6030d66ada96be09.js.map'])
+    for (const path of [
+      frame,
+      '/lab/compute.6030d66ada96be09.js',
+      '/lab/a-b.6030d66ada96be09.js.map',
+      '/lab-types/worker.6030d66ada96be09.js',
+    ])
       expect(headers(path).get('Cache-Control')).toContain('immutable')
     expect(headers('/lab/manifest.json').size).toBe(0)
     expect(headers('/lab/a-b.6030d66ada96be09.js').has('Content-Security-Policy')).toBe(false)

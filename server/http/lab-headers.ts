@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 
 const FRAME = /^\/lab\/frame\.([0-9a-f]{64})\.html$/
-const HASHED = /^\/lab\/[\w-]+\.[0-9a-f]{16,64}\.(js|js\.map|html)$/
+const HASHED = /^\/lab(?:-types)?\/[\w-]+\.[0-9a-f]{16,64}\.(js|js\.map|html)$/
 
 /**
  * The policy of the sealed frame in which an author's code runs: its one script, known by the hash that
@@ -22,7 +22,7 @@ function framePolicy(scriptHash: string): string {
   ].join('; ')
 }
 
-/** The headers of what scripts/build-experiments.ts made, for which pages' own would be wrong; none for other paths. */
+/** The headers of what scripts/build-experiments.ts and scripts/build-editor-types.ts made, for which pages' own would be wrong; none for other paths. */
 export function labHeaders(path: string): [string, string][] {
   const headers: [string, string][] = []
   if (HASHED.test(path)) headers.push(['Cache-Control', 'public, max-age=31536000, immutable'])
