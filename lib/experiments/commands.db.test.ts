@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { SYSTEM } from '#lib/access.ts'
 import { getRenderedNote } from '#lib/notes/render-queries.ts'
@@ -17,7 +19,12 @@ import { getExperimentCode, getExperimentVersion, listExperimentVersions } from 
 
 vi.mock('./catalogue.ts', async () => {
   const { onDisk: entry, DESCRIPTION: described } = await import('./experiments.fixture.ts')
-  const all = [entry(), entry({ slug: 'elsewhere', description: { ...described, paper: { title: 'Other' } } })]
+  const other = { ...described, paper: { title: 'Other' } }
+  const all = [
+    entry(),
+    entry({ slug: 'elsewhere', description: other }),
+    entry({ slug: 'in-parts', description: other, source: "import './part.ts'", url: '/lab/in-parts.test.js' }),
+  ]
   return { readCatalogue: () => all, findOnDisk: (slug: string) => all.find((each) => each.slug === slug) ?? null }
 })
 
@@ -38,7 +45,7 @@ describe('the experiments of a paper', () => {
     expect(slug).toBe('does-the-loss-fall')
     expect(await slugs({ paperId: paper.id })).toEqual(['on-disk', slug])
     expect(await slugs({ paperId: other.id })).toEqual([])
-    expect(await slugs({})).toEqual(['on-disk', 'elsewhere', slug])
+    expect(await slugs({})).toEqual(['on-disk', 'elsewhere', 'in-parts', slug])
     expect((await listExperiments(SYSTEM, ref, { paperId: paper.id }))[0]).toEqual({
       slug: 'on-disk',
       title: 'On disk',
@@ -143,6 +150,20 @@ describe('a text that members write', () => {
     await expect(forkExperiment(SYSTEM, ref, { from: 'nothing', paperId: null })).rejects.toMatchObject({
       code: 'not_found',
     })
+  })
+
+  it('that starts from a folder of several files has all of them in it', async () => {
+    const file = join(process.cwd(), 'public/lab/in-parts.test.js')
+    mkdirSync(dirname(file), { recursive: true })
+    const bundle = 'var part = 1;\nexport {\n  part as default\n};\n'
+    writeFileSync(file, bundle)
+    try {
+      const { ref, paper, cast } = await room()
+      const { slug } = await forkExperiment(cast.member, ref, { from: 'in-parts', paperId: paper.id })
+      expect((await getExperimentVersion(SYSTEM, ref, slug)).source).toBe(bundle)
+    } finally {
+      rmSync(file)
+    }
   })
 
   it('is removed by who wrote it or an admin, out of sight, and can come back', async () => {

@@ -56,6 +56,7 @@ describe('a text is refused, with its line and column,', () => {
       details: { line: 3, column: 9 },
     })
     expect(refusal(`${head}\t\tlet x = ;${tail}`)?.details).toEqual({ line: 2, column: 11 })
+    expect(refusal(`${head}const a = 1 as }${tail}`)?.message).toBe('Line 2, column 16: Unexpected token “}”.')
     expect(refusal(`${head}enum A { B }${tail}`)?.message).toMatch(
       /^Line 2, column 1: TypeScript enum is not supported/,
     )

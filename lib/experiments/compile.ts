@@ -35,7 +35,9 @@ function asMistake(error: Error, source: string): AppError {
   const written = source.split('\n')[line - 1] ?? ''
   const tabs = /^\t*/.exec(written)?.[0].length ?? 0
   const column = Math.min(Math.max(caret - 3 * tabs, 0), written.length) + 1
-  const reason = error.message.replaceAll(/`([^`]*)`/g, '“$1”').replace(/\.?$/, '.')
+  // What else could stand there is a list of half the language.
+  const brief = error.message.replace(/\. Expected .{80,}$/s, '')
+  const reason = brief.replaceAll(/`([^`]*)`/g, '“$1”').replace(/\.?$/, '.')
   return mistake(reason, line, column)
 }
 
