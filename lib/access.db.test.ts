@@ -21,6 +21,7 @@ import {
   restoreExperiment,
   saveExperimentVersion,
 } from '#lib/experiments/commands.ts'
+import { compileDraft, getDraftPaper, renderDraft } from '#lib/experiments/draft-queries.ts'
 import { ONE_EXPERIMENT, oneRun } from '#lib/experiments/experiments.fixture.ts'
 import { getExperiment, listExperiments } from '#lib/experiments/queries.ts'
 import { resolveExperiments } from '#lib/experiments/resolve-queries.ts'
@@ -224,6 +225,9 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) 
     'yyfnny',
     (actor, { ref, experiment }) => forkExperiment(actor, ref, { from: experiment, paperId: null }),
   ],
+  getDraftPaper: ['yyfnny', (actor, { ref, paperId }) => getDraftPaper(actor, ref, paperId)],
+  compileDraft: ['yyfnny', (actor, { ref }) => compileDraft(actor, ref, ONE_EXPERIMENT.source)],
+  renderDraft: ['yyfnny', (actor, { ref }) => renderDraft(actor, ref, ONE_EXPERIMENT.description)],
   // The experiment and its run are the system's: nobody's own, but an admin may take them away.
   removeExperiment: ['yffnny', (actor, { ref, experiment }) => removeExperiment(actor, ref, experiment)],
   restoreExperiment: ['yffnny', (actor, { ref, experiment }) => restoreExperiment(actor, ref, experiment)],

@@ -78,7 +78,8 @@ const figureSchema = z.discriminatedUnion('kind', [
   }),
 ])
 
-const paperSchema = z.object({
+/** Which paper an experiment is about. */
+export const paperSchema = z.object({
   title: line,
   arxiv: z
     .string()
