@@ -33,7 +33,7 @@ describe('parameters in a link', () => {
   })
 
   it('are not taken from what every object has', () => {
-    const odd = { constructor: { kind: 'number', label: 'c', default: 1, min: 0, max: 9 } } satisfies ParameterSpecs
+    const odd: ParameterSpecs = Object.fromEntries([['constructor', specs.rate]])
     expect(readParameters(odd, 1, {}).refused).toEqual([])
   })
 
