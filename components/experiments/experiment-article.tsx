@@ -7,6 +7,7 @@ import { ExperimentPanel } from './panel/experiment-panel.tsx'
 import type { Saving } from './panel/save-run.tsx'
 import type { Texts } from './panel/parameter-texts.ts'
 import { PaperLine } from './paper-line.tsx'
+import { VerdictSummary } from './verdicts/verdict-summary.tsx'
 import { RefusedNotice } from './refused-notice.tsx'
 
 /** An experiment's own page: its question, how it is answered, the run, and what else belongs to it. */
@@ -44,13 +45,21 @@ export function ExperimentArticle({
             <div className="mt-2">
               <PaperLine paper={description.paper} href={paperHref} />
             </div>
+            <p className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-[0.9375rem]">
+              {data.shown && <VerdictSummary verdicts={data.shown.result.verdicts} />}
+              <a href="#run" className="link">
+                {data.shown ? 'What came out, and run it' : 'Run it'}
+              </a>
+            </p>
           </>
         }
         actions={actions}
       />
       <RefusedNotice refused={asked.refused} specs={description.parameters} />
       {explanation.html !== '' && <RenderedNote html={explanation.html} hasMath={explanation.hasMath} />}
-      <ExperimentPanel data={data} initialTexts={asked.texts} keepsLink saving={saving} />
+      <div id="run" className="scroll-mt-6">
+        <ExperimentPanel data={data} initialTexts={asked.texts} keepsLink saving={saving} />
+      </div>
       {children}
     </article>
   )

@@ -30,11 +30,12 @@ export function linearLabels(values: readonly number[], step: number): string[] 
   return values.map((value) => format(`,.${decimals}f`)(value))
 }
 
-function linearAxis(domain: [number, number], range: [number, number], count: number): Axis {
+function linearAxis(domain: [number, number], range: [number, number], count: number, whole: boolean): Axis {
   const [low, high] = domain
   const pad = low === high ? Math.abs(low) * 0.1 || 1 : 0
   const scale = scaleLinear([low - pad, high + pad], range).nice(count)
-  const values = scale.ticks(count)
+  // Between two whole steps there is nothing to be named.
+  const values = scale.ticks(count).filter((value) => !whole || Number.isInteger(value))
   const step = values.length > 1 ? (values[1] as number) - (values[0] as number) : 1
   const labels = linearLabels(values, step)
   return {
@@ -48,7 +49,9 @@ function logLabel(value: number): string {
   const exponent = Math.round(Math.log10(value))
   const isPower = Math.abs(value / 10 ** exponent - 1) < 1e-9
   if (value >= 1e-3 && value < 1e4) return format('~r')(Number(value.toPrecision(6)))
-  return isPower ? powerOfTen(exponent) : ''
+  if (isPower) return powerOfTen(exponent)
+  const below = Math.floor(Math.log10(value) + 1e-9)
+  return `${Number((value / 10 ** below).toPrecision(3))} × ${powerOfTen(below)}`
 }
 
 function logAxis(domain: [number, number], range: [number, number], count: number): Axis {
@@ -77,7 +80,9 @@ function logAxis(domain: [number, number], range: [number, number], count: numbe
  */
 export function axisFor(spec: AxisSpec, values: Iterable<number>, range: [number, number], count: number): Axis {
   const isLog = spec.scale === 'log'
-  const [low, high] = extent(values, (value) => (Number.isFinite(value) && (!isLog || value > 0) ? value : undefined))
+  const shown = Float64Array.from(values).filter((value) => Number.isFinite(value) && (!isLog || value > 0))
+  const [low, high] = extent(shown)
   if (isLog) return logAxis([low ?? 0.1, high ?? 1], range, count)
-  return linearAxis([low ?? 0, high ?? 1], range, count)
+  const isWhole = shown.length > 1 && high !== low && shown.every(Number.isInteger)
+  return linearAxis([low ?? 0, high ?? 1], range, count, isWhole)
 }

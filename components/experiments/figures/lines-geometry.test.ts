@@ -67,11 +67,14 @@ describe('ticks', () => {
   it('are whole powers over many decades, plain numbers over few', () => {
     expect(labels('log', [1e-7, 1]).every((label) => /^(10⁻[⁴-⁷]|0\.\d+|1)$/.test(label))).toBe(true)
     expect(labels('log', [0.2, 0.9])).toContain('0.5')
+    expect(labels('log', [8e-9, 3e-8])).toEqual(expect.arrayContaining(['10⁻⁸', '2 × 10⁻⁸', '3 × 10⁻⁸']))
   })
 
   it('have a real minus and SI prefixes', () => {
     expect(labels('linear', [-2, 2])).toEqual(['−2', '−1', '0', '1', '2'])
     expect(labels('linear', [0, 40_000])).toEqual(['0', '10k', '20k', '30k', '40k'])
+    expect(labels('linear', [1, 2])).toEqual(['1', '2'])
+    expect(labels('linear', [1, 2.5])).toContain('1.5')
     expect(labels('linear', [0, 4e-6])).toContain('2 × 10⁻⁶')
   })
 })
