@@ -39,7 +39,7 @@ export default defineExperiment({
   parameters,
   seed: 1,
   budget: { seconds: 60, megabytes: 512 },
-  agreement: 0.05,
+  agreement: 0.01,
   claims,
   figures,
   quick: { steps: 150, examples: 20, width: '16', hidden: 32, batch: 64, learningRate: 0.02 },
@@ -68,22 +68,20 @@ async function train(context: Context, heldOut: Prompts): Promise<Trained> {
   const skip = chosen.skip as Wiring
   let gap = 0
   let withoutBias = 0
-  let last: Look[] = []
-  const draw = (step: number, looks: Look[]) => {
-    last = looks
-    const [plain, skipping] = looks
-    if (plain) {
-      gap = Math.max(gap, Math.abs(plain.withContext - plain.patched) / plain.withContext)
-      const losses = { ...plain, zero, oneStep }
-      for (const name of ['withContext', 'patched', 'alone', 'zero', 'oneStep'] as const)
-        context.point('losses', name, step, losses[name])
-      context.point('errors', 'plain', step, plain.error)
-    }
-    if (skipping) {
-      withoutBias = Math.max(withoutBias, skipping.errorWithoutBias)
-      context.point('errors', 'skip', step, skipping.error)
-      context.point('errors', 'skipWithoutBias', step, skipping.errorWithoutBias)
-    }
+  const last: { plain: Look | null; skipping: Look | null } = { plain: null, skipping: null }
+  const drawPlain = (step: number, look: Look) => {
+    last.plain = look
+    gap = Math.max(gap, Math.abs(look.withContext - look.patched) / look.withContext)
+    const losses = { ...look, zero, oneStep }
+    for (const name of ['withContext', 'patched', 'alone', 'zero', 'oneStep'] as const)
+      context.point('losses', name, step, losses[name])
+    context.point('errors', 'plain', step, look.error)
+  }
+  const drawSkipping = (step: number, look: Look) => {
+    last.skipping = look
+    withoutBias = Math.max(withoutBias, look.errorWithoutBias)
+    context.point('errors', 'skip', step, look.error)
+    context.point('errors', 'skipWithoutBias', step, look.errorWithoutBias)
   }
   const plan = {
     ...chosen,
@@ -96,10 +94,28 @@ async function train(context: Context, heldOut: Prompts): Promise<Trained> {
     lengths: chosen.lengths as 'full' | 'mixed',
     formula: chosen.formula as Formula,
   }
-  const [trained] = await trainAndCheck(context, plan, skip === 'none' ? ['none'] : ['none', skip], heldOut, draw)
-  const [plain, skipping] = last
+  const wirings: Wiring[] = skip === 'none' ? ['none'] : ['none', skip]
+  const [trained] = await trainAndCheck(context, plan, wirings, heldOut, (step, trainee, look) =>
+    trainee === 0 ? drawPlain(step, look) : drawSkipping(step, look),
+  )
+  const { plain, skipping } = last
   if (!trained || !plain) throw new Error('Nothing was trained.')
+  answerTraining(context, { zero, oneStep, gap, withoutBias, plain, skipping })
+  return { ...trained, worst: plain.worst }
+}
 
+type Training = {
+  zero: number
+  oneStep: number
+  gap: number
+  withoutBias: number
+  plain: Look
+  skipping: Look | null
+}
+
+/** Answers the claims on training and on every step of it. */
+function answerTraining(context: Context, { zero, oneStep, gap, withoutBias, plain, skipping }: Training): void {
+  const { parameters: chosen } = context
   const hope = expectedOneStepLoss(chosen.dimension, chosen.examples) / chosen.dimension
   const learned = plain.withContext / zero
   const found = `loss ${plain.withContext.toPrecision(3)}; answering 0: ${zero.toPrecision(3)}; one gradient step on the examples: ${oneStep.toPrecision(3)}`
@@ -115,7 +131,6 @@ async function train(context: Context, heldOut: Prompts): Promise<Trained> {
     context.measure('skip', skipping.worst, `with ΔW alone, without Δb′: ${withoutBias.toPrecision(2)}`)
     context.metric('loss with context, skip connection', skipping.withContext)
   } else context.undecided('skip', 'No block with a skip connection was trained.')
-  return { ...trained, worst: plain.worst }
 }
 
 /**

@@ -22,7 +22,7 @@ export const parameters = {
     label: 'Attention heads',
     default: '4',
     options: ['1', '2', '4', '8'].map((value) => ({ value, label: value })),
-    help: 'One head learns much worse: two can subtract what they have in common.',
+    help: 'One head learns less: two can subtract what they have in common.',
   },
   hidden: { kind: 'integer', label: 'Hidden units', default: 64, min: 8, max: 256, step: 8, help: 'Rows of W.' },
   steps: { kind: 'integer', label: 'Training steps', default: 600, min: 20, max: 10000, step: 10 },

@@ -30,7 +30,7 @@ type Trainee = {
 
 /**
  * Trains one block for each wiring, all on the same prompts, and compares both sides of the identity after every
- * single step, on the device; every few steps the comparison is read and handed to `each`.
+ * single step, on the device; every few steps the comparison is read and handed to `each`, wiring by wiring.
  * @returns each block with its trained weights, in the wirings' order
  */
 export async function trainAndCheck(
@@ -38,7 +38,7 @@ export async function trainAndCheck(
   plan: TrainingPlan,
   wirings: readonly Wiring[],
   heldOut: Prompts,
-  each: (step: number, looks: Look[]) => void,
+  each: (step: number, trainee: number, look: Look) => void,
 ): Promise<{ block: Block; weights: Weights }[]> {
   const { jax, random } = context
   const { numpy: np, tree } = jax
@@ -69,18 +69,15 @@ export async function trainAndCheck(
     )
     return np.array(maskAfter(kept, examples)).reshape([batch, 1, examples + 1])
   }
-  const read = async (step: number) => {
-    const looks: Look[] = []
-    for (const { check } of trainees) looks.push(await check.read())
-    each(step, looks)
-  }
-
   const held = upload(heldOut)
   const every = Math.max(1, Math.min(LONGEST_WAIT, Math.round(steps / 100)))
   for (let step = 0; step <= steps; step++) {
-    for (const { check, weights } of trainees) check.look(tree.ref(weights), held)
-    if (step % every === 0 || step === steps) await read(step)
-    await context.tick((0.8 * step) / steps, `training, step ${step} of ${steps}`)
+    for (const [index, { check, weights }] of trainees.entries()) {
+      check.look(tree.ref(weights), held)
+      if (step % every === 0 || step === steps) each(step, index, await check.read())
+      // The first of each step compiles, which may take seconds: a sign of life after every one.
+      await context.tick((0.8 * step) / steps, `training, step ${step} of ${steps}`)
+    }
     if (step === steps) break
 
     const drawn = {
@@ -98,6 +95,7 @@ export async function trainAndCheck(
       )
       loss.dispose()
       Object.assign(trainee, { weights, moments })
+      await context.tick()
     }
     tree.dispose(drawn)
   }
