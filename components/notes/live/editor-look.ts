@@ -3,7 +3,8 @@ import { EditorView } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import { formulaTag } from './formula-syntax.ts'
 
-const theme = EditorView.theme({
+/** The frame of an editor in the app's own colours, light and dark alike: they come from its variables. */
+export const editorTheme = EditorView.theme({
   '&': { height: '100%', fontSize: '0.9375rem', backgroundColor: 'var(--color-surface)', color: 'var(--color-ink)' },
   '&.cm-focused': { outline: '2px solid var(--color-accent)', outlineOffset: '-1px' },
   '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.65', overflow: 'auto' },
@@ -122,5 +123,5 @@ const words = HighlightStyle.define([
   { tag: tags.quote, color: 'var(--color-muted)' },
 ])
 
-/** The editor in the app's own colours, light and dark alike: they come from its variables. */
-export const editorLook = [theme, syntaxHighlighting(words)]
+/** The note's editor: its frame, and how Markdown looks in it. */
+export const editorLook = [editorTheme, syntaxHighlighting(words)]

@@ -10,6 +10,7 @@ import { markdown, markdownKeymap, markdownLanguage } from '@codemirror/lang-mar
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import { EditorView, drawSelection, dropCursor, keymap, placeholder } from '@codemirror/view'
+import { letTabLeave, styleNonce } from '#components/ui/editor-basics.ts'
 import type { Citable } from '#lib/notes/citation.ts'
 import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next'
 import type { NoteRoom } from './note-room.ts'
@@ -50,12 +51,6 @@ function imageDrops({ addImages }: NoteTools): Extension {
   })
 }
 
-// CodeMirror does this by itself, but where Escape had something else to do, such as to give up a selection.
-const letTabLeave = (view: EditorView) => {
-  view.setTabFocusMode(2000)
-  return false
-}
-
 const writing = new Compartment()
 
 // Not editable, the text would be out of the keyboard's reach: it stays a place to go to, to read and to copy from.
@@ -68,12 +63,6 @@ const writable = (canWrite: boolean): Extension => [
 /** Lets a person write from now on, or no longer, without touching what they see. */
 export const setWritable = (view: EditorView, canWrite: boolean) =>
   view.dispatch({ effects: writing.reconfigure(writable(canWrite)) })
-
-// The editor brings its style sheet as an element, which the page's policy lets in by the nonce of its own scripts.
-const styleNonce = (): Extension => {
-  const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce
-  return nonce ? EditorView.cspNonce.of(nonce) : []
-}
 
 /** Everything that makes CodeMirror a note's editor; undo is that of the room, of one's own edits only. */
 export function noteExtensions(room: NoteRoom, canWrite: boolean, tools: NoteTools): Extension[] {
