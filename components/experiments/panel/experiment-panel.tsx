@@ -85,7 +85,7 @@ export function ExperimentPanel({
   const underway = state.phase === 'idle' || finished ? null : state.progress
   const outcome = finished ?? underway ?? data.shown?.result ?? null
   return (
-    <div className="grid min-w-0 gap-8">
+    <div className="@container grid min-w-0 gap-8">
       <Card className="grid gap-4">
         <div data-needs-js className="flex flex-wrap items-center gap-2.5">
           <RunButtons

@@ -32,7 +32,7 @@ export function OutcomeView({
           running={running}
         />
       )}
-      <div className="grid items-start gap-6 xl:grid-cols-2">
+      <div className="grid items-start gap-6 @4xl:grid-cols-2">
         {Object.entries(description.figures).map(([name, spec]) => {
           const data = outcome.figures[name]
           return data && <FigureView key={name} spec={spec} data={data} file={`${slug}-${name}`} />

@@ -80,7 +80,7 @@ export function ParameterField(props: Props<ParameterSpec>): ReactNode {
       return <NumberField {...props} spec={spec} />
     case 'switch':
       return (
-        <div className="sm:pt-6">
+        <div className="@md:pt-6">
           <Checkbox
             name={name}
             label={spec.label}

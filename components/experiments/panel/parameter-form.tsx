@@ -34,7 +34,7 @@ export function ParameterForm({
 }) {
   const set = (name: string) => (text: string) => onTexts({ ...texts, [name]: text })
   return (
-    <div className="grid items-start gap-x-8 gap-y-5 pt-4 sm:grid-cols-2 lg:grid-cols-3">
+    <div className="grid items-start gap-x-8 gap-y-5 pt-4 @md:grid-cols-2 @3xl:grid-cols-3">
       {Object.entries(description.parameters).map(([name, spec]) => (
         <ParameterField
           key={name}
@@ -57,7 +57,7 @@ export function ParameterForm({
         />
       </Field>
       <DeviceField device={device} devices={devices} disabled={disabled} onAsk={onAskDevices} onChange={onDevice} />
-      <div data-needs-js className="sm:pt-6">
+      <div data-needs-js className="@md:pt-6">
         <Button
           variant="ghost"
           size="sm"

@@ -29,7 +29,9 @@ export function SessionRuns({
   const last = results.at(-1)
   if (!last) return null
   const runs: ComparedRun[] = [
-    ...(data.shown ? [{ ...data.shown.result, id: 'shown', label: 'Recorded' }] : []),
+    ...(data.shown
+      ? [{ ...data.shown.result, id: 'shown', label: data.shown.from === 'disk' ? 'Recorded' : 'The group’s' }]
+      : []),
     ...results.map((result, at) => ({ ...result, id: `own-${at}`, label: `Run ${at + 1}` })),
   ]
   const others = (['webgpu', 'wasm', 'plain'] as const).filter((kind) => kind !== last.device.kind)

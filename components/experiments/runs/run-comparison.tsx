@@ -70,9 +70,9 @@ export function RunComparison({
   runs: readonly ComparedRun[]
 }) {
   return (
-    <div className="grid min-w-0 gap-6">
+    <div className="@container grid min-w-0 gap-6">
       <ComparisonTable description={description} runs={runs} />
-      <div className="grid items-start gap-6 xl:grid-cols-2">
+      <div className="grid items-start gap-6 @4xl:grid-cols-2">
         {Object.entries(description.figures).flatMap(([name, spec]) =>
           spec.kind === 'lines'
             ? [<OverlaidFigure key={name} slug={slug} name={name} spec={spec} runs={runs} />]

@@ -28,7 +28,7 @@ export function VerdictTable({
         const verdict = verdicts.find((each) => each.claim === name)
         const text = texts[name]
         return (
-          <li key={name} className="grid gap-x-8 gap-y-3 p-4 sm:grid-cols-[minmax(0,1fr)_20rem] sm:p-5">
+          <li key={name} className="grid gap-x-8 gap-y-3 p-4 @3xl:grid-cols-[minmax(0,1fr)_20rem] sm:p-5">
             <div className="min-w-0">
               <p className="eyebrow">{claim.source}</p>
               <p
@@ -39,7 +39,7 @@ export function VerdictTable({
                 Measured here: <span dangerouslySetInnerHTML={{ __html: text?.measure ?? '' }} />
               </p>
             </div>
-            <div className="min-w-0 sm:text-right">
+            <div className="min-w-0 @3xl:text-right">
               {verdict ? (
                 <VerdictBadge outcome={verdict.outcome} />
               ) : (
