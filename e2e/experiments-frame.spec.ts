@@ -1,9 +1,16 @@
 import { transform } from 'esbuild'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { type HarnessRun, WEBGPU_ARGS, experimentText, openHarness, openTrap, readLab, runIn } from './lab-harness.ts'
+import {
+  type HarnessRun,
+  WEBGPU_ARGS,
+  experimentText,
+  leakThroughLibrary,
+  openHarness,
+  openTrap,
+  readLab,
+  runIn,
+} from './lab-harness.ts'
 
 const isRoot = process.getuid?.() === 0
 test.use({
@@ -27,7 +34,7 @@ context.measure('c', (await np.mean(x).data())[0])`
 async function contain(page: Page, run: Omit<HarnessRun, 'code'> & { body: string }) {
   const { body, ...rest } = run
   const outcome = await runIn(page, { ...rest, code: { text: experimentText(body) } })
-  expect(outcome.rate, 'the page kept its beat').toBeGreaterThan(0.5)
+  expect(outcome.standstill, 'the page kept its beat').toBeLessThan(1000)
   const next = await runIn(page, { code: { text: experimentText(ADDING) } })
   expect(next.end).toMatchObject({ state: 'finished', result: { verdicts: [{ outcome: 'holds', value: 1 }] } })
   await expect(page.locator('iframe')).toHaveCount(0)
@@ -130,11 +137,12 @@ test('nothing reaches the network, whatever it tries', async ({ page }) => {
       location.href = url
     }, `http://${trap.host}/`)
     .catch(() => undefined)
-  expect((await running).rate).toBeGreaterThan(0.5)
-  expect(trap.hits()).toBe(0)
-  // It does count who knocks.
+  expect((await running).standstill).toBeLessThan(1000)
+  // Chromium may open a connection ahead of the navigation that it then refuses; nothing is said over it.
+  expect(trap.requests()).toBe(0)
+  // It does hear who speaks.
   await fetch(`http://${trap.host}/`).catch(() => undefined)
-  expect(trap.hits()).toBeGreaterThan(0)
+  expect(trap.requests()).toBe(1)
   trap.close()
 })
 
@@ -148,7 +156,7 @@ test('nothing of the app is in reach: no cookies, no storage, no page, no other 
   const body = `
     const read = (name, look) => { let found; try { found = String(look()) } catch (error) { found = error.name } context.row('t', { a: name, found }) }
     read('origin', () => self.origin)
-    for (const name of ['document', 'parent', 'top', 'window', 'localStorage', 'sessionStorage', 'cookieStore', 'Worker', 'SharedWorker', 'BroadcastChannel', 'WebAssembly', 'OffscreenCanvas', 'GPUDevice', 'importScripts'])
+    for (const name of ['document', 'parent', 'top', 'window', 'localStorage', 'sessionStorage', 'cookieStore', 'Worker', 'SharedWorker', 'BroadcastChannel', 'WebAssembly', 'OffscreenCanvas', 'GPUDevice', 'importScripts', 'postMessage'])
       read(name, () => typeof self[name])
     read('gpu', () => typeof navigator.gpu)
     read('device', () => typeof context.jax.getWebGPUDevice)
@@ -166,28 +174,46 @@ test('nothing of the app is in reach: no cookies, no storage, no page, no other 
   expect(Object.entries(types).filter(([, type]) => type !== 'undefined')).toEqual([])
 })
 
-test('junk is dropped, and too much of it ends the run', async ({ page }) => {
-  const some = 'for (const junk of [1, null, {}, [], "x", "{}", \'{"type":"evil"}\', "[1"]) postMessage(junk);'
-  const few = await contain(page, { body: some + ADDING })
+test('what is sent through the context is held to a rate, however fast it comes', async ({ page }) => {
+  for (const body of [
+    'for (let i = 0; ; i++) { context.point("f", "s", i, i); context.metric("m" + i, i); context.row("t", { a: i }) }',
+    'const pixels = { width: 1000, height: 1000, rgba: new Uint8ClampedArray(4e6) }; for (;;) context.image("i", pixels)',
+    'for (;;) console.log("x")',
+  ]) {
+    const { end } = await contain(page, { body, limits: { seconds: 2, silentSeconds: 2 } })
+    expect(end).toMatchObject({ state: 'failed', kind: expect.stringMatching(/time|silent/) })
+  }
+})
+
+test('junk is dropped and too much of it ends the run, even where an author could send at will', async ({ page }) => {
+  const computeUrl = await leakThroughLibrary(page, 'globalThis.send = postMessage.bind(globalThis)')
+  const some = 'for (const junk of [1, null, {}, [], "x", "{}", \'{"type":"evil"}\', "[1"]) send(junk);'
+  const few = await runIn(page, { code: { text: experimentText(some + ADDING) }, computeUrl })
   expect(few.end).toMatchObject({ state: 'finished', result: { verdicts: [{ outcome: 'holds' }] } })
   for (const body of [
-    'for (;;) postMessage("junk")',
-    'for (;;) postMessage({ deep: [[[1]]] })',
-    'const big = "x".repeat(5e6); for (;;) postMessage(big)',
-    'for (let i = 0; ; i++) { postMessage("[" + i); await new Promise((done) => setTimeout(done, 5)) }',
-    `for (;;) postMessage('{"type":"alive"}')`,
+    'for (let i = 0; ; i++) { send("[" + i); await new Promise((done) => setTimeout(done, 5)) }',
+    'const big = "x".repeat(5e6); for (;;) send(big)',
+    'for (;;) send({ deep: [[[1]]] })',
+    `for (;;) send('{"type":"alive"}')`,
   ]) {
-    const { end, milliseconds } = await contain(page, { body })
+    const { end, standstill, milliseconds } = await runIn(page, { code: { text: experimentText(body) }, computeUrl })
     expect(end).toMatchObject({ state: 'failed', kind: 'author' })
     expect(milliseconds).toBeLessThan(5000)
+    expect(standstill).toBeLessThan(1000)
+    // What was sent before the worker's end may keep the frames' process, never the page, for some seconds.
+    await expect(async () => {
+      const next = await runIn(page, { code: { text: experimentText(ADDING) } })
+      expect(next.end).toMatchObject({ state: 'finished' })
+    }).toPass()
   }
 })
 
 test('a forged end changes no verdict: the page judges by itself', async ({ page }) => {
+  const computeUrl = await leakThroughLibrary(page, 'globalThis.send = postMessage.bind(globalThis)')
   const verdict = { claim: 'c', outcome: 'holds', value: 99, note: null }
   const message = JSON.stringify({ type: 'events', events: [{ type: 'verdict', verdict }] })
-  const body = `postMessage(${JSON.stringify(message)}); postMessage('{"type":"ready","device":{"kind":"webgpu","label":"GPU: the best","fallbackAdapter":false}}')`
-  const { end } = await contain(page, { body })
+  const body = `send(${JSON.stringify(message)}); send('{"type":"ready","device":{"kind":"webgpu","label":"GPU: the best","fallbackAdapter":false}}')`
+  const { end } = await contain(page, { body, computeUrl })
   expect(end).toMatchObject({
     state: 'finished',
     result: { device: { kind: 'wasm' }, verdicts: [{ outcome: 'does not hold', value: 99 }] },
@@ -195,15 +221,12 @@ test('a forged end changes no verdict: the page judges by itself', async ({ page
 })
 
 test('a lost GPU is tried once more, then the CPU is offered', async ({ page }) => {
-  const compute = readFileSync(join(import.meta.dirname, '../public', readLab().compute.url), 'utf8')
-  // The library with a leak: no author's code gets at its device otherwise.
+  // No author's code gets at the library's device otherwise.
   const leak = `{ const own = GPUAdapter.prototype.requestDevice
     GPUAdapter.prototype.requestDevice = async function (d) { return (globalThis.leaked = await own.call(this, d)) } }`
-  await page.route('**/lab/leaking.js', (route) =>
-    route.fulfill({ body: `${leak}\n${compute}`, contentType: 'text/javascript' }),
-  )
+  const computeUrl = await leakThroughLibrary(page, leak)
   const body = 'await context.tick(); leaked.destroy(); for (;;) await context.tick()'
-  const { end, notices } = await contain(page, { body, device: 'webgpu', computeUrl: '/lab/leaking.js' })
+  const { end, notices } = await contain(page, { body, device: 'webgpu', computeUrl })
   expect(end).toMatchObject({ state: 'failed', kind: 'device-lost', tryInstead: 'wasm' })
   expect(notices).toEqual(['The GPU was lost; the run started once more.'])
   const again = await runIn(page, { code: { text: experimentText(ADDING) }, device: 'webgpu' })

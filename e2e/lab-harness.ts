@@ -17,8 +17,13 @@ const ENTRY = `
 import { startRun } from '#components/experiments/runner/start-run.ts'
 import { describeCode } from '#components/experiments/runner/describe-code.ts'
 import { listDevices } from '#components/experiments/runner/list-devices.ts'
-const lab = { startRun, describeCode, listDevices, ticks: 0, runs: {} }
-setInterval(() => lab.ticks++, 20)
+const lab = { startRun, describeCode, listDevices, standstill: 0 }
+let tickedAt = performance.now()
+setInterval(() => {
+  const now = performance.now()
+  lab.standstill = Math.max(lab.standstill, now - tickedAt)
+  tickedAt = now
+}, 20)
 Object.assign(window, { lab })
 `
 
@@ -86,7 +91,8 @@ export async function runIn(page: Page, run: HarnessRun) {
       const notices: string[] = []
       const stages: string[] = []
       let points = 0
-      const from = { ticks: lab.ticks, at: performance.now() }
+      lab.standstill = 0
+      const startedAt = performance.now()
       const handle = lab.startRun(
         {
           assets,
@@ -109,17 +115,26 @@ export async function runIn(page: Page, run: HarnessRun) {
       )
       if (run.cancelAfter !== undefined) setTimeout(() => handle.cancel(), run.cancelAfter)
       const end = await handle.done
-      const milliseconds = performance.now() - from.at
-      /** 1 where the page's own timer never missed a beat. */
-      const rate = (lab.ticks - from.ticks) / (milliseconds / 20)
-      return { end, notices, stages, points, milliseconds, rate, frames: document.querySelectorAll('iframe').length }
+      const milliseconds = performance.now() - startedAt
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      /** The longest time, in milliseconds, for which the page's own timer did not fire. */
+      const { standstill } = lab
+      return {
+        end,
+        notices,
+        stages,
+        points,
+        milliseconds,
+        standstill,
+        frames: document.querySelectorAll('iframe').length,
+      }
     },
     { run, assets },
   )
 }
 
 type HarnessLab = {
-  ticks: number
+  standstill: number
   describeCode(
     assets: unknown,
     text: string,
@@ -140,17 +155,32 @@ type HarnessLab = {
   }
 }
 
-/** A server on this machine that nothing may reach: it counts whoever knocks. */
-export async function openTrap(): Promise<{ host: string; hits(): number; close(): void }> {
+/** A server on this machine that nothing may reach: it counts whoever knocks, and whoever then says something. */
+export async function openTrap(): Promise<{ host: string; hits(): number; requests(): number; close(): void }> {
   let hits = 0
+  let requests = 0
   const server: Server = createServer((socket) => {
     hits++
     socket.on('error', () => undefined)
-    socket.destroy()
+    socket.once('data', () => {
+      requests++
+      socket.destroy()
+    })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  return { host: `127.0.0.1:${port}`, hits: () => hits, close: () => server.close() }
+  return { host: `127.0.0.1:${port}`, hits: () => hits, requests: () => requests, close: () => server.close() }
+}
+
+/**
+ * Serves the compute library with something that the lock would have kept from an author's code.
+ * @returns its address, for `computeUrl`.
+ */
+export async function leakThroughLibrary(page: Page, leak: string): Promise<string> {
+  const compute = readFileSync(join(ROOT, 'public', readLab().compute.url), 'utf8')
+  const body = `${leak};\n${compute}`
+  await page.route('**/lab/leaking.js', (route) => route.fulfill({ body, contentType: 'text/javascript' }))
+  return '/lab/leaking.js'
 }
 
 /** The compiled text of an experiment whose `run` is `body`; line 1 is everything before it. */

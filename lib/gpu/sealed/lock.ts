@@ -8,9 +8,33 @@ import type { MemoryLedger } from './memory-caps.ts'
  * bound, as well as that can be done inside one realm.
  */
 
-/** Whatever leads to a GPU, to another worker, or to memory that nobody counts. */
+/** Whatever leads to a GPU, to another worker, to memory that nobody counts, or to the page at a rate of one's own. */
 const TAKEN = /^(GPU(?!BufferUsage|MapMode|ShaderStage|TextureUsage|ColorWrite)|WebGL|WGSL)/
-const TAKEN_BY_NAME = ['Worker', 'SharedWorker', 'OffscreenCanvas', 'WebAssembly', 'importScripts', 'BroadcastChannel']
+const TAKEN_BY_NAME = [
+  'Worker',
+  'SharedWorker',
+  'OffscreenCanvas',
+  'WebAssembly',
+  'importScripts',
+  'BroadcastChannel',
+  'postMessage',
+]
+
+/** A loop that logs would keep the frame's process busy for seconds after its end, and the next run's with it. */
+const MOST_LOGS = 200
+
+function boundConsole(): void {
+  let logs = 0
+  for (const name of ['log', 'info', 'debug', 'warn', 'error'] as const) {
+    const write = console[name].bind(console)
+    console[name] = (...words: unknown[]) => {
+      if (++logs <= MOST_LOGS) write(...words)
+    }
+  }
+  for (const name of Object.keys(console)) {
+    if (!['log', 'info', 'debug', 'warn', 'error'].includes(name)) Reflect.deleteProperty(console, name)
+  }
+}
 
 /** So that a patched built-in hands no buffer or device of the library's over. */
 function freezeIntrinsics(): void {
@@ -54,6 +78,7 @@ export function lockRealm(arrays: MemoryLedger): void {
   }
   for (let proto = Object.getPrototypeOf(navigator) as object | null; proto; proto = Object.getPrototypeOf(proto))
     for (const name of ['gpu', 'storage', 'locks', 'serviceWorker']) Reflect.deleteProperty(proto, name)
+  boundConsole()
   capArrays(arrays)
   freezeIntrinsics()
 }
