@@ -2,43 +2,45 @@
 
 import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
-import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { type CodeHandlers, codeExtensions } from './code-extensions.ts'
 import { TypeWorker } from './types/type-worker.ts'
 
-/** CodeMirror in `parent`, with the type checker from that address; one view, which keeps its own undo. */
-export function useCodeView(
-  parent: RefObject<HTMLElement | null>,
-  typesUrl: string,
-  begin: string,
-  handlers: CodeHandlers,
-): EditorView | null {
+/**
+ * CodeMirror with the type checker from that address; one view, which keeps its own undo.
+ * @param begin its first text; later ones change nothing.
+ * @returns what takes the element that it stands in, and the view once it is there.
+ */
+export function useCodeView(typesUrl: string, begin: string, handlers: CodeHandlers) {
   const [view, setView] = useState<EditorView | null>(null)
-  const onChange = useEffectEvent((text: string) => handlers.onChange(text))
-  const onChecked = useEffectEvent<CodeHandlers['onChecked']>((problems) => handlers.onChecked(problems))
-  const onRun = useEffectEvent(() => handlers.onRun())
-  const beginning = useEffectEvent(() => begin)
-
+  const [doc] = useState(begin)
+  const latest = useRef(handlers)
   useEffect(() => {
-    if (!parent.current) return
-    const types = new TypeWorker(typesUrl)
-    const stable = {
-      onChange: (text: string) => onChange(text),
-      onChecked: (problems: Parameters<CodeHandlers['onChecked']>[0]) => onChecked(problems),
-      onRun: () => onRun(),
-    }
-    const editor = new EditorView({
-      parent: parent.current,
-      state: EditorState.create({ doc: beginning(), extensions: codeExtensions(types, stable) }),
-    })
-    setView(editor)
-    return () => {
-      setView(null)
-      editor.destroy()
-      types.end()
-    }
-  }, [parent, typesUrl])
-  return view
+    latest.current = handlers
+  }, [handlers])
+
+  const attach = useCallback(
+    (parent: HTMLElement) => {
+      const types = new TypeWorker(typesUrl)
+      const stable: CodeHandlers = {
+        onChange: (text) => latest.current.onChange(text),
+        onChecked: (problems) => latest.current.onChecked(problems),
+        onRun: () => latest.current.onRun(),
+      }
+      const editor = new EditorView({
+        parent,
+        state: EditorState.create({ doc, extensions: codeExtensions(types, stable) }),
+      })
+      setView(editor)
+      return () => {
+        setView(null)
+        editor.destroy()
+        types.end()
+      }
+    },
+    [typesUrl, doc],
+  )
+  return { view, attach }
 }
 
 /** Puts another text in the place of all that stands there; undoing it brings that back. */

@@ -68,6 +68,7 @@ export function ParameterForm({
           Back to the defaults
         </Button>
       </div>
+      </div>
     </div>
   )
 }

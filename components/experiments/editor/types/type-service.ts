@@ -20,6 +20,9 @@ const OPTIONS: ts.CompilerOptions = {
   verbatimModuleSyntax: true,
 }
 
+/** After these something can be chosen before anything is typed. */
+const TRIGGERS = ['.', "'", '"'] as const
+
 const SEVERITIES: Record<ts.DiagnosticCategory, TypeProblem['severity']> = {
   [ts.DiagnosticCategory.Error]: 'error',
   [ts.DiagnosticCategory.Warning]: 'warning',
@@ -77,11 +80,10 @@ export function createTypeService(files: Readonly<Record<string, string>>) {
     complete(text: string, at: number, isExplicit: boolean): TypeCompletions | null {
       read(text)
       const word = /[\w$]*$/.exec(text.slice(Math.max(0, at - 100), at))?.[0] ?? ''
-      const before = text[at - word.length - 1]
-      const opens = before === '.' || before === "'" || before === '"'
-      if (word === '' && !opens && !isExplicit) return null
-      const trigger = word === '' && opens ? { triggerCharacter: before } : {}
-      const found = languageService.getCompletionsAtPosition(FILE, at, trigger)
+      const before = TRIGGERS.find((each) => each === text[at - word.length - 1])
+      if (word === '' && before === undefined && !isExplicit) return null
+      const asked = word === '' && before !== undefined ? { triggerCharacter: before } : {}
+      const found = languageService.getCompletionsAtPosition(FILE, at, asked)
       if (!found) return null
       const options = found.entries
         .filter(({ kind }) => kind !== ts.ScriptElementKind.warning)
@@ -89,7 +91,7 @@ export function createTypeService(files: Readonly<Record<string, string>>) {
           label: name,
           kind,
           detail: labelDetails?.detail ?? null,
-          rank: Number(sortText) || 0,
+          rank: Number(sortText) || 50,
         }))
       return { from: at - word.length, options }
     },

@@ -1,4 +1,4 @@
-import { Pencil, StickyNote } from 'lucide-react'
+import { FlaskConical, Pencil, StickyNote } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { DiscussionView } from '#components/discussion/discussion-view.tsx'
@@ -41,6 +41,7 @@ export default async function PaperPage({ params }: PaperParams) {
   const { list: slug, paper: id } = await params
   const { actor, list, paper } = await loadPaper(slug, id, '')
   const may = paperCapabilities(list.role)
+  const mayWriteExperiments = can(list.role, 'experiment.write')
   const [note, outline, citing, discussion, experiments] = await forPage(
     Promise.all([
       getRenderedNote(actor, { slug }, id),
@@ -88,11 +89,26 @@ export default async function PaperPage({ params }: PaperParams) {
       }
       citedBy={<CitedBy notes={citing} paperHref={(paper) => `/l/${slug}/p/${paper}`} />}
       experiments={
-        experiments.length > 0 && (
-          <PaperExperiments
-            experiments={experiments}
-            saving={can(list.role, 'run.save') ? { list: slug, action: saveRunAction } : null}
-          />
+        (experiments.length > 0 || mayWriteExperiments) && (
+          <div className="grid gap-8">
+            {experiments.length > 0 && (
+              <PaperExperiments
+                experiments={experiments}
+                saving={can(list.role, 'run.save') ? { list: slug, action: saveRunAction } : null}
+              />
+            )}
+            {mayWriteExperiments && (
+              <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+                <ButtonLink href={`/l/${slug}/experiments/new?paper=${id}`} size="sm" prefetch={false}>
+                  <FlaskConical aria-hidden />
+                  Write an experiment
+                </ButtonLink>
+                {experiments.length === 0 && (
+                  <p className="text-sm text-muted">Does it hold? A text of a few lines can ask.</p>
+                )}
+              </div>
+            )}
+          </div>
         )
       }
       discussion={
