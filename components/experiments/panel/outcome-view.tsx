@@ -22,7 +22,7 @@ export function OutcomeView({
   running: boolean
 }) {
   return (
-    <div className="@container grid gap-6">
+    <div className="grid gap-6">
       {Object.keys(description.claims).length > 0 && (
         <VerdictTable
           label="Claims of the paper, and what was measured"

@@ -68,7 +68,6 @@ export function ParameterForm({
           Back to the defaults
         </Button>
       </div>
-      </div>
     </div>
   )
 }
