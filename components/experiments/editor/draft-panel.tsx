@@ -5,6 +5,7 @@ import { RenderedNote } from '#components/notes/rendered-note.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { OutcomeView } from '../panel/outcome-view.tsx'
 import { ParameterForm } from '../panel/parameter-form.tsx'
+import { changedText } from '../panel/parameter-texts.ts'
 import { ResultSource } from '../panel/result-source.tsx'
 import { RunButtons } from '../panel/run-buttons.tsx'
 import { RunFailure } from '../panel/run-failure.tsx'
@@ -24,32 +25,21 @@ export function DraftPanel({ draft, run, isCurrent }: { draft: Draft | null; run
   const outcome = finished ?? (state.phase === 'idle' ? null : state.progress)
   const { description, explanation } = draft
   return (
-    <div className="grid min-w-0 gap-6">
+    <div className="@container grid min-w-0 gap-6">
       <header>
         <h2 className="font-serif text-2xl leading-snug font-semibold">{description.title}</h2>
         <p className="mt-1.5 max-w-measure text-muted">{description.question}</p>
       </header>
       {explanation.html !== '' && (
         <details>
-          <summary className="cursor-pointer text-sm font-semibold">Its explanation, as readers see it</summary>
+          <summary className="rounded-sm text-sm font-semibold">Its explanation, as readers see it</summary>
           <div className="mt-3">
             <RenderedNote html={explanation.html} hasMath={explanation.hasMath} />
           </div>
         </details>
       )}
-      <Card className="grid gap-5">
-        <ParameterForm
-          description={description}
-          texts={run.texts}
-          form={form}
-          device={run.device}
-          devices={run.devices}
-          disabled={isActive}
-          onTexts={run.onTexts}
-          onDevice={run.setDevice}
-          onAskDevices={run.ask}
-        />
-        <div className="flex flex-wrap items-center gap-2.5 border-t border-line pt-4">
+      <Card className="grid gap-4">
+        <div className="flex flex-wrap items-center gap-2.5">
           <RunButtons
             state={state}
             problems={Object.keys(form.problems).length}
@@ -71,6 +61,26 @@ export function DraftPanel({ draft, run, isCurrent }: { draft: Draft | null; run
             The run has finished.
           </p>
         )}
+        <details className="border-t border-line pt-3">
+          <summary className="rounded-sm text-sm font-semibold">
+            Parameters
+            <span className="font-normal text-muted">
+              {' '}
+              · {changedText(description, form.values, form.seed) || 'the defaults'}
+            </span>
+          </summary>
+          <ParameterForm
+            description={description}
+            texts={run.texts}
+            form={form}
+            device={run.device}
+            devices={run.devices}
+            disabled={isActive}
+            onTexts={run.onTexts}
+            onDevice={run.setDevice}
+            onAskDevices={run.ask}
+          />
+        </details>
       </Card>
       {outcome && ran && (
         <section aria-labelledby={headingId} className="grid gap-4">
