@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test'
 import { build } from 'esbuild'
 import type { LabManifest } from '#lib/gpu/lab.ts'
 import type { RunLimits } from '#lib/gpu/limits.ts'
+import type { RunEnd } from '#lib/gpu/run-end.ts'
 import { contentSecurityPolicy } from '#server/http/security-headers.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -151,7 +152,7 @@ type HarnessLab = {
     },
   ): {
     cancel(): void
-    done: Promise<import('#components/experiments/runner/types.ts').RunEnd>
+    done: Promise<RunEnd>
   }
 }
 

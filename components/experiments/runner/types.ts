@@ -2,8 +2,11 @@ import type { Device, DeviceKind, ParameterValues } from '#lib/gpu/contract.ts'
 import type { ExperimentDescription } from '#lib/gpu/description.ts'
 import type { LabAssets } from '#lib/gpu/lab.ts'
 import type { RunLimits } from '#lib/gpu/limits.ts'
-import type { FigureData, RunResult } from '#lib/gpu/result.ts'
+import type { FigureData } from '#lib/gpu/result.ts'
+import type { FailureKind, RunEnd } from '#lib/gpu/run-end.ts'
 import type { Verdict } from '#lib/gpu/verdict.ts'
+
+export type { FailureKind, RunEnd }
 
 export type RunRequest = {
   assets: LabAssets
@@ -45,22 +48,6 @@ export type RunHandlers = {
   /** At most every 50 ms, and once at the end. */
   onProgress?(progress: RunProgress): void
 }
-
-/** `time`: over its time budget. `silent`: no sign of life. `blocked`: the frame or the library could not be had. */
-export type FailureKind = 'author' | 'memory' | 'time' | 'device-lost' | 'silent' | 'blocked'
-
-export type RunEnd =
-  | { state: 'finished'; result: RunResult }
-  | { state: 'cancelled' }
-  | {
-      state: 'failed'
-      kind: FailureKind
-      message: string
-      /** In the TypeScript that the author wrote. */
-      line: number | null
-      /** Another device that may do better, to be offered. */
-      tryInstead: DeviceKind | null
-    }
 
 export type RunHandle = {
   /** Asks the code to stop, and ends it a second later if it has not. */

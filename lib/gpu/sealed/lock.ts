@@ -21,6 +21,7 @@ const TAKEN_BY_NAME = [
 ]
 
 /** A loop that logs would keep the frame's process busy for seconds after its end, and the next run's with it. */
+/* eslint-disable no-console -- here the console itself is held to a rate */
 const MOST_LOGS = 200
 
 function boundConsole(): void {

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { ExperimentDefinition } from '#lib/gpu/contract.ts'
@@ -6,20 +5,19 @@ import { describe } from '#lib/gpu/describe.ts'
 import { readDescription } from '#lib/gpu/description.ts'
 import { figuresOf } from '#lib/gpu/result.ts'
 import { runInNode } from '#lib/gpu/run-in-node.ts'
+import { findExperiments } from './lab-inputs.ts'
 
-const slugs = readdirSync(import.meta.dirname, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name)
+const ROOT = join(import.meta.dirname, '..')
 
 /**
- * Runs every experiment of this folder with its quick parameters: it says in order what it is, draws in
+ * Runs every experiment that lies on disk with its quick parameters: it says in order what it is, draws in
  * every figure, and answers every claim. One process computes on one device, hence a test file for each.
  */
 export function testEveryExperiment(device: 'wasm' | 'plain', seconds: number): void {
-  it.each(slugs)(
+  it.each(findExperiments(ROOT))(
     `%s runs on ${device}`,
     async (slug) => {
-      const file = join(import.meta.dirname, slug, 'experiment.ts')
+      const file = join(ROOT, 'experiments', slug, 'experiment.ts')
       const { default: definition } = (await import(/* @vite-ignore */ file)) as { default: ExperimentDefinition }
       const description = readDescription(describe(definition))
       expect(description.quick, 'tests need parameters of a run of a second or two').toBeDefined()
