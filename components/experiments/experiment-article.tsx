@@ -56,7 +56,14 @@ export function ExperimentArticle({
         actions={actions}
       />
       <RefusedNotice refused={asked.refused} specs={description.parameters} />
-      {explanation.html !== '' && <RenderedNote html={explanation.html} hasMath={explanation.hasMath} />}
+      {explanation.html !== '' && (
+        <section aria-labelledby="explanation">
+          <h2 id="explanation" className="sr-only">
+            How it is asked
+          </h2>
+          <RenderedNote html={explanation.html} hasMath={explanation.hasMath} />
+        </section>
+      )}
       <div id="run" className="scroll-mt-6">
         <ExperimentPanel data={data} initialTexts={asked.texts} keepsLink saving={saving} />
       </div>

@@ -100,11 +100,9 @@ export function ExperimentPanel({
             <LinkTools href={data.href} embedPath={data.embedPath} title={description.title} texts={link} />
           </span>
         </div>
-        <noscript>
-          <p className="text-sm text-muted">
-            Running it needs JavaScript: it computes in your own browser. The result below was computed before.
-          </p>
-        </noscript>
+        <p className="text-sm text-muted in-data-js:hidden">
+          Running it needs JavaScript: it computes in your own browser. The result below was computed before.
+        </p>
         {isActive && <RunProgressLine progress={state.progress} />}
         {end?.state === 'failed' && <RunFailure end={end} onTryInstead={(kind: DeviceKind) => run(kind)} />}
         {end?.state === 'cancelled' && (

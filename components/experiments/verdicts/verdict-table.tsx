@@ -4,6 +4,23 @@ import type { ClaimHtml } from '#lib/experiments/schema.ts'
 import { expectedText, measuredText } from './claim-words.ts'
 import { VerdictBadge } from './verdict-badge.tsx'
 
+/** A formula that no phone is wide enough for: MathML breaks no lines, so it scrolls in its own box. */
+const WIDE = /<annotation[^>]*>[^<]{40,}<\/annotation>/
+
+function Statement({ html, source }: { html: string; source: string }) {
+  const look = 'mt-1 font-serif text-[1.0625rem] leading-normal'
+  if (!WIDE.test(html)) return <p className={look} dangerouslySetInnerHTML={{ __html: html }} />
+  return (
+    <p
+      role="group"
+      aria-label={`What is claimed: ${source}`}
+      tabIndex={0}
+      className={`${look} overflow-x-auto overflow-y-hidden rounded-sm`}
+      dangerouslySetInnerHTML={{ __html: html }}
+    />
+  )
+}
+
 /**
  * What the paper says beside what was measured, claim by claim. A list of terms rather than a table, so
  * that it is read on a phone as well.
@@ -31,10 +48,7 @@ export function VerdictTable({
           <li key={name} className="grid gap-x-8 gap-y-3 p-4 @3xl:grid-cols-[minmax(0,1fr)_20rem] sm:p-5">
             <div className="min-w-0">
               <p className="eyebrow">{claim.source}</p>
-              <p
-                className="mt-1 overflow-x-auto overflow-y-hidden font-serif text-[1.0625rem] leading-normal"
-                dangerouslySetInnerHTML={{ __html: text?.statement ?? '' }}
-              />
+              <Statement html={text?.statement ?? ''} source={claim.source} />
               <p className="mt-1.5 text-sm text-muted">
                 Measured here: <span dangerouslySetInnerHTML={{ __html: text?.measure ?? '' }} />
               </p>
