@@ -47,6 +47,7 @@ export function codeExtensions(types: TypeWorker, handlers: CodeHandlers): Exten
       'aria-describedby': KEYBOARD_HELP,
       tabindex: '0',
     }),
+    EditorView.lineWrapping,
     lintGutter(),
     lineNumbers(),
     highlightActiveLine(),

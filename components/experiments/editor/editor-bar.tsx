@@ -1,6 +1,6 @@
 'use client'
 
-import { Check, LoaderCircle, Play, Save, TriangleAlert } from 'lucide-react'
+import { Check, FlaskConical, LoaderCircle, Play, Save, TriangleAlert } from 'lucide-react'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import type { Saving } from './use-saving.ts'
 
@@ -10,7 +10,7 @@ function words({ isSaving, isDirty, isKept, version }: Saving): { text: string; 
     return isKept
       ? { text: 'Not saved yet, kept in this browser', Icon: TriangleAlert, look: 'text-warning' }
       : { text: 'Not saved yet: keep this tab open', Icon: TriangleAlert, look: 'font-medium text-danger' }
-  if (version === null) return { text: 'A new experiment', Icon: Check, look: 'text-muted' }
+  if (version === null) return { text: 'A new experiment', Icon: FlaskConical, look: 'text-muted' }
   return { text: `Saved as version ${version}`, Icon: Check, look: 'text-muted' }
 }
 

@@ -123,7 +123,7 @@ export function ExperimentEditor({ list, initial, assets, typesUrl, steps, actio
         F8 goes to the next problem.
       </p>
       <div className="grid items-start gap-6 lg:grid-cols-2">
-        <div className="grid h-[75dvh] min-w-0 grid-rows-[minmax(0,1fr)_auto] overflow-hidden rounded-md border border-line-strong lg:sticky lg:top-14 lg:h-[calc(100dvh-5rem)]">
+        <div className="grid h-[70dvh] min-w-0 grid-rows-[minmax(0,1fr)_auto] overflow-hidden rounded-md border border-line-strong lg:sticky lg:top-14 lg:h-[max(26rem,calc(100dvh-20rem))]">
           <div ref={attach} className="min-h-0 min-w-0" />
           <ProblemList
             problems={[...own, ...(typeProblems ?? [])]}

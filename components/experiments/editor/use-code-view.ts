@@ -20,7 +20,8 @@ export function useCodeView(typesUrl: string, begin: string, handlers: CodeHandl
   }, [handlers])
 
   const attach = useCallback(
-    (parent: HTMLElement) => {
+    (parent: HTMLElement | null) => {
+      if (!parent) return
       const types = new TypeWorker(typesUrl)
       const stable: CodeHandlers = {
         onChange: (text) => latest.current.onChange(text),
