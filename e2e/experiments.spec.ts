@@ -148,7 +148,7 @@ test('a paper’s page shows its experiment and runs it there, shared pages too,
     await page.goto(path, { waitUntil: 'networkidle' })
     expect(asked.filter((url) => /\/lab\/|\/data$/.test(url))).toEqual([])
     const section = page.getByRole('region', { name: 'Experiments' })
-    await expect(section.getByText(/holds/).first()).toBeVisible()
+    await expect(section.getByText(/holds?$/).first()).toBeVisible()
     await section.getByRole('button', { name: /^Run “.*” here$/ }).click()
     await expect(section.getByRole('progressbar')).toBeVisible({ timeout: 30_000 })
     await section.getByRole('button', { name: 'Cancel' }).click()

@@ -8,6 +8,7 @@ const LOOKS: Record<Outcome, { tone: string; path: string }> = {
     path: 'M8.5 9a3.5 3.5 0 1 1 5.2 3c-1.2.7-1.7 1.3-1.7 2.6M12 18.6v.2',
   },
 }
+const OF_SEVERAL: Partial<Record<Outcome, string>> = { holds: 'hold', 'does not hold': 'do not hold' }
 const WORDS: Record<Outcome, string> = {
   holds: 'holds',
   'does not hold': 'does not hold',
@@ -30,7 +31,7 @@ export function VerdictBadge({ outcome, count }: { outcome: Outcome; count?: num
         <path d={path} strokeLinejoin="round" />
       </svg>
       {count !== undefined && <span className="tabular-nums">{count}</span>}
-      {WORDS[outcome]}
+      {count !== undefined && count !== 1 ? (OF_SEVERAL[outcome] ?? WORDS[outcome]) : WORDS[outcome]}
     </span>
   )
 }
