@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { ExperimentDefinition } from '#lib/gpu/contract.ts'
+import type { ExperimentDefinition, ParameterValues } from '#lib/gpu/contract.ts'
 import { type RunEvent, runExperiment } from '#lib/gpu/run.ts'
 import { computeInNode } from '#lib/gpu/run-in-node.ts'
 import { defaultValues } from '#lib/gpu/parameters.ts'
@@ -34,7 +34,7 @@ async function pointsInPlain(definition: ExperimentDefinition): Promise<Point[]>
   const run = runExperiment(definition, {
     jax: await computeInNode('plain'),
     device: { kind: 'plain', label: 'CPU: plain JavaScript', fallbackAdapter: false },
-    parameters: { ...defaultValues(definition.parameters), ...definition.quick },
+    parameters: { ...defaultValues(definition.parameters), ...(definition.quick as ParameterValues) },
     seed: definition.seed,
     emit: (event) => events.push(event),
     signal: controller.signal,
