@@ -74,7 +74,7 @@ export function useSaving(list: string, opened: Opened, base: number | null, beg
         dropKept(keptKey(list, slug, opened.paperId))
         become({ ...saved.data, saved: source })
         // The address is that of the experiment from now on; the page, its undo and its runs stay.
-        if (slug === null) history.replaceState(history.state, '', `/l/${list}/experiments/${saved.data.slug}/edit`)
+        if (slug === null) history.replaceState(null, '', `/l/${list}/experiments/${saved.data.slug}/edit`)
         changed(current())
       } catch {
         setProblem('The server could not be reached. Your text is kept in this browser; try again.')

@@ -1,6 +1,5 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
 import {
   compileDraftInputSchema,
   createExperimentInputSchema,
@@ -19,17 +18,16 @@ export const renderDraftAction = defineAction(renderDraftInputSchema, async (act
   renderDraft(actor, { slug: list }, description),
 )
 
+// Saving refreshes no page: the one that it is called from keeps its editor, its undo and its runs.
 export const createExperimentAction = defineAction(
   createExperimentInputSchema,
   async (actor, { list, paper, ...text }) => {
     const created = await createExperiment(actor, { slug: list }, { ...text, paperId: paper })
-    revalidatePath(`/l/${list}`, 'layout')
     return { ...created, version: 1 }
   },
 )
 
 export const saveVersionAction = defineAction(saveVersionInputSchema, async (actor, { list, slug, ...text }) => {
   const { version } = await saveExperimentVersion(actor, { slug: list }, slug, text)
-  revalidatePath(`/l/${list}`, 'layout')
   return { slug, version }
 })
