@@ -30,7 +30,10 @@ const theme = EditorView.theme({
   },
   '.cm-diagnostic-error': { borderLeft: '4px solid var(--color-danger)' },
   '.cm-diagnostic-warning': { borderLeft: '4px solid var(--color-warning)' },
-  '.cm-completionInfo, .type-info': {
+  // What explains a completion stands beside the list, and in it for the browser.
+  '.cm-tooltip.cm-tooltip-autocomplete': { overflow: 'visible' },
+  '.cm-tooltip .cm-completionInfo': { padding: '0', maxWidth: 'min(30rem, 85vw)' },
+  '.type-info': {
     padding: '0.5rem 0.75rem',
     maxWidth: 'min(30rem, 85vw)',
     maxHeight: '18rem',

@@ -1,9 +1,9 @@
 import { type Completion, type CompletionSource, autocompletion } from '@codemirror/autocomplete'
 import { linter } from '@codemirror/lint'
-import type { Extension } from '@codemirror/state'
+import type { Extension, Text } from '@codemirror/state'
 import { hoverTooltip } from '@codemirror/view'
 import type { Problem } from './problems.ts'
-import type { TypeInfo } from './types/protocol.ts'
+import type { TypeInfo, TypeProblem } from './types/protocol.ts'
 import type { TypeWorker } from './types/type-worker.ts'
 
 /** How CodeMirror calls TypeScript's kinds of names. */
@@ -56,6 +56,18 @@ const completions =
     return { from: found.from, options, validFor: /^[\w$]*$/ }
   }
 
+/** Errors only, and of those that say the same of one line the first. */
+function inWords(doc: Text, found: readonly TypeProblem[]): Problem[] {
+  const problems = new Map<string, Problem>()
+  for (const { from, message, severity } of found) {
+    const line = doc.lineAt(Math.min(from, doc.length))
+    const key = `${line.number} ${message}`
+    if (severity !== 'error' || problems.has(key)) continue
+    problems.set(key, { from: 'types', line: line.number, column: from - line.from + 1, message })
+  }
+  return [...problems.values()]
+}
+
 /**
  * What the type checker knows, in the text: errors at their place, completion, what a name means.
  * @param onChecked what it found, after every pause in the writing; null where it cannot be had.
@@ -65,13 +77,7 @@ export function typeHelp(types: TypeWorker, onChecked: (problems: Problem[] | nu
     linter(
       async ({ state: { doc } }) => {
         const found = await types.ask('check', doc.toString(), {}).catch(() => null)
-        onChecked(
-          found?.flatMap(({ from, message, severity }) => {
-            if (severity !== 'error') return []
-            const line = doc.lineAt(Math.min(from, doc.length))
-            return [{ from: 'types' as const, line: line.number, column: from - line.from + 1, message }]
-          }) ?? null,
-        )
+        onChecked(found && inWords(doc, found))
         return (found ?? []).map((each) => ({
           ...each,
           from: Math.min(each.from, doc.length),
