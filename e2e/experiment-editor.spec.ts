@@ -213,6 +213,8 @@ test('an experiment on disk is forked into a chosen paper and runs from there', 
   await expect(page).toHaveURL(/\/experiments\/fully-sharded.*\/edit$/, LONG)
   await expect(page.getByText('Saved as version 1')).toBeVisible(LONG)
   await expect(page.getByRole('heading', { level: 2, name: /Fully sharded data parallel/ })).toBeVisible(LONG)
+  await expect(problems(page)).toContainText('No problems', LONG)
+  await expect(page.getByText('Its explanation, as readers see it')).toBeVisible()
   await page.getByRole('link', { name: 'Its page' }).click()
   await expect(page.locator(`a[href="${base}/p/${paper.id}"]`)).toBeVisible(LONG)
 })

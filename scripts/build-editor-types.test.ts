@@ -59,6 +59,10 @@ describe('the types of an experiment in the editor', () => {
     expect(service.check(template.replace("'colloquium'", "'#lib/gpu/contract.ts'"))).toEqual([])
   })
 
+  it('leave a text alone that says of itself that it has no types', () => {
+    expect(service.check(`// @ts-nocheck: compiled\n${typed('parameters.depth\n').text}`)).toEqual([])
+  })
+
   it('refuse what the server would: TypeScript that has to be compiled', () => {
     expect(service.check(`enum A { B }\n${template}`).length).toBeGreaterThan(0)
   })

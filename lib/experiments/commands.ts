@@ -9,6 +9,7 @@ import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { findOnDisk } from './catalogue.ts'
 import { type Compiled, compileExperiment } from './compile.ts'
+import { forkText } from './fork-text.ts'
 import type { ExperimentText } from './schema.ts'
 import { slugOf } from './slug.ts'
 import { getExperimentVersion } from './version-queries.ts'
@@ -60,13 +61,15 @@ function sourceOnDisk(slug: string): ExperimentText | null {
   const entry = findOnDisk(slug)
   if (!entry) return null
   const description = { ...entry.description, explanation: entry.explanation }
+  const explanation = entry.description.explanation === undefined ? entry.explanation : null
   try {
-    compileExperiment(entry.source)
-    return { source: entry.source, description }
+    const source = forkText(entry.source, explanation, false)
+    compileExperiment(source)
+    return { source, description }
   } catch (error) {
     if (!isAppError(error)) throw error
     const file = join(/* turbopackIgnore: true */ process.cwd(), 'public', entry.url)
-    return { source: readFileSync(file, 'utf8'), description }
+    return { source: forkText(readFileSync(file, 'utf8'), explanation, true), description }
   }
 }
 

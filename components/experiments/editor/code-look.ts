@@ -60,5 +60,5 @@ const words = HighlightStyle.define([
   { tag: tags.invalid, color: 'var(--color-danger)' },
 ])
 
-/** Code in the app's own colours, light and dark alike. */
-export const codeLook = [editorTheme, theme, syntaxHighlighting(words)]
+/** Code in the app's own colours, light and dark alike. What stands first wins. */
+export const codeLook = [theme, editorTheme, syntaxHighlighting(words)]
