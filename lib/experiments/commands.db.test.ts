@@ -160,7 +160,7 @@ describe('a text that members write', () => {
     try {
       const { ref, paper, cast } = await room()
       const { slug } = await forkExperiment(cast.member, ref, { from: 'in-parts', paperId: paper.id })
-      expect((await getExperimentVersion(SYSTEM, ref, slug)).source).toBe(bundle)
+      expect((await getExperimentVersion(SYSTEM, ref, slug)).source).toContain(bundle)
     } finally {
       rmSync(file)
     }
