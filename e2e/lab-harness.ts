@@ -68,6 +68,8 @@ export type HarnessRun = {
   device?: string
   limits?: Partial<RunLimits>
   parameters?: Record<string, unknown>
+  /** 1 where it is not given. */
+  seed?: number
   description?: unknown
   /** After so long, in milliseconds. */
   cancelAfter?: number
@@ -100,7 +102,7 @@ export async function runIn(page: Page, run: HarnessRun) {
           code: run.code,
           description,
           parameters: { ...defaults, ...run.parameters },
-          seed: 1,
+          seed: run.seed ?? 1,
           device: run.device ?? 'wasm',
           limits: run.limits,
         },
