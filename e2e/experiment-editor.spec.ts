@@ -153,7 +153,7 @@ test('versions are kept, one is restored as a new one, and an unsaved text comes
   await page.getByRole('link', { name: /Version 1/ }).click()
   await page.getByRole('button', { name: 'Restore this version' }).click()
   await page.getByRole('button', { name: 'Restore it' }).click()
-  await expect(page.getByText('Version 3 reads as version 1 did.')).toBeVisible(LONG)
+  await expect(page.getByText('Version 3 reads as version 1 did.', { exact: true })).toBeVisible(LONG)
   const slug = 'how-fast-does-gradient-descent-close-in'
   const texts = await Promise.all(
     [1, 3].map(async (number) => (await getExperimentVersion(SYSTEM, { id: list.id }, slug, number)).source),
