@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ExperimentVersion" ALTER COLUMN "description" SET DATA TYPE JSON;
