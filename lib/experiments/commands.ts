@@ -8,7 +8,8 @@ import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { findOnDisk } from './catalogue.ts'
-import { type Compiled, compileExperiment } from './compile.ts'
+import { compileApart } from './compile-apart.ts'
+import type { Compiled } from './compile.ts'
 import { forkText } from './fork-text.ts'
 import type { ExperimentText } from './schema.ts'
 import { slugOf } from './slug.ts'
@@ -50,21 +51,23 @@ export async function createExperiment(
   ref: ListRef,
   text: ExperimentText & { paperId: string },
 ): Promise<{ slug: string }> {
+  await requireList(actor, ref, 'experiment.write')
+  const code = await compileApart(text.source)
   return changeList(actor, ref, 'experiment.write', async (change) => {
-    const result = await writeExperiment(change, text, compileExperiment(text.source))
+    const result = await writeExperiment(change, text, code)
     return { result, subjectId: result.slug }
   })
 }
 
 /** The text that a fork of an experiment on disk starts with: its own, or with all that it imports in it. */
-function sourceOnDisk(slug: string): ExperimentText | null {
+async function sourceOnDisk(slug: string): Promise<ExperimentText | null> {
   const entry = findOnDisk(slug)
   if (!entry) return null
   const description = { ...entry.description, explanation: entry.explanation }
   const explanation = entry.description.explanation === undefined ? entry.explanation : null
   try {
     const source = forkText(entry.source, explanation, false)
-    compileExperiment(source)
+    await compileApart(source)
     return { source, description }
   } catch (error) {
     if (!isAppError(error)) throw error
@@ -85,6 +88,7 @@ export async function forkExperiment(
 ): Promise<{ slug: string }> {
   await requireList(actor, ref, 'experiment.write')
   const text = await textOf(actor, ref, fork.from)
+  const code = await compileApart(text.source)
   return changeList(actor, ref, 'experiment.write', async (change) => {
     const original = await change.db.experiment.findFirst({
       where: { listId: change.list.id, slug: fork.from },
@@ -92,7 +96,7 @@ export async function forkExperiment(
     })
     const paperId = fork.paperId ?? original?.paperId ?? null
     const copy = { ...text, paperId, forkedFrom: fork.from }
-    const result = await writeExperiment(change, copy, compileExperiment(text.source))
+    const result = await writeExperiment(change, copy, code)
     return { result, subjectId: result.slug }
   })
 }
@@ -102,7 +106,7 @@ async function textOf(actor: Actor, ref: ListRef, slug: string): Promise<Experim
     const { source, description } = await getExperimentVersion(actor, ref, slug)
     return { source, description }
   } catch (error) {
-    const onDisk = isAppError(error) && error.code === 'not_found' ? sourceOnDisk(slug) : null
+    const onDisk = isAppError(error) && error.code === 'not_found' ? await sourceOnDisk(slug) : null
     if (!onDisk) throw isAppError(error) ? notFound('experiment') : error
     return onDisk
   }
@@ -122,9 +126,10 @@ export async function saveExperimentVersion(
   slug: string,
   text: ExperimentText & { baseVersion: number },
 ): Promise<{ version: number; codeVersion: string }> {
+  await requireList(actor, ref, 'experiment.write')
+  const code = await compileApart(text.source)
   return changeList(actor, ref, 'experiment.write', async ({ db, list, userId }) => {
     const experiment = await requireAuthored(db, list.id, slug)
-    const code = compileExperiment(text.source)
     const latest = await readLatest(db, experiment.id)
     const { codeVersion } = code
     if (latest.source === text.source)

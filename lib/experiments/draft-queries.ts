@@ -5,7 +5,8 @@ import { paperSchema } from '#lib/gpu/description.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { renderMarkdown } from '#lib/markdown/render.ts'
 import { prisma } from '#prisma/client.ts'
-import { type Compiled, compileExperiment } from './compile.ts'
+import { compileApart } from './compile-apart.ts'
+import type { Compiled } from './compile.ts'
 import { claimsHtml } from './queries.ts'
 import type { ClaimHtml, ExperimentView } from './schema.ts'
 
@@ -35,7 +36,7 @@ export async function getDraftPaper(actor: Actor, ref: ListRef, paperId: string)
  */
 export async function compileDraft(actor: Actor, ref: ListRef, source: string): Promise<Compiled> {
   await requireList(actor, ref, 'experiment.write')
-  return compileExperiment(source)
+  return compileApart(source)
 }
 
 /**
