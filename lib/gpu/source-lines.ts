@@ -46,12 +46,17 @@ export function mapPlace(map: SourceMap, place: Place): SourcePlace | null {
 
 const INLINE = /^\/\/# sourceMappingURL=data:application\/json[^,\n]*;base64,([A-Za-z0-9+/=]+)\s*$/m
 
-/** The map that a compiled text carries at its end, null where it carries none. */
+/** The map that a compiled text carries at its end, null where it carries none that can be read. */
 export function inlineMap(code: string): SourceMap | null {
   const found = INLINE.exec(code)?.[1]
   if (found === undefined) return null
-  const bytes = Uint8Array.from(atob(found), (letter) => letter.charCodeAt(0))
-  return readMap(new TextDecoder().decode(bytes))
+  try {
+    const bytes = Uint8Array.from(atob(found), (letter) => letter.charCodeAt(0))
+    return readMap(new TextDecoder().decode(bytes))
+  } catch {
+    // An author may write anything there.
+    return null
+  }
 }
 
 /** A source map from its text, null where that is none. */
