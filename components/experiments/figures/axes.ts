@@ -12,6 +12,9 @@ export type Axis = {
   takes(value: number): boolean
 }
 
+/** Closer together than this, numbers have no room for ticks: a double ends soon below. */
+const TINIEST = 1e-290
+
 const trimZeros = (text: string) => text.replace(/(\.\d*?)0+(?=\D*$)/, '$1').replace(/\.(?=\D*$)/, '')
 
 /** Labels for the ticks of a linear axis: plain, with SI prefixes where they are large, as powers of ten where tiny. */
@@ -26,13 +29,16 @@ export function linearLabels(values: readonly number[], step: number): string[] 
         : `${trimZeros((value / 10 ** exponent).toFixed(2)).replace('-', '−')} × ${powerOfTen(exponent)}`,
     )
   }
-  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
+  const decimals = Math.min(20, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)))
   return values.map((value) => format(`,.${decimals}f`)(value))
 }
 
 function linearAxis(domain: [number, number], range: [number, number], count: number, whole: boolean): Axis {
   const [low, high] = domain
-  const pad = low === high ? Math.abs(low) * 0.1 || 1 : 0
+  const largest = Math.max(Math.abs(low), Math.abs(high))
+  // What differs by rounding alone has no ticks between its ends, and is drawn as one value.
+  const isOne = high - low <= 1e-12 * largest || high - low < TINIEST
+  const pad = !isOne ? 0 : largest < TINIEST ? 1 : largest * 0.1
   const scale = scaleLinear([low - pad, high + pad], range).nice(count)
   // Between two whole steps there is nothing to be named.
   const values = scale.ticks(count).filter((value) => !whole || Number.isInteger(value))
