@@ -1,5 +1,6 @@
 import type { Cell, FigureSpec } from '#lib/gpu/contract.ts'
 import type { FigureData } from '#lib/gpu/result.ts'
+import { cellOf } from './cell-of.ts'
 import type { Plot } from './lines-geometry.ts'
 
 /** Text that a spreadsheet would take for a formula gets an apostrophe before it. */
@@ -26,7 +27,7 @@ export function figureCsv(spec: FigureSpec, data: FigureData): string | null {
   if (spec.kind === 'table' && data.kind === 'table')
     return written([
       spec.columns.map(({ label, unit }) => (unit ? `${label} (${unit})` : label)),
-      ...data.rows.map((row) => spec.columns.map(({ key }) => row[key])),
+      ...data.rows.map((row) => spec.columns.map(({ key }) => cellOf(row, key))),
     ])
   if (spec.kind === 'timeline' && data.kind === 'timeline')
     return written([

@@ -1,4 +1,5 @@
 import type { Cell, FigureSpec, Row } from '#lib/gpu/contract.ts'
+import { cellOf } from './cell-of.ts'
 import { numberText } from './number-text.ts'
 
 export type TableSpec = Extract<FigureSpec, { kind: 'table' }>
@@ -13,7 +14,7 @@ export function cellText(cell: Cell | undefined): string {
 
 /** A figure that is a table; it scrolls in its own box where the page is narrow. */
 export function DataTable({ spec, rows }: { spec: TableSpec; rows: readonly Row[] }) {
-  const isNumeric = (key: string) => rows.some((row) => typeof row[key] === 'number')
+  const isNumeric = (key: string) => rows.some((row) => typeof cellOf(row, key) === 'number')
   return (
     <div
       role="region"
@@ -41,7 +42,7 @@ export function DataTable({ spec, rows }: { spec: TableSpec; rows: readonly Row[
             <tr key={at} className="border-b border-line last:border-0">
               {spec.columns.map(({ key }) => (
                 <td key={key} className={`px-3 py-1.5 ${isNumeric(key) ? 'text-right whitespace-nowrap' : ''}`}>
-                  {cellText(row[key])}
+                  {cellText(cellOf(row, key))}
                 </td>
               ))}
             </tr>

@@ -18,7 +18,7 @@ export function plotOf(spec: LinesSpec, data: LinesData): Plot {
     label: each.label,
     look: lookOf(index, each.dashed),
     marks: each.marks ?? ('line' as const),
-    points: data.series[name] ?? [],
+    points: (Object.hasOwn(data.series, name) ? data.series[name] : undefined) ?? [],
   }))
   return { x: spec.x, y: spec.y, series }
 }
