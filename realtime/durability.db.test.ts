@@ -83,7 +83,7 @@ describe('an edit', () => {
     for (let round = 0; round < 5; round++) {
       editor.type(`${round}`)
       await prisma()
-        .$executeRaw`select pg_terminate_backend(pid) from pg_stat_activity where query ilike '%NoteUpdate%' and pid <> pg_backend_pid()`
+        .$executeRaw`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike '%NoteUpdate%' and pid <> pg_backend_pid()`
       editor.type('.')
       await isSaved(editor)
     }

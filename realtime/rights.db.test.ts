@@ -158,7 +158,8 @@ describe('rights that change while somebody writes', () => {
     const editor = edit(url, room, token)
     await isSaved(editor)
     // Nobody is told of this one, since nobody listens.
-    await prisma().$executeRaw`select pg_terminate_backend(pid) from pg_stat_activity where query ilike 'listen%'`
+    await prisma()
+      .$executeRaw`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'`
     await prisma().$executeRaw`alter table "Session" disable trigger user`
     await prisma().session.deleteMany({ where: { sessionToken: token } })
     await prisma().$executeRaw`alter table "Session" enable trigger user`
