@@ -50,7 +50,7 @@ export const claims = {
     tolerance: 0,
   },
   converges: {
-    source: 'Section 4, figure of the convergence of $\\Delta W$',
+    source: 'Section 4, figure of the convergence of ΔW',
     statement:
       'As the context grows by one token at a time, $\\|\\Delta W_{i+1} - \\Delta W_i\\|$ shrinks: the implicit learning comes to rest.',
     measure:
