@@ -30,3 +30,12 @@ it('a picture that does not fit is left out', () => {
   expect(figures.image).toEqual({ kind: 'image', width: 0, height: 0, rgba: '' })
   expect(reduced).toEqual(['image'])
 })
+
+it('many figures that are large even when thinned fit all the same', () => {
+  const row = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`column-${at}`, 'x'.repeat(500)]))
+  const rows = Array.from({ length: 500 }, () => row)
+  const { figures, reduced } = fitFigures({ one: { kind: 'table', rows }, two: { kind: 'table', rows }, table })
+  expect(JSON.stringify(figures).length).toBeLessThan(1_000_000)
+  expect(reduced).toEqual(['one', 'two'])
+  expect(figures.table).toEqual(table)
+})

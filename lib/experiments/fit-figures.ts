@@ -46,23 +46,39 @@ function reduce(figure: Figures[string]): Figures[string] {
   }
 }
 
+function emptied(figure: Figures[string]): Figures[string] {
+  switch (figure.kind) {
+    case 'lines':
+      return { kind: 'lines', series: Object.fromEntries(Object.keys(figure.series).map((name) => [name, []])) }
+    case 'table':
+      return { kind: 'table', rows: [] }
+    case 'timeline':
+      return { kind: 'timeline', spans: [] }
+    case 'image':
+      return { kind: 'image', width: 0, height: 0, rgba: '' }
+  }
+}
+
 /**
  * Makes figures fit into what is kept of a run, the largest first, until they do.
- * @returns the names of those that were made smaller: fewer points, fewer rows, no picture.
+ * @returns the names of those that were made smaller: fewer points, fewer rows, no picture, nothing at all.
  */
 export function fitFigures(figures: Figures, most = MOST_FIGURES): { figures: Figures; reduced: string[] } {
-  const sizes = Object.entries(figures).map(([name, figure]) => ({ name, size: JSON.stringify(figure).length }))
-  let total = sizes.reduce((sum, { size }) => sum + size, 0)
   const fitting = { ...figures }
-  const reduced: string[] = []
-  for (const { name, size } of sizes.sort((a, b) => b.size - a.size)) {
-    if (total <= most) break
-    const figure = reduce(figures[name] as Figures[string])
-    const smaller = JSON.stringify(figure).length
-    if (smaller >= size) continue
-    fitting[name] = figure
-    reduced.push(name)
-    total += smaller - size
+  const reduced = new Set<string>()
+  // Where all of them are large, smaller is not small enough.
+  for (const smaller of [reduce, emptied]) {
+    const sizes = Object.entries(fitting).map(([name, figure]) => ({ name, size: JSON.stringify(figure).length }))
+    let total = sizes.reduce((sum, { size }) => sum + size, 0)
+    for (const { name, size } of sizes.sort((a, b) => b.size - a.size)) {
+      if (total <= most) break
+      const figure = smaller(fitting[name] as Figures[string])
+      const next = JSON.stringify(figure).length
+      if (next >= size) continue
+      fitting[name] = figure
+      reduced.add(name)
+      total += next - size
+    }
   }
-  return { figures: fitting, reduced }
+  return { figures: fitting, reduced: [...reduced] }
 }

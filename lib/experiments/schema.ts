@@ -3,6 +3,7 @@ import type { Device, ParameterValues } from '#lib/gpu/contract.ts'
 import { type ExperimentDescription, descriptionSchema } from '#lib/gpu/description.ts'
 import type { RunResult } from '#lib/gpu/result.ts'
 import type { Verdict } from '#lib/gpu/verdict.ts'
+import { wellFormed, wellFormedData } from './well-formed.ts'
 
 /** Where the code that runs is: an address of our own that answers with its text. */
 export type ExperimentCode = { address: string; codeVersion: string }
@@ -96,10 +97,13 @@ export const remarkSchema = z
   .string()
   .max(500, 'A remark has at most 500 characters.')
   .nullable()
-  .transform((text) => text?.replaceAll('\0', '').replace(/\s+/g, ' ').trim() || null)
+  .transform((text) => (text ? wellFormed(text).replace(/\s+/g, ' ').trim() || null : null))
 
-const source = z.string().transform((text) => text.replaceAll('\0', '').replace(/\r\n?/g, '\n'))
+const source = z.string().transform((text) => wellFormed(text).replace(/\r\n?/g, '\n'))
 
 /** A text that a member wrote, with what the sealed frame read from it. */
-export const experimentTextSchema = z.object({ source, description: descriptionSchema })
+export const experimentTextSchema = z.object({
+  source,
+  description: z.preprocess(wellFormedData, descriptionSchema),
+})
 export type ExperimentText = { source: string; description: ExperimentDescription }

@@ -116,3 +116,32 @@ describe('what is no run of the experiment is refused', () => {
     expect(Object.keys(parsed)).not.toContain('userId')
   })
 })
+
+describe('what a browser sends beside the figures', () => {
+  it('is no part of a table: only its columns are kept', () => {
+    const rows = [{ n: 1, smuggled: 'x'.repeat(500) }]
+    expect(kept({ figures: { table: { kind: 'table', rows } } }).figures.table).toEqual({
+      kind: 'table',
+      rows: [{ n: 1 }],
+    })
+  })
+
+  it('holds no half characters and no NUL, which the database refuses', () => {
+    const note = `${'a'.repeat(999)}😀 and more`
+    const label = 'one\0two\ud800'
+    const { verdicts } = kept({ verdicts: [{ ...verdict('falls', 'holds', 0.1), note }] })
+    expect(verdicts[0]?.note?.isWellFormed()).toBe(true)
+    const { device } = runInputSchema.parse({ ...oneRun(code), device: { ...oneRun(code).device, label } })
+    expect(device.label).toBe('onetwo\ufffd')
+  })
+
+  it('fills no series that only every object knows', () => {
+    const loss = DESCRIPTION.figures.loss
+    if (loss?.kind !== 'lines') throw new Error('The fixture has lines.')
+    const description = { ...DESCRIPTION, figures: { loss: { ...loss, series: { constructor: { label: 'c' } } } } }
+    expect(keepRun(description, runInputSchema.parse(oneRun(code))).figures.loss).toEqual({
+      kind: 'lines',
+      series: { constructor: [] },
+    })
+  })
+})

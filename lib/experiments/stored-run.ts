@@ -5,6 +5,7 @@ import type { ExperimentDescription } from '#lib/gpu/description.ts'
 import { readParameters } from '#lib/gpu/parameters.ts'
 import { type FigureData, LIMITS, type RunResult, emptyFigure } from '#lib/gpu/result.ts'
 import { type Measurement, type Verdict, judge } from '#lib/gpu/verdict.ts'
+import { wellFormed } from './well-formed.ts'
 
 /**
  * A run comes as data from a member's browser. What is kept of it has an end and fits the experiment's
@@ -13,7 +14,8 @@ import { type Measurement, type Verdict, judge } from '#lib/gpu/verdict.ts'
 
 const MOST_METRICS = 100
 
-const cut = (length: number) => z.string().transform((text) => text.replaceAll('\0', '').slice(0, length))
+/** Cut first: that may leave half a character at the end. */
+const cut = (length: number) => z.string().transform((text) => wellFormed(text.slice(0, length)))
 const measured = z.preprocess(
   (value) => (typeof value === 'number' && !Number.isFinite(value) ? null : value),
   z.number().nullable(),
@@ -105,8 +107,18 @@ function keptFigures(description: ExperimentDescription, input: RunInput): Recor
       const given = Object.hasOwn(input.figures, name) ? input.figures[name] : undefined
       if (!given) return [name, emptyFigure(spec)]
       if (given.kind !== spec.kind) throw new AppError('invalid', `The figure “${name}” is not of its kind.`)
+      if (given.kind === 'table' && spec.kind === 'table') {
+        // What is in no column is never shown, and could be anything.
+        const keys = new Set(spec.columns.map(({ key }) => key))
+        const inColumns = (row: (typeof given.rows)[number]) =>
+          Object.fromEntries(Object.entries(row).filter(([key]) => keys.has(key)))
+        return [name, { kind: 'table', rows: given.rows.map(inColumns) }]
+      }
       if (given.kind !== 'lines' || spec.kind !== 'lines') return [name, given]
-      const series = Object.keys(spec.series).map((each) => [each, given.series[each] ?? []])
+      const series = Object.keys(spec.series).map((each) => [
+        each,
+        (Object.hasOwn(given.series, each) ? given.series[each] : undefined) ?? [],
+      ])
       return [name, { kind: 'lines', series: Object.fromEntries(series) as typeof given.series }]
     }),
   )

@@ -83,10 +83,12 @@ export const paperSchema = z.object({
   title: line,
   arxiv: z
     .string()
+    .max(60)
     .regex(/^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?\/\d{7})$/, 'This is no arXiv id, which looks like 2507.16003.')
     .optional(),
   doi: z
     .string()
+    .max(300)
     .regex(/^10\.\d{4,9}\/\S+$/, 'This is no DOI, which looks like 10.1000/182.')
     .optional(),
 })
