@@ -5,6 +5,7 @@ import type { ListRef } from '#lib/lists/require-list.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { unsafeDescriptionOf, unsafeFindExperiment } from './find-queries.ts'
 import { fitFigures } from './fit-figures.ts'
+import { unsafeRequireRoomForRun } from './quota-queries.ts'
 import { type RunInput, keepRun } from './stored-run.ts'
 
 const json = (value: unknown) => value as Prisma.InputJsonValue
@@ -14,7 +15,7 @@ const json = (value: unknown) => value as Prisma.InputJsonValue
  * again from the claims: what the browser says of them does not count.
  * @returns its id, and which figures were made smaller to fit.
  * @throws AppError invalid where it is no run of this experiment; conflict where the experiment has
- *   another code by now; too_large; not_found, forbidden.
+ *   another code by now; rate_limited after very many in a day; not_found, forbidden.
  */
 export async function saveRun(
   actor: Actor,
@@ -23,6 +24,7 @@ export async function saveRun(
   { result, remark }: { result: RunInput; remark: string | null },
 ): Promise<{ id: string; reduced: string[] }> {
   return changeList(actor, ref, 'run.save', async ({ db, list, userId }) => {
+    await unsafeRequireRoomForRun(db, list.id, userId)
     const experiment = await unsafeFindExperiment(list.id, slug, db)
     if (experiment.authored?.isRemoved) throw notFound('experiment')
     const kept = keepRun(await unsafeDescriptionOf(experiment, result.codeVersion, db), result)

@@ -7,6 +7,7 @@ import { ONE_EXPERIMENT, onDisk, oneRun } from './experiments.fixture.ts'
 import { getExperiment, listExperiments } from './queries.ts'
 import { remarkRun, removeRun, saveRun } from './run-commands.ts'
 import { getRuns, listRuns } from './run-queries.ts'
+import { runInputSchema } from './stored-run.ts'
 
 vi.mock('./catalogue.ts', async () => {
   const { onDisk: entry } = await import('./experiments.fixture.ts')
@@ -70,6 +71,21 @@ describe('a run that a member saves', () => {
     expect((await getRuns(SYSTEM, ref, 'on-disk', [own.id]))[0]?.remark).toBe('Better')
     await removeRun(cast.member, ref, own.id)
     expect((await listRuns(SYSTEM, ref, 'on-disk')).runs.map(({ id }) => id)).toEqual([other.id])
+  })
+
+  it('is one of three hundred a day at most, with all that its texts may hold', async () => {
+    const { ref, cast, save } = await room()
+    const note = `${'a'.repeat(999)}😀`
+    const verdicts = [{ claim: 'falls', outcome: 'holds' as const, value: 0.3, note }]
+    const { id } = await save(runInputSchema.parse(oneRun(DISK, { verdicts })))
+    const { id: _id, ...row } = await prisma().run.findUniqueOrThrow({ where: { id } })
+    const { parameters, verdicts: kept, metrics, figures } = row as unknown as Record<string, object>
+    const copy = { ...row, parameters: parameters!, verdicts: kept!, metrics: metrics!, figures: figures! }
+    await prisma().run.createMany({ data: Array.from({ length: 299 }, () => copy) })
+    await expect(save()).rejects.toMatchObject({ code: 'rate_limited' })
+    await save(oneRun(DISK), cast.admin)
+    await prisma().run.updateMany({ where: { listId: ref.id }, data: { createdAt: new Date(Date.now() - 90_000_000) } })
+    await save()
   })
 
   it('of another list is not there', async () => {
