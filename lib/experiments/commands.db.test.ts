@@ -129,6 +129,26 @@ describe('a text that members write', () => {
     await expect(save('third')).rejects.toMatchObject(told)
   })
 
+  it('is kept three hundred times a day, not by a script for ever', async () => {
+    const { ref, paper, cast } = await room()
+    const { slug } = await createExperiment(cast.member, ref, { ...ONE_EXPERIMENT, paperId: paper.id })
+    const { id, createdById } = await prisma().experiment.findFirstOrThrow({ where: { listId: ref.id, slug } })
+    const texts = { source: '', compiled: '', codeVersion: '', description: {} }
+    await prisma().experimentVersion.createMany({
+      data: Array.from({ length: 299 }, (_, at) => ({
+        ...texts,
+        experimentId: id,
+        number: at + 2,
+        authorId: createdById,
+      })),
+    })
+    const again = { ...ONE_EXPERIMENT, paperId: paper.id }
+    await expect(createExperiment(cast.member, ref, again)).rejects.toMatchObject({ code: 'rate_limited' })
+    const next = { ...changed('more'), baseVersion: 1 }
+    await expect(saveExperimentVersion(cast.member, ref, slug, next)).rejects.toMatchObject({ code: 'rate_limited' })
+    expect(await createExperiment(cast.admin, ref, again)).toHaveProperty('slug')
+  })
+
   it('that cannot be compiled is not kept', async () => {
     const { ref, paper } = await room()
     const broken = { ...ONE_EXPERIMENT, source: 'export default {', paperId: paper.id }
@@ -175,6 +195,10 @@ describe('a text that members write', () => {
     await expect(getExperiment(cast.viewer, ref, slug)).rejects.toMatchObject({ code: 'not_found' })
     expect(await resolveExperiments(cast.viewer, ref, [slug])).toEqual({ [slug]: null })
     expect(await getExperiment(cast.member, ref, slug)).toMatchObject({ isRemoved: true, mayRemove: true })
+    await removeExperiment(cast.admin, ref, another.slug)
+    const copy = forkExperiment(cast.member, ref, { from: another.slug, paperId: null })
+    await expect(copy).rejects.toMatchObject({ code: 'not_found' })
+    expect(await forkExperiment(cast.admin, ref, { from: another.slug, paperId: null })).toHaveProperty('slug')
     await restoreExperiment(cast.admin, ref, slug)
     expect(await resolveExperiments(cast.viewer, ref, [slug, 'on-disk', 'nothing'])).toEqual({
       [slug]: { href: `/l/${list.slug}/experiments/${slug}`, title: DESCRIPTION.title },

@@ -10,7 +10,9 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import { findOnDisk } from './catalogue.ts'
 import { compileApart } from './compile-apart.ts'
 import type { Compiled } from './compile.ts'
+import { unsafeFindExperiment } from './find-queries.ts'
 import { forkText } from './fork-text.ts'
+import { unsafeRequireRoomForVersion } from './quota-queries.ts'
 import type { ExperimentText } from './schema.ts'
 import { slugOf } from './slug.ts'
 import { getExperimentVersion } from './version-queries.ts'
@@ -21,6 +23,7 @@ const asJson = (description: ExperimentDescription) => description as unknown as
 
 async function writeExperiment(change: Change, text: NewExperiment, code: Compiled): Promise<{ slug: string }> {
   const { db, list, userId } = change
+  await unsafeRequireRoomForVersion(db, list.id, userId)
   if (text.paperId !== null) await unsafeRequirePaper(list.id, text.paperId, db)
   const rows = await db.experiment.findMany({ where: { listId: list.id }, select: { slug: true } })
   const taken = new Set(rows.map((row) => row.slug))
@@ -86,15 +89,15 @@ export async function forkExperiment(
   ref: ListRef,
   fork: { from: string; paperId: string | null },
 ): Promise<{ slug: string }> {
-  await requireList(actor, ref, 'experiment.write')
+  const list = await requireList(actor, ref, 'experiment.write')
+  const { authored } = await unsafeFindExperiment(list.id, fork.from)
+  // As on its page: a removed one is there for who may bring it back.
+  const isOwn = actor.kind === 'user' && authored?.createdById === actor.userId
+  if (authored?.isRemoved && !isOwn && !can(list.role, 'experiment.moderate')) throw notFound('experiment')
   const text = await textOf(actor, ref, fork.from)
   const code = await compileApart(text.source)
   return changeList(actor, ref, 'experiment.write', async (change) => {
-    const original = await change.db.experiment.findFirst({
-      where: { listId: change.list.id, slug: fork.from },
-      select: { paperId: true },
-    })
-    const paperId = fork.paperId ?? original?.paperId ?? null
+    const paperId = fork.paperId ?? authored?.paperId ?? null
     const copy = { ...text, paperId, forkedFrom: fork.from }
     const result = await writeExperiment(change, copy, code)
     return { result, subjectId: result.slug }
@@ -134,6 +137,7 @@ export async function saveExperimentVersion(
     const { codeVersion } = code
     if (latest.source === text.source)
       return { result: { version: experiment.version, codeVersion }, subjectId: experiment.id }
+    await unsafeRequireRoomForVersion(db, list.id, userId)
     // Also decides between two who save at the same moment: the second one waits here, and finds another version.
     const { count } = await db.experiment.updateMany({
       where: { id: experiment.id, version: text.baseVersion },
