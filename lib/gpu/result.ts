@@ -28,6 +28,22 @@ export type FigureData =
 /** What crosses the frame and lands in a figure has an end: further points and rows are dropped. */
 export const LIMITS = { points: 20_000, rows: 2_000, spans: 5_000, pixels: 1024 * 1024 }
 
+/**
+ * What the points and rows of all figures of a run may weigh together: a point 1, a cell 4, and as much
+ * again for every four characters in it. Figures that are all as full as one may be would take the page's memory.
+ */
+export const MOST_WEIGHT = 500_000
+
+/** Of what a figure keeps beside what it kept before; images and timelines replace what was there. */
+export function weightOf(event: WireEvent): number {
+  if (event.type === 'point') return 1
+  if (event.type !== 'row') return 0
+  return Object.values(event.row).reduce<number>(
+    (sum, cell) => sum + 4 + (typeof cell === 'string' ? cell.length / 4 : 0),
+    1,
+  )
+}
+
 export function emptyFigure(spec: FigureSpec): FigureData {
   switch (spec.kind) {
     case 'lines':

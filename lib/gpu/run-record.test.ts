@@ -36,6 +36,19 @@ describe('what a page keeps of a run', () => {
     expect(record.takeFigures()).toBe(after)
   })
 
+  it('holds no more than a page can, however many figures there are to fill', () => {
+    const names = Array.from({ length: 24 }, (_, at) => `table${at}`)
+    const table = { kind: 'table', title: 'T', columns: [{ key: 'c0', label: 'c' }] } as const
+    const figures = Object.fromEntries(names.map((name) => [name, table]))
+    const record = new RunRecord({ ...description, figures: { ...description.figures, ...figures } })
+    const row = Object.fromEntries(Array.from({ length: 48 }, (_, at) => [`c${at}`, 'x'.repeat(500)]))
+    for (const figure of names) for (let at = 0; at < 2000; at++) record.apply({ type: 'row', figure, row })
+    const rows = Object.values(record.takeFigures()).flatMap((figure) => (figure.kind === 'table' ? figure.rows : []))
+    expect(rows.length).toBeGreaterThan(50)
+    // Without an end it would be 48,000 of them, a gigabyte.
+    expect(rows.length).toBeLessThan(100)
+  })
+
   it('keeps the last of each metric, a hundred of them', () => {
     const record = new RunRecord(description)
     for (let at = 0; at < 150; at++) record.apply({ type: 'metric', name: `m${at}`, value: at, unit: null })

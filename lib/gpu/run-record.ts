@@ -1,7 +1,7 @@
 import type { Device, ParameterValues } from './contract.ts'
 import type { ExperimentDescription } from './description.ts'
 import type { WireEvent } from './messages.ts'
-import { type FigureData, type RunResult, applyToFigures, figuresOf } from './result.ts'
+import { type FigureData, MOST_WEIGHT, type RunResult, applyToFigures, figuresOf, weightOf } from './result.ts'
 import { type Measurement, type Verdict, judge } from './verdict.ts'
 
 const MOST_METRICS = 100
@@ -18,6 +18,7 @@ export class RunRecord {
   readonly #measured = new Map<string, Measurement>()
   readonly #metrics = new Map<string, { name: string; value: number; unit: string | null }>()
   readonly #changed = new Set<string>()
+  #weight = 0
 
   constructor(description: ExperimentDescription) {
     this.#description = description
@@ -39,8 +40,12 @@ export class RunRecord {
       const { name, value, unit } = event
       this.#metrics.set(name, { name, value, unit })
     } else {
+      const weight = weightOf(event)
+      if (this.#weight + weight > MOST_WEIGHT) return
       const changed = applyToFigures(this.figures, event)
-      if (changed !== null) this.#changed.add(changed)
+      if (changed === null) return
+      this.#weight += weight
+      this.#changed.add(changed)
     }
   }
 
