@@ -64,6 +64,8 @@ export class Attempt {
 
   resume(): void {
     this.#wantsPause = false
+    // At once: a worker that keeps quiet about it would have all the time in the world.
+    if (this.stage === 'paused') this.#clock.start()
     this.#link?.post({ type: 'resume' })
   }
 
@@ -127,6 +129,8 @@ export class Attempt {
         message.events.forEach((event) => this.record.apply(event))
         return this.#changed()
       case 'paused':
+        // An author's code can say so to its own worker, and go on beside the run that waits.
+        if (!this.#wantsPause) return
         this.#clock.stop()
         return this.#become('paused')
       case 'resumed':
