@@ -80,6 +80,12 @@ describe('an experiment in a note', () => {
     )
     expect(placedSlugs('nothing: here')).toEqual([])
   })
+
+  it('are found at once in the longest note, also where no brace closes', () => {
+    const since = performance.now()
+    expect(placedSlugs('::experiment{'.repeat(15_000))).toEqual(['experiment'])
+    expect(performance.now() - since).toBeLessThan(500)
+  })
 })
 
 describe('every other colon', () => {
