@@ -10,6 +10,7 @@ import { MESSAGE_CHARACTERS, MOST_PER_SECOND } from '#lib/gpu/limits.ts'
 import { ARRAY_NAMES } from '#lib/gpu/sealed/array-caps.ts'
 import type { RunResult } from '#lib/gpu/result.ts'
 import { builtInputs, findExperiments, hashLabInputs } from './lab-inputs.ts'
+import { tuneCompute } from './tune-compute.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -87,7 +88,11 @@ async function buildExperiment(root: string, lab: string, slug: string): Promise
 
 /** jax-js and our optimizer as one classic script. */
 async function buildCompute(root: string, lab: string): Promise<LabManifest['compute']> {
-  const { code } = await bundle(root, 'lib/gpu/sealed/compute-entry.ts', { format: 'iife', minify: true })
+  const { code } = await bundle(root, 'lib/gpu/sealed/compute-entry.ts', {
+    format: 'iife',
+    minify: true,
+    plugins: [tuneCompute()],
+  })
   const names = COMPUTE_GLOBALS.join(',')
   const values = COMPUTE_GLOBALS.map((name) => `globalThis.${name}`).join(',')
   const text = `(function(${names}){${code}})(${values});`

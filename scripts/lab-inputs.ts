@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-const FILES = ['scripts/build-experiments.ts', 'scripts/lab-inputs.ts', 'package-lock.json']
+const FILES = ['scripts/build-experiments.ts', 'scripts/lab-inputs.ts', 'scripts/tune-compute.ts', 'package-lock.json']
 const FOLDERS = ['experiments', 'lib/gpu']
 const NOT_BUILT = /\.test\.ts$/
 

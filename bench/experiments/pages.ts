@@ -5,6 +5,7 @@ import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { tuneCompute } from '../../scripts/tune-compute.ts'
 
 const BENCH = join(import.meta.dirname, '..')
 const PEERS = join(BENCH, 'peers')
@@ -41,6 +42,7 @@ async function bundle(name: SubjectName): Promise<string> {
     target: 'es2022',
     minify: true,
     logLevel: 'error',
+    plugins: name === 'ours' ? [tuneCompute()] : [],
   })
   return outputFiles[0]?.text ?? ''
 }
