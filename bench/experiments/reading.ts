@@ -94,7 +94,7 @@ export async function measureReading(browser: Browser): Promise<{ rows: [string,
     const page = await context.newPage()
     const counter = await countBytes(page)
     await page.goto(`${app.url}/l/${paper.list.slug}/p/${paper.id}`, { waitUntil: 'networkidle' })
-    const isNamed = await page.getByRole('link', { name: /Learning without training/ }).count()
+    const isNamed = await page.locator(`a[href*='/experiments/${SLUG}']`).count()
     if (isNamed === 0) throw new Error('The paper’s page names no experiment.')
     const labRequests = counter.lab().length
     await context.close()
