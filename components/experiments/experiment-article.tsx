@@ -9,8 +9,9 @@ import type { Texts } from './panel/parameter-texts.ts'
 import { PaperLine } from './paper-line.tsx'
 import { VerdictSummary } from './verdicts/verdict-summary.tsx'
 import { RefusedNotice } from './refused-notice.tsx'
+import { splitExplanation } from './split-explanation.ts'
 
-/** An experiment's own page: its question, how it is answered, the run, and what else belongs to it. */
+/** An experiment's own page: its question, the run and what came out, saved runs, and how it is done. */
 export function ExperimentArticle({
   data,
   explanation,
@@ -33,6 +34,7 @@ export function ExperimentArticle({
   children?: ReactNode
 }) {
   const { description } = data
+  const { intro, rest } = splitExplanation(explanation.html)
   return (
     <article className="grid min-w-0 gap-8">
       <PageHeader
@@ -50,24 +52,30 @@ export function ExperimentArticle({
               <a href="#run" className="link">
                 {data.shown ? 'What came out, and run it' : 'Run it'}
               </a>
+              {rest !== '' && (
+                <a href="#explanation" className="link">
+                  How it is done
+                </a>
+              )}
             </p>
           </>
         }
         actions={actions}
       />
       <RefusedNotice refused={asked.refused} specs={description.parameters} />
-      {explanation.html !== '' && (
-        <section aria-labelledby="explanation">
-          <h2 id="explanation" className="sr-only">
-            How it is asked
-          </h2>
-          <RenderedNote html={explanation.html} hasMath={explanation.hasMath} />
-        </section>
-      )}
+      {intro !== '' && <RenderedNote html={intro} hasMath={explanation.hasMath} />}
       <div id="run" className="scroll-mt-6">
         <ExperimentPanel data={data} initialTexts={asked.texts} keepsLink saving={saving} />
       </div>
       {children}
+      {rest !== '' && (
+        <section aria-labelledby="explanation" className="scroll-mt-6 border-t border-line pt-8">
+          <h2 id="explanation" className="mb-4 font-serif text-2xl font-semibold">
+            How it is done
+          </h2>
+          <RenderedNote html={rest} hasMath={explanation.hasMath} />
+        </section>
+      )}
     </article>
   )
 }

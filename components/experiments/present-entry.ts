@@ -7,7 +7,10 @@ import type { ExperimentData } from './experiment-data.ts'
 export function presentEntry(entry: LabEntry, assets: LabAssets): ExperimentData {
   const claims = Object.entries(entry.description.claims).map(
     ([name, { statement, measure }]) =>
-      [name, { statement: renderInline(statement), measure: renderInline(measure) }] as const,
+      [
+        name,
+        { statement: renderInline(statement, { typeset: true }), measure: renderInline(measure, { typeset: true }) },
+      ] as const,
   )
   const { explanation: _explanation, quick: _quick, ...description } = entry.description
   return {

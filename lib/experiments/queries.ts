@@ -60,7 +60,7 @@ export const codeOf = ({ slug, codeVersion, disk }: Experiment, base: string): E
 
 /** The words of the claims as HTML. */
 export function claimsHtml(description: ExperimentDescription, macros: Macros): Record<string, ClaimHtml> {
-  const html = (text: string) => renderInline(text, { macros })
+  const html = (text: string) => renderInline(text, { macros, typeset: true })
   return Object.fromEntries(
     Object.entries(description.claims).map(([name, claim]) => [
       name,

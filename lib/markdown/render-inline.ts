@@ -17,17 +17,18 @@ const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<
 /**
  * One line of people's text (a paper's title) as safe HTML without links: emphasis, code, `$math$`.
  * Formulas are MathML alone, which every browser shows without KaTeX's style sheet and fonts, so
- * that a page of titles stays light. Cached.
+ * that a page of titles stays light; `typeset` makes them KaTeX's own, for a page that has both. Cached.
  */
-export function renderInline(text: string, options: { macros?: Macros } = {}): string {
+export function renderInline(text: string, options: { macros?: Macros; typeset?: boolean } = {}): string {
   const line = text.replace(/\s+/g, ' ').trim()
   if (!MARKED.test(line)) return line
   if (line.length > LONGEST_LINE) return escapeHtml(line)
   const macros = options.macros ?? {}
-  const key = `${JSON.stringify(macros)}\0${line}`
+  const mathOutput = options.typeset ? 'htmlAndMathml' : 'mathml'
+  const key = `${mathOutput}\0${JSON.stringify(macros)}\0${line}`
   const cached = cache.get(key)
   if (cached !== undefined) return cached
-  const html = String(inlinePipeline.processSync({ value: line, data: { macros, mathOutput: 'mathml' as const } }))
+  const html = String(inlinePipeline.processSync({ value: line, data: { macros, mathOutput } }))
   cache.set(key, html)
   return html
 }

@@ -1,10 +1,11 @@
+import 'katex/dist/katex.min.css'
 import type { ClaimSpec } from '#lib/gpu/contract.ts'
 import type { Verdict } from '#lib/gpu/verdict.ts'
 import type { ClaimHtml } from '#lib/experiments/schema.ts'
 import { expectedText, measuredText } from './claim-words.ts'
 import { VerdictBadge } from './verdict-badge.tsx'
 
-/** A formula that no phone is wide enough for: MathML breaks no lines, so it scrolls in its own box. */
+/** A formula that no phone is wide enough for: it scrolls in its own box. */
 const WIDE = /<annotation[^>]*>[^<]{40,}<\/annotation>/
 
 function Statement({ html, source }: { html: string; source: string }) {
