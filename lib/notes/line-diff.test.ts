@@ -40,3 +40,8 @@ it('equal texts have no difference, and lines know their numbers on each side', 
     { kind: 'removed', before: 2, after: null },
   ])
 })
+
+it('beside the empty text every line is new, and none is gone', () => {
+  expect(lineDiff('', 'one\ntwo').map((line) => line.kind)).toEqual(['added', 'added'])
+  expect(lineDiff('one', '').map((line) => line.kind)).toEqual(['removed'])
+})

@@ -23,8 +23,11 @@ function wordings(before: string, after: string): [DiffPart[], DiffPart[]] {
   return [side('added'), side('removed')]
 }
 
+/** An empty text has no line, rather than one that is empty. */
+const linesOf = (text: string) => (text === '' ? [] : text.split('\n'))
+
 function allLines(before: string, after: string): Exclude<DiffLine, { kind: 'gap' }>[] {
-  const changes = diffArrays(before.split('\n'), after.split('\n'))
+  const changes = diffArrays(linesOf(before), linesOf(after))
   const lines: Exclude<DiffLine, { kind: 'gap' }>[] = []
   let [left, right] = [0, 0]
   for (const [index, change] of changes.entries()) {
