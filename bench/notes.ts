@@ -7,6 +7,7 @@ import { prisma } from '#prisma/client.ts'
 import { freePort } from '#server/database/free-port.ts'
 import { openEditor } from '../realtime/notes.fixture.ts'
 import { spawnNotes } from '../realtime/notes-process.fixture.ts'
+import { measureAcknowledgements } from './notes/acknowledged.ts'
 import { type Watch, openBare, openNotes } from './notes/clients.ts'
 import { buildRooms, openBenchDatabase } from './notes/database.ts'
 import { readTrace, writeTrace } from './notes/editing-trace.ts'
@@ -118,9 +119,13 @@ async function main(): Promise<boolean> {
         const peer = await propagate(scenario, (room, watch) => openBare(bare.url, String(room), watch))
         commits.push(await commitLatency(database.url, idle, scenario.keysPerSecond))
         const ours = await propagate(scenario, openOne(notes.url))
+        // Once more with one writer beside them, so that it is no part of what is compared with the peer.
+        const half = { ...scenario, seconds: seconds / 2 }
+        const writer = { url: notes.url, room: rooms[0] ?? '', token, keysPerSecond: 20, seconds: half.seconds }
+        const [times] = await Promise.all([measureAcknowledgements(writer), propagate(half, openOne(notes.url))])
         seen.bare.push(peer.seen)
         seen.notes.push(ours.seen)
-        acknowledged.push(ours.acknowledged)
+        acknowledged.push(latencyOf(times))
         missing += ours.missing
       }
       const [b, o, a, c] = [middle(seen.bare), middle(seen.notes), middle(acknowledged), middle(commits)]
@@ -148,8 +153,12 @@ async function main(): Promise<boolean> {
     const rates = { commit: [] as number[], memory: [] as number[] }
     for (let at = 0; at < rounds; at++) {
       for (const acknowledge of ['memory', 'commit'] as const) {
+        // Notes of their own: what a round before wrote would be part of what this one has to do.
+        const fresh = await buildRooms(50)
+        const openFresh = (url: string) => (room: number, watch: Watch) =>
+          openNotes(url, fresh.rooms[room] ?? '', fresh.token, watch)
         const server = await spawnNotes({ UNLIMITED: '1', ACKNOWLEDGE: acknowledge })
-        rates[acknowledge].push(await blast({ rooms: 50, inFlight: 8, seconds }, openOne(server.url)))
+        rates[acknowledge].push(await blast({ rooms: 50, inFlight: 8, seconds }, openFresh(server.url)))
         await server.kill('SIGTERM')
       }
     }

@@ -12,20 +12,16 @@ export function latencyOf(values: number[]): Latency {
 
 /**
  * Lets the clients of each room write in turn, spread over time, and measures in ms how long each mark
- * takes to every other client, and until it is acknowledged.
+ * takes to every other client.
  */
 export async function propagate(
   { clients, rooms, keysPerSecond, seconds }: Scenario,
   open: (room: number, watch: Watch) => Promise<Client>,
-): Promise<{ seen: Latency; acknowledged: Latency; missing: number }> {
+): Promise<{ seen: Latency; missing: number }> {
   const sentAt = new Map<string, { at: number; who: number }>()
   const seen: number[] = []
-  const acknowledged: number[] = []
-  const waiting: number[][] = []
   const all: Client[] = []
   for (let at = 0; at < clients; at++) {
-    const queue: number[] = []
-    waiting.push(queue)
     const watch: Watch = {
       seen(marks) {
         const now = performance.now()
@@ -34,10 +30,6 @@ export async function propagate(
           // Hocuspocus sends an edit back to its writer too.
           if (sent !== undefined && sent.who !== at) seen.push(now - sent.at)
         }
-      },
-      acknowledged() {
-        const sent = queue.shift()
-        if (sent !== undefined) acknowledged.push(performance.now() - sent)
       },
     }
     all.push(await open(at % rooms, watch))
@@ -52,7 +44,6 @@ export async function propagate(
       const mark = `<${key.toString(36)}>`
       const now = performance.now()
       sentAt.set(mark, { at: now, who })
-      waiting[who]?.push(now)
       all[who]?.write(mark)
     }
     await sleep(2)
@@ -61,7 +52,7 @@ export async function propagate(
   const expected = total * (perRoom - 1)
   for (let patience = 0; seen.length < expected && patience < 100; patience++) await sleep(50)
   for (const client of all) client.close()
-  return { seen: latencyOf(seen), acknowledged: latencyOf(acknowledged), missing: Math.max(0, expected - seen.length) }
+  return { seen: latencyOf(seen), missing: Math.max(0, expected - seen.length) }
 }
 
 /** Edits acknowledged per second, one writer in each room with `inFlight` under way, as fast as it goes. */
