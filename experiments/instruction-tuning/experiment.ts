@@ -59,7 +59,7 @@ export default defineExperiment({
     },
   },
   seed: 1,
-  budget: { seconds: 90, megabytes: 256 },
+  budget: { seconds: 120, megabytes: 256 },
   // Hundreds of steps of training turn a rounding error of 1e-7 into another model, about as far as another seed's.
   agreement: 0.5,
   claims,
