@@ -70,7 +70,7 @@ export function ExperimentArticle({
       {children}
       {rest !== '' && (
         <section aria-labelledby="explanation" className="scroll-mt-6 border-t border-line pt-8">
-          <h2 id="explanation" className="mb-4 font-serif text-2xl font-semibold">
+          <h2 id="explanation" className="eyebrow mb-3">
             How it is done
           </h2>
           <RenderedNote html={rest} hasMath={explanation.hasMath} />

@@ -8,8 +8,7 @@ import { ParameterForm } from '../panel/parameter-form.tsx'
 import { changedText } from '../panel/parameter-texts.ts'
 import { ResultSource } from '../panel/result-source.tsx'
 import { RunButtons } from '../panel/run-buttons.tsx'
-import { RunFailure } from '../panel/run-failure.tsx'
-import { RunProgressLine } from '../panel/run-progress.tsx'
+import { RunStatus } from '../panel/run-status.tsx'
 import type { Draft } from './read-draft.ts'
 import type { DraftRun } from './use-draft-run.ts'
 
@@ -49,18 +48,7 @@ export function DraftPanel({ draft, run, isCurrent }: { draft: Draft | null; run
             onResume={run.resume}
           />
         </div>
-        {isActive && <RunProgressLine progress={state.progress} />}
-        {end?.state === 'failed' && <RunFailure end={end} onTryInstead={(kind) => void run.run(kind)} />}
-        {end?.state === 'cancelled' && (
-          <p role="status" className="text-sm text-muted">
-            Cancelled. What is below is as far as it came.
-          </p>
-        )}
-        {finished && (
-          <p role="status" className="sr-only">
-            The run has finished.
-          </p>
-        )}
+        <RunStatus state={state} onTryInstead={(kind) => void run.run(kind)} />
         <details className="border-t border-line pt-3">
           <summary className="rounded-sm text-sm font-semibold">
             Parameters

@@ -2,7 +2,6 @@
 
 import { useEffect, useId, useRef, useState } from 'react'
 import { Card } from '#components/ui/card.tsx'
-import type { DeviceKind } from '#lib/gpu/contract.ts'
 import type { RunResult } from '#lib/gpu/result.ts'
 import type { ExperimentData } from '../experiment-data.ts'
 import type { RunRequest } from '../runner/types.ts'
@@ -13,8 +12,7 @@ import { ParameterForm } from './parameter-form.tsx'
 import { type Texts, changedText, linkTexts, readForm } from './parameter-texts.ts'
 import { ResultSource } from './result-source.tsx'
 import { RunButtons } from './run-buttons.tsx'
-import { RunFailure } from './run-failure.tsx'
-import { RunProgressLine } from './run-progress.tsx'
+import { RunStatus } from './run-status.tsx'
 import { SaveRun, type Saving } from './save-run.tsx'
 import { SessionRuns } from './session-runs.tsx'
 import { useDevices, useRun } from './use-run.ts'
@@ -103,18 +101,7 @@ export function ExperimentPanel({
         <p className="text-sm text-muted in-data-js:hidden">
           Running it needs JavaScript: it computes in your own browser. The result below was computed before.
         </p>
-        {isActive && <RunProgressLine progress={state.progress} />}
-        {end?.state === 'failed' && <RunFailure end={end} onTryInstead={(kind: DeviceKind) => run(kind)} />}
-        {end?.state === 'cancelled' && (
-          <p role="status" className="text-sm text-muted">
-            Cancelled. What is below is as far as it came.
-          </p>
-        )}
-        {finished && (
-          <p role="status" className="sr-only">
-            The run has finished.
-          </p>
-        )}
+        <RunStatus state={state} onTryInstead={(kind) => run(kind)} />
         {finished && saving && <SaveRun saving={saving} slug={slug} result={finished} />}
         <details
           open={isFormOpen}

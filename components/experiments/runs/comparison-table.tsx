@@ -31,6 +31,13 @@ function Rows({ title, rows, runs }: { title: string; rows: { name: ReactNode; c
   )
 }
 
+/** A claim's short name in words: several claims may be of one theorem. */
+const claimWords = (claim: string) =>
+  claim
+    .replace(/[-_]+/g, ' ')
+    .replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .trim()
+
 /** Parameters, verdicts and numbers of several runs, a column for each. */
 export function ComparisonTable({
   description,
@@ -52,7 +59,11 @@ export function ComparisonTable({
     }
   })
   const verdicts = Object.entries(description.claims).map(([claim, spec]) => ({
-    name: spec.source,
+    name: (
+      <>
+        {claimWords(claim)} <span className="block text-sm">{spec.source}</span>
+      </>
+    ),
     cells: runs.map((run) => {
       const verdict = run.verdicts.find((each) => each.claim === claim)
       if (!verdict) return '–'
