@@ -113,7 +113,8 @@ export function createHooks(desk: Desk): Partial<Configuration<RoomContext>> {
       document.on('update', (update: Uint8Array, origin: unknown) => {
         desk.edited(room, update, origin)
         const from = origin as { connection?: Connection<RoomContext> } | null
-        if (from?.connection?.context.socket.passing.isDone(document.name)) unsend(document, update)
+        const passing = from?.connection?.context.socket.passing
+        if (passing?.isDone(document.name, document.connections.keys())) unsend(document, update)
       })
     },
 

@@ -12,12 +12,12 @@ const MOST_PASSING = 64
 
 /** What one socket's edits have gone through that Hocuspocus has not come to yet. */
 export class Passing {
-  /** Edits that the others have already, as they lie in their frame. */
-  #edits: Uint8Array[] = []
+  /** Edits that others have already, as they lie in their frame, and who has them. */
+  #edits: { edit: Uint8Array; known: ReadonlySet<unknown> }[] = []
   /** Edits that only Hocuspocus passes on; what comes behind them must not overtake them. */
   #held = 0
-  /** Rooms whose edit that is being applied now has been passed on. */
-  readonly #done = new Set<string>()
+  /** By room: who has the edit that is being applied now. */
+  readonly #done = new Map<string, ReadonlySet<unknown>>()
 
   get isHeld(): boolean {
     return this.#held > 0
@@ -27,26 +27,34 @@ export class Passing {
     this.#held += 1
   }
 
-  add(edit: Uint8Array): void {
+  /** @param known the connections that have the edit, its writer's among them. */
+  add(edit: Uint8Array, known: ReadonlySet<unknown>): void {
     if (this.#edits.length >= MOST_PASSING) this.#edits = []
-    this.#edits.push(edit)
+    this.#edits.push({ edit, known })
   }
 
   /** Hocuspocus is about to apply `edit` in `room`. */
   begin(room: string, edit: Uint8Array): void {
-    const at = this.#edits.findIndex((one) => one.buffer === edit.buffer && one.byteOffset === edit.byteOffset)
-    if (at < 0) {
+    const isIt = (one: Uint8Array) => one.buffer === edit.buffer && one.byteOffset === edit.byteOffset
+    const found = this.#edits.find((one) => isIt(one.edit))
+    if (found) {
+      this.#edits = this.#edits.filter((one) => one !== found)
+      this.#done.set(room, found.known)
+    } else {
       this.#held = Math.max(0, this.#held - 1)
       this.#done.delete(room)
-    } else {
-      this.#edits.splice(at, 1)
-      this.#done.add(room)
     }
   }
 
-  /** Whether the edit that is being applied in `room` has been passed on. */
-  isDone(room: string): boolean {
-    return this.#done.has(room)
+  /**
+   * Whether everybody who is in `room` now has the edit that is being applied there. Who came in since it was
+   * passed on may have been sent the document without it.
+   */
+  isDone(room: string, present: Iterable<unknown>): boolean {
+    const known = this.#done.get(room)
+    if (!known) return false
+    for (const connection of present) if (!known.has(connection)) return false
+    return true
   }
 }
 
@@ -72,7 +80,7 @@ export function passOn(
   const own = connections.find((one) => one.context.socket === socket)
   const isUsual = own && !own.readOnly && connections.every((one) => one.messageAddress === frame.room)
   if (!isUsual || check(room, sync.payload) !== null) return passing.hold()
-  passing.add(sync.payload)
+  passing.add(sync.payload, new Set(connections))
   for (const other of connections) if (other !== own) (other.context.socket as NoteSocket).send(bytes)
 }
 
