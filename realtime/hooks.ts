@@ -114,7 +114,7 @@ export function createHooks(desk: Desk): Partial<Configuration<RoomContext>> {
         desk.edited(room, update, origin)
         const from = origin as { connection?: Connection<RoomContext> } | null
         const passing = from?.connection?.context.socket.passing
-        if (passing?.isDone(document.name, document.connections.keys())) unsend(document, update)
+        if (passing?.isDone(document.name, update, document.connections.keys())) unsend(document, update)
       })
     },
 

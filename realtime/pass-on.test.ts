@@ -8,16 +8,23 @@ describe('an edit that was passed on', () => {
     const passing = new Passing()
     passing.add(edit, new Set(['writer', 'reader']))
     passing.begin('room', edit.subarray())
-    expect(passing.isDone('room', ['writer', 'reader'])).toBe(true)
-    expect(passing.isDone('room', ['writer'])).toBe(true)
-    expect(passing.isDone('another room', ['writer'])).toBe(false)
+    expect(passing.isDone('room', edit, ['writer', 'reader'])).toBe(true)
+    expect(passing.isDone('room', edit, ['writer'])).toBe(true)
+    expect(passing.isDone('another room', edit, ['writer'])).toBe(false)
   })
 
   it('is sent to everybody where somebody came in before it was applied', () => {
     const passing = new Passing()
     passing.add(edit, new Set(['writer', 'reader']))
     passing.begin('room', edit.subarray())
-    expect(passing.isDone('room', ['writer', 'reader', 'newcomer'])).toBe(false)
+    expect(passing.isDone('room', edit, ['writer', 'reader', 'newcomer'])).toBe(false)
+  })
+
+  it('is sent where applying it brought up more than itself', () => {
+    const passing = new Passing()
+    passing.add(edit, new Set(['writer', 'reader']))
+    passing.begin('room', edit.subarray())
+    expect(passing.isDone('room', new Uint8Array([1, 2, 3, 4]), ['writer', 'reader'])).toBe(false)
   })
 
   it('says nothing of the next one', () => {
@@ -25,7 +32,7 @@ describe('an edit that was passed on', () => {
     passing.add(edit, new Set(['writer']))
     passing.begin('room', edit.subarray())
     passing.begin('room', new Uint8Array([4]))
-    expect(passing.isDone('room', ['writer'])).toBe(false)
+    expect(passing.isDone('room', edit, ['writer'])).toBe(false)
   })
 })
 
