@@ -59,7 +59,7 @@ export type LiveNoteProps = {
  */
 export function LiveNoteEditor(props: LiveNoteProps) {
   const { target, userId, socketPath, base, macros } = props
-  const { room, saving, isReady, isKept, canWrite } = useNoteRoom({ paperId: target.paper, userId, socketPath })
+  const { room, saving, isReady, canWrite } = useNoteRoom({ paperId: target.paper, userId, socketPath })
   const [images, setImages] = useState(props.images)
   const people = usePeople(room)
   const [shown, setShown] = useState<EditorSide>('write')
@@ -109,7 +109,7 @@ export function LiveNoteEditor(props: LiveNoteProps) {
       className={clsx('grid gap-2', discussion.isOpen && 'xl:mx-[calc((100%-min(100vw-5rem,96rem))/2)]')}
     >
       <EditorBar
-        save={<SaveLine saving={saving} isKept={isKept} />}
+        save={<SaveLine saving={saving} />}
         people={<PresenceRow people={people} following={following} onFollow={setFollowing} />}
         discussion={<DiscussionToggle discussion={discussion} />}
         shown={shown}

@@ -14,9 +14,19 @@ export type NoteRoom = {
   provider: HocuspocusProvider
   /** Edits of this tab that were written down in this browser, kept until the server has them. */
   local: IndexeddbPersistence
-  /** Whether this browser keeps anything: some are told not to. */
-  isKept: Promise<boolean>
   close(): void
+}
+
+class NoteSocket extends HocuspocusProviderWebsocket {
+  /**
+   * Disconnects without waiting for the other side, which cannot answer where the network is gone: until
+   * that is waited out, edits would seem to be under way, and a network that comes back meanwhile would
+   * not be tried.
+   */
+  drop(): void {
+    this.disconnect()
+    this.emit('close', { event: { code: 1006, reason: 'The network is gone' } })
+  }
 }
 
 /** Names the database of this browser that holds the note of one person: another who signs in here does not get it. */
@@ -33,7 +43,7 @@ export function openNoteRoom(options: { paperId: string; userId: string; socketP
   const local = new IndexeddbPersistence(localName(options.paperId, options.userId), doc)
   const url = new URL(options.socketPath, location.href)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
-  const websocketProvider = new HocuspocusProviderWebsocket({
+  const websocketProvider = new NoteSocket({
     url: url.href,
     delay: Math.round(500 + Math.random() * 2500),
     minDelay: 500,
@@ -54,7 +64,7 @@ export function openNoteRoom(options: { paperId: string; userId: string; socketP
   // Our own: the default one of y-codemirror leaves a listener behind with every editor.
   const undoManager = new Y.UndoManager(text, { captureTimeout: 400 })
   // A socket whose network is gone says nothing for most of a minute; the browser knows at once.
-  const onOffline = () => websocketProvider.disconnect()
+  const onOffline = () => websocketProvider.drop()
   const onOnline = () => void websocketProvider.connect()
   addEventListener('offline', onOffline)
   addEventListener('online', onOnline)
@@ -67,9 +77,5 @@ export function openNoteRoom(options: { paperId: string; userId: string; socketP
     local.destroy().catch(() => {})
     doc.destroy()
   }
-  const isKept = local._db.then(
-    () => true,
-    () => false,
-  )
-  return { doc, text, awareness, undoManager, provider, local, isKept, close }
+  return { doc, text, awareness, undoManager, provider, local, close }
 }

@@ -2,39 +2,41 @@
 
 import { Check, CloudOff, LoaderCircle, type LucideIcon, TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { SaveState } from '#lib/notes/save-state.ts'
 import { useLeaveGuard } from '../use-leave-guard.ts'
-import type { Saving } from './use-note-room.ts'
+import type { Saving, ShownState } from './use-note-room.ts'
 
-const OPENING: SaveState = { state: 'sending' }
+const OPENING: ShownState = { state: 'sending' }
 
 type Look = { icon: LucideIcon; words: string; className: string }
 
-function lookOf(save: SaveState, isKept: boolean): Look {
+function lookOf(save: ShownState): Look {
   switch (save.state) {
     case 'saved':
       return { icon: Check, words: 'Saved', className: 'text-muted' }
     case 'sending':
       return { icon: LoaderCircle, words: 'Sending…', className: 'text-muted' }
     case 'offline':
-      return isKept
-        ? { icon: CloudOff, words: 'Offline — kept on this device', className: 'font-medium text-warning' }
-        : { icon: TriangleAlert, words: 'Offline — keep this tab open', className: 'font-medium text-danger' }
+      return { icon: CloudOff, words: 'Offline — kept on this device', className: 'font-medium text-warning' }
+    case 'keeping':
+      return { icon: CloudOff, words: 'Offline — keeping on this device…', className: 'font-medium text-warning' }
+    case 'not-kept':
+      return { icon: TriangleAlert, words: 'Offline — keep this tab open', className: 'font-medium text-danger' }
     case 'cannot-save':
       return { icon: TriangleAlert, words: `Cannot save — ${save.reason}`, className: 'font-medium text-danger' }
   }
 }
 
-/** How long all is saved before the line says so, in ms: it does not flicker with every key. */
+/** States that come and go with every key, and how long one lasts before the line says so, in ms: it does not flicker. */
+const RESTING: ReadonlySet<ShownState['state']> = new Set(['saved', 'offline'])
 const CALM = 250
 
-/** The state to show: any other one at once, "saved" when it lasts. */
-function useCalm(saving: Saving | null): SaveState {
+/** The state to show: one at rest when it lasts, any other at once. */
+function useCalm(saving: Saving | null): ShownState {
   const [shown, setShown] = useState(OPENING)
   useEffect(() => {
     if (!saving) return
     let timer: ReturnType<typeof setTimeout> | undefined
-    const isSame = (a: SaveState, b: SaveState) => JSON.stringify(a) === JSON.stringify(b)
+    const isSame = (a: ShownState, b: ShownState) => JSON.stringify(a) === JSON.stringify(b)
     const now = () => setShown((before) => (isSame(before, saving.current()) ? before : saving.current()))
     const show = (after: number) => {
       clearTimeout(timer)
@@ -42,7 +44,7 @@ function useCalm(saving: Saving | null): SaveState {
     }
     show(0)
     const leave = saving.subscribe(() => {
-      if (saving.current().state === 'saved') return show(CALM)
+      if (RESTING.has(saving.current().state)) return show(CALM)
       clearTimeout(timer)
       now()
     })
@@ -55,25 +57,25 @@ function useCalm(saving: Saving | null): SaveState {
 }
 
 /** What a screen reader hears: troubles, and that they are over. That each edit is sent and saved would drown the rest. */
-function useSpoken(save: SaveState, words: string): string {
+function useSpoken(save: ShownState, words: string): string {
   const [{ trouble, isOver }, setHeard] = useState<{ trouble: string | null; isOver: boolean }>({
     trouble: null,
     isOver: false,
   })
-  const isTrouble = save.state === 'offline' || save.state === 'cannot-save'
+  const isTrouble = save.state === 'offline' || save.state === 'not-kept' || save.state === 'cannot-save'
   if (isTrouble && (trouble !== words || isOver)) setHeard({ trouble: words, isOver: false })
   if (save.state === 'saved' && trouble !== null && !isOver) setHeard({ trouble, isOver: true })
   return isOver ? 'Saved again' : (trouble ?? '')
 }
 
 /**
- * Where one's edits are, always in sight: "Saved" means on the server's disk. `isKept`: this browser keeps
- * what the server does not have yet. Asks before one leaves what is nowhere else.
+ * Where one's edits are, always in sight: "Saved" means on the server's disk, "kept" in this browser's.
+ * Asks before one leaves what is nowhere.
  */
-export function SaveLine({ saving, isKept }: { saving: Saving | null; isKept: boolean }) {
+export function SaveLine({ saving }: { saving: Saving | null }) {
   const save = useCalm(saving)
-  useLeaveGuard(save.state === 'sending' || save.state === 'cannot-save' || (save.state === 'offline' && !isKept))
-  const { icon: Icon, words, className } = lookOf(save, isKept)
+  useLeaveGuard(save.state !== 'saved' && save.state !== 'offline')
+  const { icon: Icon, words, className } = lookOf(save)
   const spoken = useSpoken(save, words)
   return (
     <div data-save-state={save.state} className={`flex min-w-0 items-center gap-2 text-sm ${className}`}>

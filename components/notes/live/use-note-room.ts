@@ -3,21 +3,25 @@
 import { useEffect, useState } from 'react'
 import type { SaveState } from '#lib/notes/save-state.ts'
 import { trackSaving } from '#lib/notes/track-saving.ts'
+import { watchKeeping } from './keeping.ts'
 import { type NoteRoom, openNoteRoom } from './note-room.ts'
 
 /** How long an unreachable server is waited for before what this browser kept is shown without it. */
 const PATIENCE = 2500
 
+/** What the screen says: where the server cannot be reached, also whether this browser has the edits. */
+export type ShownState = Exclude<SaveState, { state: 'offline' }> | { state: 'offline' | 'keeping' | 'not-kept' }
+
 /** How one's edits fare, for whoever shows it: it changes with every key, and little else does. */
-export type Saving = { current(): SaveState; subscribe(listener: () => void): () => void }
+export type Saving = { current(): ShownState; subscribe(listener: () => void): () => void }
+
+const OFFLINE = { kept: 'offline', 'under-way': 'keeping', impossible: 'not-kept' } as const
 
 type Opened = {
   room: NoteRoom | null
   saving: Saving | null
   /** The text is there to be read: the server's, or this browser's where the server cannot be reached. */
   isReady: boolean
-  /** This browser keeps what the server does not have yet. */
-  isKept: boolean
   /** False from when the server says that this person may only read (any more). */
   canWrite: boolean
 }
@@ -34,18 +38,22 @@ export function useNoteRoom({
 }): Opened {
   const [open, setOpen] = useState<{ room: NoteRoom; saving: Saving } | null>(null)
   const [isReady, setReady] = useState(false)
-  const [isKept, setKept] = useState(true)
   const [canWrite, setCanWrite] = useState(true)
 
   useEffect(() => {
     const opened = openNoteRoom({ paperId, userId, socketPath })
     const { provider, local } = opened
     const listeners = new Set<() => void>()
-    const tracked = trackSaving(provider, () => {
+    const tell = () => {
       for (const listener of listeners) listener()
-    })
+    }
+    const tracked = trackSaving(provider, tell)
+    const keeping = watchKeeping(local, opened.doc, () => tracked.current().state === 'offline' && tell())
     const saving: Saving = {
-      current: tracked.current,
+      current: () => {
+        const state = tracked.current()
+        return state.state === 'offline' ? { state: OFFLINE[keeping.current()] } : state
+      },
       subscribe: (listener) => {
         listeners.add(listener)
         return () => listeners.delete(listener)
@@ -63,15 +71,15 @@ export function useNoteRoom({
     void local.whenSynced.then(() => {
       timer = setTimeout(ready, PATIENCE)
     })
-    void opened.isKept.then((is) => !isOver && setKept(is))
     return () => {
       isOver = true
       clearTimeout(timer)
       tracked.stop()
+      keeping.stop()
       setOpen(null)
       setReady(false)
       opened.close()
     }
   }, [paperId, userId, socketPath])
-  return { room: open?.room ?? null, saving: open?.saving ?? null, isReady, isKept, canWrite }
+  return { room: open?.room ?? null, saving: open?.saving ?? null, isReady, canWrite }
 }
