@@ -26,6 +26,6 @@ it('blocks that come and go are in their place, and a chunk that grows too large
     expect(keysIn(chunks)).toEqual(blocks.map(({ key }) => key))
     expect(new Set(chunks.map(({ key }) => key)).size).toBe(chunks.length)
   }
-  expect(Math.max(...chunks.map((chunk) => chunk.blocks.length))).toBeLessThanOrEqual(32)
+  expect(Math.max(...chunks.map((chunk) => chunk.blocks.length))).toBeLessThanOrEqual(8)
   expect(chunksOf(chunks, [])).toEqual([])
 })

@@ -3,8 +3,8 @@ import type { RenderedBlock } from '#lib/markdown/render-blocks.ts'
 /** Some blocks that follow each other, drawn as one: a long note has few of them, and an edit touches one. */
 export type Chunk = { key: number; blocks: readonly RenderedBlock[] }
 
-const USUAL = 16
-const MOST = 32
+const USUAL = 4
+const MOST = 8
 
 const isSame = (a: RenderedBlock | undefined, b: RenderedBlock | undefined) => a !== undefined && a.key === b?.key
 const holds = (chunk: Chunk, blocks: readonly RenderedBlock[], at: number) =>

@@ -25,15 +25,11 @@ const Block = memo(function Block({ html, mayTick }: { html: string; mayTick: bo
 const heightOf = ({ source, line, endLine }: RenderedBlock) =>
   20 + 30 * Math.max(endLine - line, Math.ceil(source.length / 55))
 
-/** What a chunk's first block begins with, for its margin: see rendered-note.css. */
-const beginOf = (html = '') =>
-  /^\s*<(?:h[3-6]|hr)\b/.test(html) ? 'heading' : /^\s*<div class="formula"/.test(html) ? 'formula' : ''
-
 const ChunkOfBlocks = memo(function ChunkOfBlocks({ blocks, mayTick }: Omit<Chunk, 'key'> & { mayTick: boolean }) {
   const height = blocks.reduce((sum, block) => sum + heightOf(block), 0)
   return (
     <div
-      data-chunk={beginOf(blocks[0]?.html)}
+      data-chunk
       data-cites={blocks.some(({ html }) => html.includes('class="citation')) || undefined}
       style={{ containIntrinsicBlockSize: `auto ${height}px` }}
     >
