@@ -34,6 +34,8 @@ const SCENARIOS: Scenario[] = [
   { clients: 100, rooms: 1, keysPerSecond: 80, seconds },
   { clients: 300, rooms: 100, keysPerSecond: 400, seconds },
 ]
+/** Keys a second of the one writer whose edits are timed to the disk, and of the commits that they are compared with. */
+const PACE = 20
 const round = (value: number, digits = 2) => Number(value.toFixed(digits))
 const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 const middle = (all: Latency[]): Latency => ({
@@ -51,17 +53,17 @@ async function startBare(): Promise<{ url: string; stop(): void }> {
   return { url: `ws://127.0.0.1:${port}`, stop: () => void child.kill() }
 }
 
-/** How long one INSERT into the log takes to commit, at a person's pace, in ms. */
-async function commitLatency(databaseUrl: string, paperId: string, keysPerSecond: number): Promise<Latency> {
+/** How long one INSERT into the log takes to commit while nobody else asks anything, in ms. */
+async function commitLatency(databaseUrl: string, paperId: string): Promise<Latency> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   const sql = `insert into "NoteUpdate" ("paperId", "bytes", "authorIds", "at") values ($1, $2, $3, now())`
   const times: number[] = []
-  for (let at = 0; at < Math.min(400, keysPerSecond * seconds); at++) {
+  for (let at = 0; at < PACE * seconds; at++) {
     const startedAt = performance.now()
     await client.query({ name: 'commit', text: sql, values: [paperId, Buffer.alloc(24), []] })
     times.push(performance.now() - startedAt)
-    await new Promise((done) => setTimeout(done, 1_000 / keysPerSecond))
+    await new Promise((done) => setTimeout(done, 1_000 / PACE))
   }
   await client.query('delete from "NoteUpdate" where "paperId" = $1', [paperId])
   await client.end()
@@ -117,11 +119,11 @@ async function main(): Promise<boolean> {
       let missing = 0
       for (let at = 0; at < rounds; at++) {
         const peer = await propagate(scenario, (room, watch) => openBare(bare.url, String(room), watch))
-        commits.push(await commitLatency(database.url, idle, scenario.keysPerSecond))
+        commits.push(await commitLatency(database.url, idle))
         const ours = await propagate(scenario, openOne(notes.url))
         // Once more with one writer beside them, so that it is no part of what is compared with the peer.
         const half = { ...scenario, seconds: seconds / 2 }
-        const writer = { url: notes.url, room: rooms[0] ?? '', token, keysPerSecond: 20, seconds: half.seconds }
+        const writer = { url: notes.url, room: rooms[0] ?? '', token, keysPerSecond: PACE, seconds: half.seconds }
         const [times] = await Promise.all([measureAcknowledgements(writer), propagate(half, openOne(notes.url))])
         seen.bare.push(peer.seen)
         seen.notes.push(ours.seen)

@@ -8,8 +8,9 @@ const APPEND = {
   name: 'append_note_updates',
   text: `
     insert into "NoteUpdate" ("paperId", "bytes", "authorIds", "at")
-    select r."paperId", r."bytes", string_to_array(r."authorIds", ','), now() at time zone 'utc'
-    from unnest($1::text[], $2::bytea[], $3::text[]) r("paperId", "bytes", "authorIds")
+    select r."paperId", substring($2::bytea from r."from" for r."length"),
+      string_to_array(r."authorIds", ','), now() at time zone 'utc'
+    from unnest($1::text[], $3::int[], $4::int[], $5::text[]) r("paperId", "from", "length", "authorIds")
       join "NoteDocument" d on d."paperId" = r."paperId"
     returning "seq", "paperId"`,
 }
@@ -19,7 +20,7 @@ const APPEND_WITH_WRITERS = {
     with w as (
       insert into "NoteWriter" ("paperId", "clientId", "userId")
       select w."paperId", w."clientId", u."id"
-      from unnest($4::text[], $5::bigint[], $6::text[]) w("paperId", "clientId", "userId")
+      from unnest($6::text[], $7::bigint[], $8::text[]) w("paperId", "clientId", "userId")
         join "NoteDocument" d on d."paperId" = w."paperId" left join "User" u on u."id" = w."userId"
       on conflict do nothing
     ) ${APPEND.text}`,
@@ -61,9 +62,13 @@ export function createLogWriter(
         .filter(([clientId]) => !room.writers.has(clientId))
         .map(([clientId, userId]) => ({ room, clientId, userId })),
     )
+    let end = 0
     const values: unknown[] = [
       rows.map(({ room }) => room.paperId),
-      rows.map(({ bytes }) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
+      // All in one: an array of them would go over as text, twice as long and an escape at a time.
+      Buffer.concat(rows.map(({ bytes }) => bytes)),
+      rows.map(({ bytes }) => (end += bytes.length) - bytes.length + 1),
+      rows.map(({ bytes }) => bytes.length),
       rows.map(({ authorIds }) => authorIds.join(',')),
     ]
     if (writers.length > 0) {

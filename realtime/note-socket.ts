@@ -5,6 +5,7 @@ import { CLOSED, type Closed } from '#lib/notes/socket-words.ts'
 import type { SessionUser } from '#lib/people/queries.ts'
 import { readStatus } from './frames.ts'
 import { type Limits, TokenBucket, messageCost } from './limits.ts'
+import type { Outbox } from './outbox.ts'
 import { Passing } from './pass-on.ts'
 
 /** What an acknowledgement waits for, as the server knows it. */
@@ -25,15 +26,24 @@ export class NoteSocket {
   readonly rooms = new Set<string>()
   readonly passing = new Passing()
   readonly #stream: Duplex
-  #isCorked = false
+  readonly #outbox: Outbox
+  #unsent: Uint8Array[] = []
   readonly #bucket: TokenBucket
   readonly #limits: Limits
   closed: Closed | null = null
 
   /** @param stream what `ws` writes to. */
-  constructor(ws: WebSocket, stream: Duplex, who: { user: SessionUser; token: string }, limits: Limits) {
+  constructor(options: {
+    ws: WebSocket
+    stream: Duplex
+    who: { user: SessionUser; token: string }
+    limits: Limits
+    outbox: Outbox
+  }) {
+    const { ws, stream, who, limits, outbox } = options
     this.ws = ws
     this.#stream = stream
+    this.#outbox = outbox
     this.user = who.user
     this.token = who.token
     this.#limits = limits
@@ -48,25 +58,37 @@ export class NoteSocket {
   /** Says why, and ends the connection; who does not listen is cut off a second later. */
   close(closed: Closed): void {
     if (this.closed) return
+    this.flush()
+    // It may have been found too slow at that.
+    if (this.closed) return
     this.closed = closed
     this.ws.close(closed.code, closed.reason)
     setTimeout(() => this.ws.terminate(), 1_000).unref()
   }
 
-  /** Sends a message as it is, together with whatever else goes to this socket in the same turn: one system call for all. */
+  /** Sends a message as it is, when this socket's turn comes. */
   send(message: Uint8Array): void {
+    this.#unsent.push(message)
+    this.#outbox.add(this)
+  }
+
+  /** Sends a message, and all that were to go before it, at the end of this turn. */
+  hurry(message: Uint8Array): void {
+    this.#unsent.push(message)
+    this.#outbox.hurry(this)
+  }
+
+  /** Writes what waits here, in one system call. */
+  flush(): void {
     const { ws } = this
-    if (ws.readyState !== ws.OPEN) return
+    const messages = this.#unsent
+    if (messages.length === 0) return
+    this.#unsent = []
+    if (this.closed || ws.readyState !== ws.OPEN) return
     if (ws.bufferedAmount > this.#limits.maxBuffered) return this.close(CLOSED.slow)
-    if (!this.#isCorked) {
-      this.#isCorked = true
-      this.#stream.cork()
-      process.nextTick(() => {
-        this.#isCorked = false
-        this.#stream.uncork()
-      })
-    }
-    ws.send(message)
+    this.#stream.cork()
+    for (const message of messages) ws.send(message)
+    this.#stream.uncork()
   }
 
   /**
@@ -84,7 +106,7 @@ export class NoteSocket {
       }
       void commits.commitOf(status.room, this).then((lost) => {
         if (lost) this.close(lost)
-        else this.send(message)
+        else this.hurry(message)
       })
     }
     return {

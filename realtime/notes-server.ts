@@ -14,6 +14,7 @@ import { Counter, LIMITS, type Limits } from './limits.ts'
 import { createLogWriter } from './log-writer.ts'
 import type { NoteRoom } from './note-room.ts'
 import { NoteSocket } from './note-socket.ts'
+import { Outbox } from './outbox.ts'
 import { passOn } from './pass-on.ts'
 import { NO_RELAY, createRedisRelay } from './relay.ts'
 import { Rights, type RoomContext } from './rights.ts'
@@ -70,6 +71,7 @@ export function createNotesServer(options: NotesServerOptions): NotesServer {
   const acknowledge = options.acknowledge ?? 'commit'
   const rooms = new Map<string, NoteRoom>()
   const sockets = new Set<NoteSocket>()
+  const outbox = new Outbox()
   const perUser = new Counter()
   const perAddress = new Counter()
   let isClosing = false
@@ -170,7 +172,7 @@ export function createNotesServer(options: NotesServerOptions): NotesServer {
     wss.handleUpgrade(request, socket, head, (ws) => {
       if (isClosing) return ws.close(CLOSED.restarting.code, CLOSED.restarting.reason)
       if (!who) return ws.close(CLOSED.signedOut.code, CLOSED.signedOut.reason)
-      accept(new NoteSocket(ws, socket, who, limits), request)
+      accept(new NoteSocket({ ws, stream: socket, who, limits, outbox }), request)
     })
   }
 

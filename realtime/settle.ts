@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { log } from '#lib/log.ts'
 import { type Derived, type DerivedText, unsafeDeriveTexts, unsafeKeepVersions } from '#lib/notes/derive-commands.ts'
 import { unsafeFoldDocument } from '#lib/notes/document-commands.ts'
@@ -13,6 +14,12 @@ const MANY_ROWS = 400
 const OLD_ROWS = 15_000
 /** While somebody types, a text is derived this often, in ms: with the caretaker's round it is within a second of each edit. */
 const DERIVED_EVERY = 450
+
+/** Texts that are written down together, unless there are so many that it would take more than this many times. */
+const TEXTS = 16
+const MOST_TIMES = 8
+/** Between two times, in ms: several hundred texts in one go would hold up every edit. */
+const PAUSE = 10
 
 /** Reads what stands on disk into the room, where somebody else wrote too. */
 export async function catchUp(room: NoteRoom): Promise<void> {
@@ -71,11 +78,15 @@ export async function deriveTexts(rooms: Iterable<NoteRoom>, now: number, isClos
     else byList.set(room.listId, [room])
   }
   await Promise.all(
-    [...byList].map(([listId, changed]) =>
-      deriveOfList(listId, changed).catch((error: unknown) =>
-        log.warn({ err: error }, 'the texts of notes could not be derived; they will be'),
-      ),
-    ),
+    [...byList].map(async ([listId, changed]) => {
+      const count = Math.max(TEXTS, Math.ceil(changed.length / MOST_TIMES))
+      for (let at = 0; at < changed.length; at += count) {
+        if (at > 0 && !isClosing) await sleep(PAUSE)
+        await deriveOfList(listId, changed.slice(at, at + count)).catch((error: unknown) =>
+          log.warn({ err: error }, 'the texts of notes could not be derived; they will be'),
+        )
+      }
+    }),
   )
 }
 
