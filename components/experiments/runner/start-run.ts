@@ -43,13 +43,18 @@ export function startRun(request: RunRequest, handlers: RunHandlers = {}): RunHa
       notice,
     }
   }
+  let lastStage: RunProgress['stage'] | null = null
   const tell = () => {
     clearTimeout(told)
     told = undefined
-    handlers.onProgress?.(progress())
+    const now = progress()
+    lastStage = now.stage
+    handlers.onProgress?.(now)
   }
+  // What is drawn can wait; that a run has begun is told even where it ends within the same moment.
   const changed = () => {
-    told ??= setTimeout(tell, EVERY_MS)
+    if (attempt && attempt.stage !== lastStage && !isOver) tell()
+    else told ??= setTimeout(tell, EVERY_MS)
   }
   const turn = takeTurn((now) => {
     ahead = now
