@@ -31,8 +31,7 @@ async function write({ url, room, token, keysPerSecond, seconds }: Writer): Prom
   })
   await sleep(500)
   for (let key = 0; key < keysPerSecond * seconds; key++) {
-    waiting.push(performance.now())
-    client.write(`<w${key.toString(36)}>`)
+    waiting.push(client.write(`<w${key.toString(36)}>`))
     await sleep(1000 / keysPerSecond)
   }
   for (let patience = 0; waiting.length > 0 && patience < 100; patience++) await sleep(50)

@@ -4,10 +4,14 @@ import { noteText } from '#lib/notes/note-doc.ts'
 import { cookieOf } from '../../realtime/notes.fixture.ts'
 import { authFrame, isStatus, syncFrame } from '../../realtime/raw-client.fixture.ts'
 
-/** One connection that writes marks and sees those of others. Costs next to nothing itself, so that the servers are what is measured. */
+/** One connection that writes marks and sees those of others. */
 export type Client = {
-  /** Sends one mark, a few characters that stand nowhere else. */
-  write(mark: string): void
+  /**
+   * Sends one mark, a few characters that stand nowhere else. @returns when, by performance.now(): the message
+   * was made by then. Making an edit takes its writer longer than it spends in the server, and nobody who reads
+   * it here applies it either: the servers are what is measured.
+   */
+  write(mark: string): number
   close(): void
 }
 
@@ -29,14 +33,25 @@ export async function openBare(url: string, room: string, watch: Watch): Promise
   const ws = new WebSocket(`${url}/${room}`, { perMessageDeflate: false })
   await new Promise((done, fail) => ws.once('open', done).once('error', fail))
   ws.on('message', (data: Buffer) => watch.seen(marksIn(data)))
-  return { write: (mark) => ws.send(Buffer.from(FILLER + mark)), close: () => ws.terminate() }
+  const write = (mark: string) => {
+    const message = Buffer.from(FILLER + mark)
+    const at = performance.now()
+    ws.send(message)
+    return at
+  }
+  return { write, close: () => ws.terminate() }
 }
 
 /** Speaks the notes' protocol; only what it writes itself goes into its document. */
 export async function openNotes(url: string, room: string, token: string, watch: Watch): Promise<Client> {
   const ws = new WebSocket(url, { headers: { cookie: cookieOf(token) }, perMessageDeflate: false })
   const doc = new Y.Doc()
-  doc.on('update', (update: Uint8Array) => ws.send(syncFrame(room, 2, update)))
+  let sentAt = 0
+  doc.on('update', (update: Uint8Array) => {
+    const message = syncFrame(room, 2, update)
+    sentAt = performance.now()
+    ws.send(message)
+  })
   await new Promise((done, fail) => ws.once('open', done).once('error', fail))
   const applied = isStatus(1)
   const isReady = new Promise<void>((done) => {
@@ -56,5 +71,9 @@ export async function openNotes(url: string, room: string, token: string, watch:
   ws.send(syncFrame(room, 1, Uint8Array.of(0, 0)))
   await isReady
   const text = noteText(doc)
-  return { write: (mark) => text.insert(text.length, mark), close: () => ws.terminate() }
+  const write = (mark: string) => {
+    text.insert(text.length, mark)
+    return sentAt
+  }
+  return { write, close: () => ws.terminate() }
 }

@@ -42,9 +42,8 @@ export async function propagate(
     for (; key < due; key++) {
       const who = key % clients
       const mark = `<${key.toString(36)}>`
-      const now = performance.now()
-      sentAt.set(mark, { at: now, who })
-      all[who]?.write(mark)
+      const at = all[who]?.write(mark)
+      if (at !== undefined) sentAt.set(mark, { at, who })
     }
     await sleep(2)
   }
@@ -65,7 +64,7 @@ export async function blast(
   const clients: Client[] = []
   for (let room = 0; room < rooms; room++) {
     let key = 0
-    const writeOne = () => clients[room]?.write(`<${(key++).toString(36)}>`)
+    const writeOne = () => void clients[room]?.write(`<${(key++).toString(36)}>`)
     const watch: Watch = {
       seen: () => undefined,
       acknowledged() {
