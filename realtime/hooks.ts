@@ -7,11 +7,11 @@ import { MAX_NOTE_LENGTH } from '#lib/notes/schema.ts'
 import { CLOSED, type Closed, encodeWord, readWord } from '#lib/notes/socket-words.ts'
 import type { Limits } from './limits.ts'
 import { NoteRoom } from './note-room.ts'
-import type { NoteSocket } from './note-socket.ts'
+import type { Commits, NoteSocket } from './note-socket.ts'
 import { unsend } from './pass-on.ts'
 import type { Rights, RoomContext } from './rights.ts'
 
-export type Desk = {
+export type Desk = Commits & {
   rooms: Map<string, NoteRoom>
   rights: Rights
   limits: Limits
@@ -21,7 +21,6 @@ export type Desk = {
   opening(room: NoteRoom): Promise<void>
   edited(room: NoteRoom, update: Uint8Array, origin: unknown): void
   left(room: NoteRoom): Promise<void>
-  commitOf(room: string, socket: NoteSocket): Promise<Closed | null>
 }
 
 const asClosed = (error: unknown): Closed | null =>
@@ -147,8 +146,10 @@ export function createHooks(desk: Desk): Partial<Configuration<RoomContext>> {
       const word = readWord(payload)
       if (word?.kind !== 'fence') return
       const { socket } = connection.context
-      const lost = await desk.commitOf(documentName, socket)
-      if (lost) return socket.close(lost)
+      const room = desk.rooms.get(documentName)
+      if (!room) return socket.close(CLOSED.restarting)
+      await desk.commitOf(room, socket)
+      if (room.broken) return socket.close(room.broken)
       const kind = socket.refused.delete(documentName) ? 'refused' : 'saved'
       connection.sendStateless(encodeWord({ kind, n: word.n }))
     },

@@ -5,14 +5,20 @@ import { CLOSED, type Closed } from '#lib/notes/socket-words.ts'
 import type { SessionUser } from '#lib/people/queries.ts'
 import { readStatus } from './frames.ts'
 import { type Limits, TokenBucket, messageCost } from './limits.ts'
+import type { NoteRoom } from './note-room.ts'
 import type { Outbox } from './outbox.ts'
 import { Passing } from './pass-on.ts'
+import type { Wire } from './wire.ts'
 
-/** What an acknowledgement waits for, as the server knows it. */
+/** What acknowledgements wait for, as the server knows it. */
 export type Commits = {
-  /** Resolves when everything the room has taken in is on disk: with null, or with why it never will be. */
-  commitOf(room: string, socket: NoteSocket): Promise<Closed | null>
+  /** The rooms that are open, by name. */
+  rooms: ReadonlyMap<string, NoteRoom>
+  /** Resolves when everything the room has taken in is on disk, or never will be; null: there is nothing to wait for. */
+  commitOf(room: NoteRoom, socket: NoteSocket): Promise<void> | null
 }
+
+type Acknowledgement = { room: NoteRoom; message: Uint8Array }
 
 /** One connection of one signed-in person, with what the server remembers about it. */
 export class NoteSocket {
@@ -27,6 +33,9 @@ export class NoteSocket {
   readonly passing = new Passing()
   readonly #stream: Duplex
   readonly #outbox: Outbox
+  readonly #wire: Wire
+  /** Acknowledgements, by the commit that they wait for. */
+  readonly #held = new Map<Promise<void>, Acknowledgement[]>()
   #unsent: Uint8Array[] = []
   readonly #bucket: TokenBucket
   readonly #limits: Limits
@@ -39,11 +48,13 @@ export class NoteSocket {
     who: { user: SessionUser; token: string }
     limits: Limits
     outbox: Outbox
+    wire: Wire
   }) {
-    const { ws, stream, who, limits, outbox } = options
+    const { ws, stream, who, limits, outbox, wire } = options
     this.ws = ws
     this.#stream = stream
     this.#outbox = outbox
+    this.#wire = wire
     this.user = who.user
     this.token = who.token
     this.#limits = limits
@@ -78,7 +89,7 @@ export class NoteSocket {
     this.#outbox.hurry(this)
   }
 
-  /** Writes what waits here, in one system call. */
+  /** Writes what waits here, together. */
   flush(): void {
     const { ws } = this
     const messages = this.#unsent
@@ -86,9 +97,26 @@ export class NoteSocket {
     this.#unsent = []
     if (this.closed || ws.readyState !== ws.OPEN) return
     if (ws.bufferedAmount > this.#limits.maxBuffered) return this.close(CLOSED.slow)
-    this.#stream.cork()
-    for (const message of messages) ws.send(message)
-    this.#stream.uncork()
+    this.#wire.write(this.#stream, messages)
+  }
+
+  #acknowledge({ room, message }: Acknowledgement): void {
+    if (room.broken) this.close(room.broken)
+    else this.hurry(message)
+  }
+
+  #acknowledgeWhen(written: Promise<void>, acknowledgement: Acknowledgement): void {
+    const held = this.#held.get(written)
+    if (held) {
+      held.push(acknowledgement)
+      return
+    }
+    const all = [acknowledgement]
+    this.#held.set(written, all)
+    void written.then(() => {
+      this.#held.delete(written)
+      for (const one of all) this.#acknowledge(one)
+    })
   }
 
   /**
@@ -104,10 +132,11 @@ export class NoteSocket {
         this.refused.add(status.room)
         return this.send(message)
       }
-      void commits.commitOf(status.room, this).then((lost) => {
-        if (lost) this.close(lost)
-        else this.hurry(message)
-      })
+      const room = commits.rooms.get(status.room)
+      if (!room) return this.close(CLOSED.restarting)
+      const written = commits.commitOf(room, this)
+      if (written) this.#acknowledgeWhen(written, { room, message })
+      else this.#acknowledge({ room, message })
     }
     return {
       get readyState() {

@@ -20,6 +20,7 @@ import { NO_RELAY, createRedisRelay } from './relay.ts'
 import { Rights, type RoomContext } from './rights.ts'
 import { catchUp } from './settle.ts'
 import { sessionTokenOf, whoAsks } from './sign-in.ts'
+import { Wire } from './wire.ts'
 
 /** Tells of what the database says on a channel; the server's own way of listening. */
 export type Listen = (
@@ -72,6 +73,7 @@ export function createNotesServer(options: NotesServerOptions): NotesServer {
   const rooms = new Map<string, NoteRoom>()
   const sockets = new Set<NoteSocket>()
   const outbox = new Outbox()
+  const wire = new Wire()
   const perUser = new Counter()
   const perAddress = new Counter()
   let isClosing = false
@@ -107,13 +109,10 @@ export function createNotesServer(options: NotesServerOptions): NotesServer {
       if (acknowledge !== 'memory') room.wrote(update, userId, commits.append(room, update, userId))
       relay.publish(room, update)
     },
-    async commitOf(name, socket) {
-      const room = rooms.get(name)
-      if (!room) return CLOSED.restarting
-      const gap = room.hasGaps ? socket.incoming.get(name) : undefined
+    commitOf(room, socket) {
+      const gap = room.hasGaps ? socket.incoming.get(room.name) : undefined
       if (gap && acknowledge !== 'memory') room.wrote(gap, socket.user.id, commits.append(room, gap, socket.user.id))
-      if (acknowledge === 'commit') await room.committed
-      return room.broken
+      return acknowledge === 'commit' ? room.committed : null
     },
   }
   const hocuspocus = new Hocuspocus<RoomContext>(createHooks(desk))
@@ -172,7 +171,7 @@ export function createNotesServer(options: NotesServerOptions): NotesServer {
     wss.handleUpgrade(request, socket, head, (ws) => {
       if (isClosing) return ws.close(CLOSED.restarting.code, CLOSED.restarting.reason)
       if (!who) return ws.close(CLOSED.signedOut.code, CLOSED.signedOut.reason)
-      accept(new NoteSocket({ ws, stream: socket, who, limits, outbox }), request)
+      accept(new NoteSocket({ ws, stream: socket, who, limits, outbox, wire }), request)
     })
   }
 
