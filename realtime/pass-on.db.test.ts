@@ -48,7 +48,7 @@ async function room(people: number) {
   return { ...note, tokens: tokens as [string, ...string[]] }
 }
 
-describe('in a small room an edit', () => {
+describe('an edit', () => {
   it('reaches everybody else once, as it was sent, and its writer not at all', async () => {
     const url = await serve()
     const { room: name, paperId, tokens } = await room(3)
@@ -86,8 +86,8 @@ describe('in a small room an edit', () => {
   })
 })
 
-describe('in a large room an edit', () => {
-  it('comes to everybody through the merging way', async () => {
+describe('in a room of many an edit', () => {
+  it('comes to everybody', async () => {
     const url = await serve()
     const { room: name, paperId, tokens } = await room(34)
     const all = await Promise.all(tokens.map((token) => enter(url, name, token)))

@@ -4,9 +4,6 @@ import type { Frame } from './frames.ts'
 import type { NoteRoom } from './note-room.ts'
 import type { NoteSocket } from './note-socket.ts'
 
-/** Above this many connections Hocuspocus' own way is the better one: it merges what arrives at once into one message. */
-const SMALL_ROOM = 32
-
 /** More than this is never under way; what is older was dropped by Hocuspocus. */
 const MOST_PASSING = 64
 
@@ -62,8 +59,8 @@ export class Passing {
 }
 
 /**
- * In a small room an edit goes to the others as it came, before Hocuspocus has taken it through its
- * hooks and merged it: half of what it spends on its way through the server. Everything that Hocuspocus
+ * An edit goes to the others as it came, before Hocuspocus has taken it through its hooks and merged it:
+ * half of what it spends on its way through the server. Everything that Hocuspocus
  * would check is checked here too, by `check`; where anything is unusual, nothing is passed on.
  */
 export function passOn(
@@ -78,7 +75,7 @@ export function passOn(
   const { passing } = socket
   const mayPass =
     sync.isTyping && frame.isPlainAddress && !passing.isHeld && room && !room.doc.isDestroyed && !room.hasGaps
-  if (!mayPass || room.doc.connections.size > SMALL_ROOM) return passing.hold()
+  if (!mayPass) return passing.hold()
   const connections = [...room.doc.connections.keys()]
   const own = connections.find((one) => one.context.socket === socket)
   const isUsual = own && !own.readOnly && connections.every((one) => one.messageAddress === frame.room)

@@ -38,19 +38,35 @@ async function heldAmong(db: Db, paperIds: string[]): Promise<Set<string>> {
   return new Set(rows.map((row) => row.paperId))
 }
 
-/** In one statement, however many: several hundred notes may be written in at once. */
+/**
+ * In one statement, however many: several hundred notes may be written in at once. What stands there is updated;
+ * an upsert would index every text a second time, for the row that it then does not insert.
+ */
 async function overwrite(db: Db, texts: DerivedText[]): Promise<void> {
+  if (texts.length === 0) return
+  const column = <T>(pick: (one: DerivedText) => T) => texts.map(pick)
+  await db.$executeRaw`
+    update "Note" set "text" = d."text", "version" = d."version" + 1, "updatedAt" = now() at time zone 'utc',
+      "updatedById" = u."id"
+    from unnest(${column((one) => one.paperId)}::text[], ${column((one) => one.text)}::text[],
+        ${column((one) => one.version)}::int[], ${column((one) => one.userId)}::text[])
+        d("paperId", "text", "version", "userId")
+      left join "User" u on u."id" = d."userId"
+    where "Note"."paperId" = d."paperId" and "Note"."version" = d."version"`
+}
+
+/** Notes that nobody wrote before; the caller holds them against others who would. */
+async function writeFirst(db: Db, texts: DerivedText[]): Promise<void> {
+  if (texts.length === 0) return
   const column = <T>(pick: (one: DerivedText) => T) => texts.map(pick)
   await db.$executeRaw`
     insert into "Note" ("id", "paperId", "text", "version", "updatedAt", "updatedById")
-    select d."id", d."paperId", d."text", d."version" + 1, now() at time zone 'utc', u."id"
+    select d."id", d."paperId", d."text", 1, now() at time zone 'utc', u."id"
     from unnest(${column(() => nanoid(12))}::text[], ${column((one) => one.paperId)}::text[],
-        ${column((one) => one.text)}::text[], ${column((one) => one.version)}::int[],
-        ${column((one) => one.userId)}::text[]) d("id", "paperId", "text", "version", "userId")
+        ${column((one) => one.text)}::text[], ${column((one) => one.userId)}::text[])
+        d("id", "paperId", "text", "userId")
       join "Paper" p on p."id" = d."paperId" left join "User" u on u."id" = d."userId"
-    on conflict ("paperId") do update set "text" = excluded."text", "version" = excluded."version",
-      "updatedAt" = excluded."updatedAt", "updatedById" = excluded."updatedById"
-    where "Note"."version" = excluded."version" - 1`
+    on conflict ("paperId") do nothing`
 }
 
 /**
@@ -77,7 +93,14 @@ export async function unsafeDeriveTexts(listId: string, texts: DerivedText[]): P
     const written = texts.filter((_, at) => typeof derived[at]?.outcome === 'number')
     if (written.length > 0) {
       await keepStanding(db, written)
-      await overwrite(db, written)
+      await overwrite(
+        db,
+        written.filter((one) => standing.has(one.paperId)),
+      )
+      await writeFirst(
+        db,
+        written.filter((one) => !standing.has(one.paperId)),
+      )
       await db.list.updateMany({ where: { id: listId }, data: { revision: { increment: 1 } } })
     }
     return derived
