@@ -8,7 +8,7 @@ import { freePort } from '#server/database/free-port.ts'
 import { openEditor } from '../realtime/notes.fixture.ts'
 import { spawnNotes } from '../realtime/notes-process.fixture.ts'
 import { measureAcknowledgements } from './notes/acknowledged.ts'
-import { type Watch, openBare, openNotes } from './notes/clients.ts'
+import { type Watch, openBare, openNotes, openPrepared, prepareEdits } from './notes/clients.ts'
 import { buildRooms, openBenchDatabase } from './notes/database.ts'
 import { readTrace, writeTrace } from './notes/editing-trace.ts'
 import { type Latency, type Scenario, blast, latencyOf, propagate } from './notes/propagation.ts'
@@ -36,6 +36,8 @@ const SCENARIOS: Scenario[] = [
 ]
 /** Keys a second of the one writer whose edits are timed to the disk, and of the commits that they are compared with. */
 const PACE = 20
+/** Edits that one of fifty writers could make at most, far above what was ever measured. */
+const MOST_PER_SECOND = 6_000
 const round = (value: number, digits = 2) => Number(value.toFixed(digits))
 const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 const middle = (all: Latency[]): Latency => ({
@@ -152,13 +154,14 @@ async function main(): Promise<boolean> {
       rows,
     )
 
+    const edits = prepareEdits(MOST_PER_SECOND * (seconds + 2))
     const rates = { commit: [] as number[], memory: [] as number[] }
     for (let at = 0; at < rounds; at++) {
       for (const acknowledge of ['memory', 'commit'] as const) {
         // Notes of their own: what a round before wrote would be part of what this one has to do.
         const fresh = await buildRooms(50)
         const openFresh = (url: string) => (room: number, watch: Watch) =>
-          openNotes(url, fresh.rooms[room] ?? '', fresh.token, watch)
+          openPrepared(url, { room: fresh.rooms[room] ?? '', token: fresh.token, edits }, watch)
         const server = await spawnNotes({ UNLIMITED: '1', ACKNOWLEDGE: acknowledge })
         rates[acknowledge].push(await blast({ rooms: 50, inFlight: 8, seconds }, openFresh(server.url)))
         await server.kill('SIGTERM')
