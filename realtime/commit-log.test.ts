@@ -6,9 +6,9 @@ import { CommitLog, type LogRow, rowsOf } from './commit-log.ts'
 const update = (text: string) => stateOfText(text)
 
 function textIn(rows: LogRow<string>[]): string[] {
-  return rows.map(({ bytes }) => {
+  return rows.map(({ updates }) => {
     const doc = new Y.Doc()
-    applyUpdates(doc, [bytes])
+    applyUpdates(doc, updates)
     return noteText(doc).toString()
   })
 }
@@ -43,6 +43,43 @@ describe('the log', () => {
     await appended
   })
 
+  it('hands out a large batch before the one before is answered, and calls it written only after that', async () => {
+    const answers: (() => void)[] = []
+    const sizes: number[] = []
+    const write = (rows: LogRow<string>[]) => {
+      sizes.push(rows.reduce((sum, { updates }) => sum + updates.length, 0))
+      return new Promise<void>((done) => answers.push(done))
+    }
+    const log = new CommitLog<string>({ write })
+    const told: number[] = []
+    const append = (count: number, batch: number) => {
+      for (let at = 0; at < count; at++) void log.append('a', update('x'), null).then(() => told.push(batch))
+    }
+    const turn = () => new Promise((done) => setImmediate(done))
+    append(1, 1)
+    await turn()
+    append(3, 2)
+    await turn()
+    expect(sizes).toEqual([1])
+    append(100, 2)
+    await turn()
+    append(100, 3)
+    await turn()
+    expect(sizes).toEqual([1, 103])
+    answers[1]?.()
+    await turn()
+    expect(told).toEqual([])
+    answers[0]?.()
+    await turn()
+    expect(new Set(told)).toEqual(new Set([1, 2]))
+    expect(told[0]).toBe(1)
+    expect(sizes).toEqual([1, 103, 100])
+    answers[2]?.()
+    await turn()
+    expect(told).toHaveLength(204)
+    expect(log.waitingBytes).toBe(0)
+  })
+
   it('tries again until it is written, keeps the order, and says when it is stuck', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     let isDown = true
@@ -66,7 +103,7 @@ describe('the log', () => {
     expect(stalls).toEqual([true, false])
   })
 
-  it('makes few rows of many updates, and forgets neither text nor writer', () => {
+  it('makes one row of the many updates of a room, and forgets neither text nor writer', () => {
     const doc = new Y.Doc()
     const entries: { room: string; update: Uint8Array; userId: string }[] = []
     doc.on('update', (bytes: Uint8Array) =>
@@ -74,11 +111,11 @@ describe('the log', () => {
     )
     for (let at = 0; at < 120; at++) noteText(doc).insert(at, 'x')
     const rows = rowsOf(entries)
-    expect(rows).toHaveLength(3)
+    expect(rows).toHaveLength(1)
     const merged = new Y.Doc()
     applyUpdates(
       merged,
-      rows.map((row) => row.bytes),
+      rows.flatMap((row) => row.updates),
     )
     expect(noteText(merged).length).toBe(120)
     expect(rows[0]?.authorIds).toEqual(['u0', 'u1'])

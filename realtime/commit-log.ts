@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import * as Y from 'yjs'
 import { clientsOf } from '#lib/notes/note-doc.ts'
 
 /** What goes into the log as one row. */
 export type LogRow<Room> = {
   room: Room
-  bytes: Uint8Array
+  updates: Uint8Array[]
   authorIds: string[]
   /** Yjs clients that wrote in it, and who they are. */
   writers: [clientId: number, userId: string | null][]
@@ -14,58 +13,53 @@ export type LogRow<Room> = {
 type Entry<Room> = { room: Room; update: Uint8Array; userId: string | null }
 type Batch<Room> = { entries: Entry<Room>[]; bytes: number; written: PromiseWithResolvers<void> }
 
-/** Merging is quick for few updates and grows faster than their number. */
-const MERGED = 50
+/** Batches that the database may have at a time, and how many edits make one that is worth it. */
+const MOST_UNDER_WAY = 2
+const MANY = 32
+
 const STALLED_AFTER = 2_000
 const LONGEST_PAUSE = 3_000
 
 const newBatch = <Room>(): Batch<Room> => ({ entries: [], bytes: 0, written: Promise.withResolvers() })
 
-const writersOf = (update: Uint8Array, userId: string | null) =>
-  clientsOf(update).map((client): [number, string | null] => [client, userId])
-
-function rowOf<Room>(room: Room, entries: readonly Entry<Room>[]): LogRow<Room> {
-  const [first] = entries
-  const isOne = entries.length === 1 && first !== undefined
-  const bytes = isOne ? first.update : Y.mergeUpdates(entries.map((entry) => entry.update))
-  const everybody = new Set(entries.map(({ userId }) => userId))
-  // Mostly it is one person: then one look at the whole says which clients are theirs.
-  const writers =
-    everybody.size === 1
-      ? writersOf(bytes, first?.userId ?? null)
-      : entries.flatMap(({ update, userId }) => writersOf(update, userId))
-  return { room, bytes, authorIds: [...everybody].filter((id) => id !== null), writers }
-}
-
-/** One row per room and fifty updates. */
+/** One row per room, with every update as it came. */
 export function rowsOf<Room>(entries: readonly Entry<Room>[]): LogRow<Room>[] {
-  const byRoom = new Map<Room, Entry<Room>[]>()
-  for (const entry of entries) {
-    const found = byRoom.get(entry.room)
-    if (found) found.push(entry)
-    else byRoom.set(entry.room, [entry])
-  }
-  const rows: LogRow<Room>[] = []
-  for (const [room, all] of byRoom) {
-    for (let at = 0; at < all.length; at += MERGED) {
-      rows.push(rowOf(room, all.slice(at, at + MERGED)))
+  const byRoom = new Map<Room, { row: LogRow<Room>; authors: Set<string>; writers: Map<number, string | null> }>()
+  for (const { room, update, userId } of entries) {
+    let found = byRoom.get(room)
+    if (!found) {
+      found = { row: { room, updates: [], authorIds: [], writers: [] }, authors: new Set(), writers: new Map() }
+      byRoom.set(room, found)
     }
+    found.row.updates.push(update)
+    if (userId !== null) found.authors.add(userId)
+    for (const client of clientsOf(update)) if (!found.writers.has(client)) found.writers.set(client, userId)
   }
-  return rows
+  return [...byRoom.values()].map(({ row, authors, writers }) => ({
+    ...row,
+    authorIds: [...authors],
+    writers: [...writers],
+  }))
 }
 
 /**
  * The queue before the log, with natural group commit: while one batch is being written everything
  * that arrives waits for the next one. There is no timer, so an idle log writes at once and a busy one
- * in large batches. Batches are written strictly in order: the newest promise covers all older ones.
- * A batch that cannot be written is tried again until it is; written twice it does no harm.
+ * in large batches; of those the next goes out before the one before is answered, so that the database
+ * need not wait for this process to come round. Batches count as written strictly in order: the newest
+ * promise covers all older ones. A batch that cannot be written is tried again until it is; written twice
+ * it does no harm, nor does the one behind it that was written meanwhile.
  */
 export class CommitLog<Room> {
   readonly #write: (rows: LogRow<Room>[]) => Promise<void>
   readonly #onStall: (isStalled: boolean) => void
   #next: Batch<Room> = newBatch()
+  /** The newest batch that was handed out, and all before it. */
+  #last: Promise<void> = Promise.resolve()
+  #underWay = 0
+  #stalled = 0
   #waitingBytes = 0
-  #isBusy = false
+  #isDue = false
   #isStopped = false
 
   constructor(options: { write: (rows: LogRow<Room>[]) => Promise<void>; onStall?: (isStalled: boolean) => void }) {
@@ -84,10 +78,10 @@ export class CommitLog<Room> {
     batch.entries.push({ room, update, userId })
     batch.bytes += update.length
     this.#waitingBytes += update.length
-    if (!this.#isBusy) {
-      this.#isBusy = true
+    if (!this.#isDue && this.#mayWrite) {
+      this.#isDue = true
       // After everything that came with this edit, before it is sent to a large room: writing and sending overlap.
-      process.nextTick(() => void this.#drain())
+      process.nextTick(() => this.#writeNext())
     }
     return batch.written.promise
   }
@@ -97,22 +91,42 @@ export class CommitLog<Room> {
     this.#isStopped = true
   }
 
-  async #drain(): Promise<void> {
-    while (this.#next.entries.length > 0) {
-      const batch = this.#next
-      this.#next = newBatch()
-      if (!(await this.#writeUntilDone(batch.entries))) return
-      this.#waitingBytes -= batch.bytes
-      batch.written.resolve()
-    }
-    this.#isBusy = false
+  get #mayWrite(): boolean {
+    const { length } = this.#next.entries
+    return this.#underWay === 0 ? length > 0 : this.#underWay < MOST_UNDER_WAY && length >= MANY
+  }
+
+  #writeNext(): void {
+    this.#isDue = false
+    if (!this.#mayWrite) return
+    const batch = this.#next
+    this.#next = newBatch()
+    this.#underWay += 1
+    this.#last = this.#finish(batch, this.#last)
+  }
+
+  async #finish(batch: Batch<Room>, before: Promise<void>): Promise<void> {
+    const isWritten = await this.#writeUntilDone(batch.entries)
+    await before
+    // Nobody waits for what was given up.
+    if (!isWritten) return new Promise(() => undefined)
+    this.#waitingBytes -= batch.bytes
+    this.#underWay -= 1
+    batch.written.resolve()
+    this.#writeNext()
+  }
+
+  /** Tells of the first batch that is stuck, and of the last one that no longer is. */
+  #stall(by: 1 | -1): void {
+    this.#stalled += by
+    if (this.#stalled === (by === 1 ? 1 : 0)) this.#onStall(by === 1)
   }
 
   async #writeUntilDone(entries: Entry<Room>[]): Promise<boolean> {
     let isStalled = false
     const stall = setTimeout(() => {
       isStalled = true
-      this.#onStall(true)
+      this.#stall(1)
     }, STALLED_AFTER)
     const rows = rowsOf(entries)
     try {
@@ -127,7 +141,7 @@ export class CommitLog<Room> {
       return false
     } finally {
       clearTimeout(stall)
-      if (isStalled) this.#onStall(false)
+      if (isStalled) this.#stall(-1)
     }
   }
 }

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { log } from '#lib/log.ts'
+import { packUpdates } from '#lib/notes/update-bundle.ts'
 import type { LogRow } from './commit-log.ts'
 import type { NoteRoom } from './note-room.ts'
 
@@ -7,10 +8,11 @@ import type { NoteRoom } from './note-room.ts'
 const APPEND = {
   name: 'append_note_updates',
   text: `
-    insert into "NoteUpdate" ("paperId", "bytes", "authorIds", "at")
-    select r."paperId", substring($2::bytea from r."from" for r."length"),
+    insert into "NoteUpdate" ("paperId", "bytes", "count", "authorIds", "at")
+    select r."paperId", substring($2::bytea from r."from" for r."length"), r."count",
       string_to_array(r."authorIds", ','), now() at time zone 'utc'
-    from unnest($1::text[], $3::int[], $4::int[], $5::text[]) r("paperId", "from", "length", "authorIds")
+    from unnest($1::text[], $3::int[], $4::int[], $5::int[], $6::text[])
+        r("paperId", "from", "length", "count", "authorIds")
       join "NoteDocument" d on d."paperId" = r."paperId"
     returning "seq", "paperId"`,
 }
@@ -20,10 +22,20 @@ const APPEND_WITH_WRITERS = {
     with w as (
       insert into "NoteWriter" ("paperId", "clientId", "userId")
       select w."paperId", w."clientId", u."id"
-      from unnest($6::text[], $7::bigint[], $8::text[]) w("paperId", "clientId", "userId")
+      from unnest($7::text[], $8::bigint[], $9::text[]) w("paperId", "clientId", "userId")
         join "NoteDocument" d on d."paperId" = w."paperId" left join "User" u on u."id" = w."userId"
       on conflict do nothing
     ) ${APPEND.text}`,
+}
+
+type Lease = { client: Promise<pg.PoolClient>; statements: number; error: Error | null }
+
+/** Gives a connection back to its pool, or ends it where it failed; one that never came about needs nothing. */
+async function release({ client, error }: Lease): Promise<void> {
+  await client.then(
+    (found) => found.release(error ?? undefined),
+    () => undefined,
+  )
 }
 
 /** SQLSTATE classes of what is wrong with the data, not with the moment: data exceptions, constraints, limits. */
@@ -48,6 +60,8 @@ export function createLogWriter(
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: 1,
+    // The next statement is sent before the one before is answered.
+    pipeline: true,
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
     query_timeout: 30_000,
@@ -56,19 +70,41 @@ export function createLogWriter(
   })
   pool.on('error', () => undefined)
 
+  /** The one connection while statements are on it; one that failed is not used again. */
+  let lease: Lease | null = null
+
+  async function query<Row extends pg.QueryResultRow>(statement: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
+    lease ??= { client: pool.connect(), statements: 0, error: null }
+    const held = lease
+    held.statements += 1
+    try {
+      const client = await held.client
+      return await client.query<Row>(statement)
+    } catch (error) {
+      held.error = error instanceof Error ? error : new Error(String(error))
+      throw error
+    } finally {
+      held.statements -= 1
+      if (lease === held && (held.statements === 0 || held.error)) lease = null
+      if (held.statements === 0) void release(held)
+    }
+  }
+
   async function append(rows: LogRow<NoteRoom>[]): Promise<void> {
     const writers = rows.flatMap(({ room, writers }) =>
       writers
         .filter(([clientId]) => !room.writers.has(clientId))
         .map(([clientId, userId]) => ({ room, clientId, userId })),
     )
+    const bundles = rows.map(({ updates }) => packUpdates(updates))
     let end = 0
     const values: unknown[] = [
       rows.map(({ room }) => room.paperId),
       // All in one: an array of them would go over as text, twice as long and an escape at a time.
-      Buffer.concat(rows.map(({ bytes }) => bytes)),
-      rows.map(({ bytes }) => (end += bytes.length) - bytes.length + 1),
-      rows.map(({ bytes }) => bytes.length),
+      Buffer.concat(bundles),
+      bundles.map(({ length }) => (end += length) - length + 1),
+      bundles.map(({ length }) => length),
+      rows.map(({ updates }) => updates.length),
       rows.map(({ authorIds }) => authorIds.join(',')),
     ]
     if (writers.length > 0) {
@@ -79,7 +115,7 @@ export function createLogWriter(
       )
     }
     const statement = writers.length > 0 ? APPEND_WITH_WRITERS : APPEND
-    const { rows: written } = await pool.query<{ seq: string; paperId: string }>({ ...statement, values })
+    const { rows: written } = await query<{ seq: string; paperId: string }>({ ...statement, values })
     for (const { room, clientId } of writers) room.writers.add(clientId)
     const rooms = new Map(rows.map(({ room }) => [room.paperId, room]))
     for (const { seq, paperId } of written) rooms.get(paperId)?.logged(Number(seq))

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import * as Y from 'yjs'
 import { applyUpdates, noteText } from '#lib/notes/note-doc.ts'
+import { unpackUpdates } from '#lib/notes/update-bundle.ts'
 import type { Editor } from '../../realtime/notes.fixture.ts'
 
 export type OnDisk = Map<string, { doc: Y.Doc; text: string }>
@@ -12,9 +13,9 @@ export async function onDisk(papers: string[]): Promise<OnDisk> {
     client.on('error', () => undefined)
     try {
       await client.connect()
-      const { rows } = await client.query<{ paperId: string; bytes: Buffer }>(
-        `select "paperId", 0::bigint as "seq", "state" as "bytes" from "NoteDocument" where "paperId" = any($1)
-         union all select "paperId", "seq", "bytes" from "NoteUpdate" where "paperId" = any($1) order by 2`,
+      const { rows } = await client.query<{ paperId: string; bytes: Buffer; count: number }>(
+        `select "paperId", 0::bigint as "seq", "state" as "bytes", 1 as "count" from "NoteDocument" where "paperId" = any($1)
+         union all select "paperId", "seq", "bytes", "count" from "NoteUpdate" where "paperId" = any($1) order by 2`,
         [papers],
       )
       const found: OnDisk = new Map()
@@ -22,7 +23,7 @@ export async function onDisk(papers: string[]): Promise<OnDisk> {
         const doc = new Y.Doc()
         applyUpdates(
           doc,
-          rows.filter((row) => row.paperId === paperId).map((row) => row.bytes),
+          rows.filter((row) => row.paperId === paperId).flatMap((row) => unpackUpdates(row.bytes, row.count)),
         )
         found.set(paperId, { doc, text: noteText(doc).toString() })
       }

@@ -1,4 +1,5 @@
 import { type Db, prisma } from '#prisma/client.ts'
+import { unpackUpdates } from './update-bundle.ts'
 
 export type StoredDocument = {
   /** The state, then every update since, in the order in which they were written. */
@@ -13,6 +14,7 @@ export type StoredDocument = {
 type Row = {
   seq: bigint
   bytes: Uint8Array
+  count: number
   compactions: number | null
   version: number | null
   text: string | null
@@ -25,16 +27,16 @@ type Row = {
  */
 export async function unsafeLoadDocument(paperId: string, db: Db = prisma()): Promise<StoredDocument | null> {
   const rows = await db.$queryRaw<Row[]>`
-    select 0::bigint as "seq", d."state" as "bytes", d."compactions", n."version", n."text"
+    select 0::bigint as "seq", d."state" as "bytes", 1 as "count", d."compactions", n."version", n."text"
     from "NoteDocument" d left join "Note" n on n."paperId" = d."paperId" where d."paperId" = ${paperId}
     union all
-    select "seq", "bytes", null, null, null from "NoteUpdate" where "paperId" = ${paperId}
+    select "seq", "bytes", "count", null, null, null from "NoteUpdate" where "paperId" = ${paperId}
     order by 1`
   const [state, ...log] = rows
   if (state?.compactions == null) return null
   const { version, text, compactions } = state
   return {
-    updates: rows.map((row) => row.bytes),
+    updates: rows.flatMap((row) => unpackUpdates(row.bytes, row.count)),
     seqs: log.map((row) => Number(row.seq)),
     compactions,
     note: version === null || text === null ? null : { version, text },

@@ -1,3 +1,4 @@
+import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { textEdits } from './text-edits.ts'
 
@@ -42,8 +43,13 @@ export function editToText(doc: Y.Doc, text: string): Uint8Array<ArrayBuffer> | 
   return Y.encodeStateAsUpdate(doc, before) as Uint8Array<ArrayBuffer>
 }
 
-/** The Yjs clients whose new characters an update holds. */
+/** The Yjs clients whose new characters an update holds. An edit as it is typed names one at its beginning, or none. */
 export function clientsOf(update: Uint8Array): number[] {
+  const decoder = decoding.createDecoder(update)
+  const count = decoding.readVarUint(decoder)
+  if (count === 0) return []
+  // How many pieces it has, then whose.
+  if (count === 1 && decoding.readVarUint(decoder) > 0) return [decoding.readVarUint(decoder)]
   return [...Y.parseUpdateMeta(update).to.keys()]
 }
 
