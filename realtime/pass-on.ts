@@ -60,8 +60,8 @@ export class Passing {
 
 /**
  * An edit goes to the others as it came, before Hocuspocus has taken it through its hooks and merged it:
- * half of what it spends on its way through the server. Everything that Hocuspocus
- * would check is checked here too, by `check`; where anything is unusual, nothing is passed on.
+ * half of what it spends on its way through the server. Everything that Hocuspocus would check is checked
+ * here too, by `check`; where anything is unusual, nothing is passed on.
  */
 export function passOn(
   socket: NoteSocket,

@@ -16,21 +16,53 @@ export type DerivedText = {
 /** The note's new version; `moved`: somebody else wrote the text meanwhile, look first; `held`: somebody is writing it now. */
 export type Derived = { paperId: string; outcome: number | 'moved' | 'held' }
 
-async function keepStanding(db: Db, texts: DerivedText[]): Promise<void> {
-  const kept = texts.filter((one) => one.keepBefore).map((one) => one.paperId)
-  if (kept.length === 0) return
-  await db.$executeRaw`
-    insert into "NoteVersion" ("id", "noteId", "version", "text", "createdAt", "authorId", "authorIds")
-    select k."versionId", n."id", n."version", n."text", n."updatedAt", n."updatedById",
-      array_remove(array[n."updatedById"], null)
-    from unnest(${kept}::text[], ${kept.map(() => nanoid(12))}::text[]) k("paperId", "versionId")
-      join "Note" n on n."paperId" = k."paperId"
-    on conflict do nothing`
+const column = <T>(texts: DerivedText[], pick: (one: DerivedText) => T) => texts.map(pick)
+
+type Overwritten = { paperId: string; version: number | null; isWritten: boolean; isThere: boolean }
+
+/**
+ * Writes over what stands there, keeps it as a version first where that was asked for, and raises the list's
+ * revision: in one statement, however many, because it runs all the time while somebody types. An update and no
+ * upsert, which would index every text a second time, for the row that it then does not insert.
+ * @returns of each its version as it stood where nobody else was writing it, and whether there is such a note.
+ */
+async function overwrite(listId: string, texts: DerivedText[]): Promise<Overwritten[]> {
+  return prisma().$queryRaw<Overwritten[]>`
+    with wait as materialized (
+      -- Below the database's own deadlock_timeout: whoever waits for what we hold goes first.
+      select set_config('lock_timeout', '500ms', true)
+    ), derived as materialized (
+      select * from unnest(${column(texts, (one) => one.paperId)}::text[], ${column(texts, (one) => one.text)}::text[],
+          ${column(texts, (one) => one.version)}::int[], ${column(texts, (one) => one.userId)}::text[],
+          ${column(texts, (one) => one.keepBefore)}::boolean[], ${column(texts, () => nanoid(12))}::text[])
+        as d("paperId", "text", "version", "userId", "keepBefore", "versionId")
+    ), standing as materialized (
+      select n."paperId", n."version" from "Note" n, wait where n."paperId" in (select "paperId" from derived)
+      order by n."paperId" for no key update of n skip locked
+    ), ours as materialized (
+      select d.* from derived d join standing s on s."paperId" = d."paperId" and s."version" = d."version"
+    ), kept as (
+      insert into "NoteVersion" ("id", "noteId", "version", "text", "createdAt", "authorId", "authorIds")
+      select o."versionId", n."id", n."version", n."text", n."updatedAt", n."updatedById",
+        array_remove(array[n."updatedById"], null)
+      from ours o join "Note" n on n."paperId" = o."paperId" and n."version" = o."version" where o."keepBefore"
+      on conflict do nothing
+    ), written as (
+      update "Note" n set "text" = o."text", "version" = o."version" + 1, "updatedAt" = now() at time zone 'utc',
+        "updatedById" = u."id"
+      from ours o left join "User" u on u."id" = o."userId"
+      where n."paperId" = o."paperId" and n."version" = o."version" returning n."paperId"
+    ), raised as (
+      update "List" set "revision" = "revision" + 1, "updatedAt" = now() at time zone 'utc'
+      where "id" = ${listId} and exists (select 1 from written)
+    )
+    select d."paperId", s."version", w."paperId" is not null as "isWritten",
+      exists (select 1 from "Note" n where n."paperId" = d."paperId") as "isThere"
+    from derived d left join standing s on s."paperId" = d."paperId" left join written w on w."paperId" = d."paperId"`
 }
 
-/** Those of the papers whose note somebody else is writing, or is about to make. */
+/** Those of the papers that somebody else is about to write the first note of, or has. */
 async function heldAmong(db: Db, paperIds: string[]): Promise<Set<string>> {
-  if (paperIds.length === 0) return new Set()
   const rows = await db.$queryRaw<{ paperId: string }[]>`
     select p."paperId" from unnest(${paperIds}::text[]) p("paperId")
     where exists (select 1 from "Note" n where n."paperId" = p."paperId")
@@ -38,35 +70,28 @@ async function heldAmong(db: Db, paperIds: string[]): Promise<Set<string>> {
   return new Set(rows.map((row) => row.paperId))
 }
 
-/**
- * In one statement, however many: several hundred notes may be written in at once. What stands there is updated;
- * an upsert would index every text a second time, for the row that it then does not insert.
- */
-async function overwrite(db: Db, texts: DerivedText[]): Promise<void> {
-  if (texts.length === 0) return
-  const column = <T>(pick: (one: DerivedText) => T) => texts.map(pick)
-  await db.$executeRaw`
-    update "Note" set "text" = d."text", "version" = d."version" + 1, "updatedAt" = now() at time zone 'utc',
-      "updatedById" = u."id"
-    from unnest(${column((one) => one.paperId)}::text[], ${column((one) => one.text)}::text[],
-        ${column((one) => one.version)}::int[], ${column((one) => one.userId)}::text[])
-        d("paperId", "text", "version", "userId")
-      left join "User" u on u."id" = d."userId"
-    where "Note"."paperId" = d."paperId" and "Note"."version" = d."version"`
-}
-
-/** Notes that nobody wrote before; the caller holds them against others who would. */
-async function writeFirst(db: Db, texts: DerivedText[]): Promise<void> {
-  if (texts.length === 0) return
-  const column = <T>(pick: (one: DerivedText) => T) => texts.map(pick)
-  await db.$executeRaw`
-    insert into "Note" ("id", "paperId", "text", "version", "updatedAt", "updatedById")
-    select d."id", d."paperId", d."text", 1, now() at time zone 'utc', u."id"
-    from unnest(${column(() => nanoid(12))}::text[], ${column((one) => one.paperId)}::text[],
-        ${column((one) => one.text)}::text[], ${column((one) => one.userId)}::text[])
-        d("id", "paperId", "text", "userId")
-      join "Paper" p on p."id" = d."paperId" left join "User" u on u."id" = d."userId"
-    on conflict ("paperId") do nothing`
+/** Writes notes that nobody wrote before. @returns the papers whose note is held by somebody else. */
+async function writeFirst(listId: string, texts: DerivedText[]): Promise<Set<string>> {
+  if (texts.length === 0) return new Set()
+  return prisma().$transaction(async (db) => {
+    await db.$executeRaw`set local lock_timeout = '500ms'`
+    const held = await heldAmong(
+      db,
+      texts.map((one) => one.paperId),
+    )
+    const free = texts.filter((one) => !held.has(one.paperId))
+    if (free.length === 0) return held
+    await db.$executeRaw`
+      insert into "Note" ("id", "paperId", "text", "version", "updatedAt", "updatedById")
+      select d."id", d."paperId", d."text", 1, now() at time zone 'utc', u."id"
+      from unnest(${column(free, () => nanoid(12))}::text[], ${column(free, (one) => one.paperId)}::text[],
+          ${column(free, (one) => one.text)}::text[], ${column(free, (one) => one.userId)}::text[])
+          d("id", "paperId", "text", "userId")
+        join "Paper" p on p."id" = d."paperId" left join "User" u on u."id" = d."userId"
+      on conflict ("paperId") do nothing`
+    await db.list.updateMany({ where: { id: listId }, data: { revision: { increment: 1 } } })
+    return held
+  })
 }
 
 /**
@@ -75,36 +100,17 @@ async function writeFirst(db: Db, texts: DerivedText[]): Promise<void> {
  * left for the next time. Unsafe: asks nobody; the edits were asked about when they came.
  */
 export async function unsafeDeriveTexts(listId: string, texts: DerivedText[]): Promise<Derived[]> {
-  return prisma().$transaction(async (db) => {
-    // Below the database's own deadlock_timeout: whoever waits for what we hold goes first.
-    await db.$executeRaw`set local lock_timeout = '500ms'`
-    const paperIds = texts.map((one) => one.paperId)
-    const rows = await db.$queryRaw<{ paperId: string; version: number }[]>`
-      select "paperId", "version" from "Note" where "paperId" = any(${paperIds}::text[])
-      order by "paperId" for no key update skip locked`
-    const standing = new Map(rows.map((row) => [row.paperId, row.version]))
-    const unseen = paperIds.filter((id) => !standing.has(id))
-    const held = await heldAmong(db, unseen)
-    const outcomeOf = ({ paperId, version }: DerivedText) => {
-      if (held.has(paperId)) return 'held'
-      return (standing.get(paperId) ?? 0) === version ? version + 1 : 'moved'
-    }
-    const derived = texts.map((one): Derived => ({ paperId: one.paperId, outcome: outcomeOf(one) }))
-    const written = texts.filter((_, at) => typeof derived[at]?.outcome === 'number')
-    if (written.length > 0) {
-      await keepStanding(db, written)
-      await overwrite(
-        db,
-        written.filter((one) => standing.has(one.paperId)),
-      )
-      await writeFirst(
-        db,
-        written.filter((one) => !standing.has(one.paperId)),
-      )
-      await db.list.updateMany({ where: { id: listId }, data: { revision: { increment: 1 } } })
-    }
-    return derived
-  })
+  const found = new Map((await overwrite(listId, texts)).map((row) => [row.paperId, row]))
+  const isNew = ({ paperId, version }: DerivedText) => version === 0 && !found.get(paperId)?.isThere
+  const held = await writeFirst(listId, texts.filter(isNew))
+  const outcomeOf = (one: DerivedText): Derived['outcome'] => {
+    if (isNew(one)) return held.has(one.paperId) ? 'held' : 1
+    const row = found.get(one.paperId)
+    if (row?.isWritten) return one.version + 1
+    // Locked by somebody else; or it has another version now, or was deleted.
+    return row?.isThere && row.version === null ? 'held' : 'moved'
+  }
+  return texts.map((one) => ({ paperId: one.paperId, outcome: outcomeOf(one) }))
 }
 
 /** Keeps the notes as they stand among their versions, with everybody who wrote. Unsafe: asks nobody. */
