@@ -9,7 +9,7 @@ import { catchUp, deriveTexts, foldLogs, keepVersions } from './settle.ts'
 
 /** In ms. */
 export type Rhythm = { settle: number; sweep: number; recheck: number; leftovers: number }
-export const RHYTHM: Rhythm = { settle: 200, sweep: 3_000, recheck: 60_000, leftovers: 60_000 }
+export const RHYTHM: Rhythm = { settle: 100, sweep: 3_000, recheck: 60_000, leftovers: 60_000 }
 
 /** Rows that a process of ours would have folded long ago. */
 const LEFT_BEHIND = 60

@@ -13,7 +13,7 @@ import type { NoteRoom } from './note-room.ts'
 const MANY_ROWS = 400
 const OLD_ROWS = 15_000
 /** While somebody types, a text is derived this often, in ms: with the caretaker's round it is within a second of each edit. */
-const DERIVED_EVERY = 450
+const DERIVED_EVERY = 550
 
 /** Texts that are written down together, unless there are so many that it would take more than this many times. */
 const TEXTS = 16
