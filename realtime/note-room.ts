@@ -22,6 +22,7 @@ export class NoteRoom {
   /** The text as last derived, and its version; 0: there is none. */
   version = 0
   derived = ''
+  derivedAt = 0
   /** The newest edit's way to the disk; it covers all before. */
   committed: Promise<void> = Promise.resolve()
   /** Batches of the log with edits of this room that are on their way. */

@@ -12,8 +12,12 @@ import type { NoteRoom } from './note-room.ts'
 /** Rows are folded into the state when there are so many, or so old: what is loaded stays short. */
 const MANY_ROWS = 400
 const OLD_ROWS = 15_000
-/** While somebody types, a text is derived this often, in ms: with the caretaker's round it is within a second of each edit. */
-const DERIVED_EVERY = 550
+/**
+ * In ms: a text is derived so long after the first edit, and while somebody types on so long after the last time.
+ * With the caretaker's round it is within a second of each edit.
+ */
+const DERIVED_AFTER = 150
+const DERIVED_EVERY = 750
 
 /** Texts that are written down together, unless there are so many that it would take more than this many times. */
 const TEXTS = 16
@@ -38,6 +42,7 @@ async function deriveOfList(listId: string, rooms: NoteRoom[]): Promise<void> {
   const changed = rooms.map((room) => {
     const { changedAt } = room
     room.changedAt = null
+    room.derivedAt = Date.now()
     return { room, text: plainText(room.doc), changedAt }
   })
   const different = changed.filter(({ room, text }) => text !== room.derived)
@@ -72,7 +77,8 @@ export async function deriveTexts(rooms: Iterable<NoteRoom>, now: number, isClos
   for (const room of rooms) {
     if (room.changedAt === null || room.broken) continue
     const isHurried = isClosing || room.doc.getConnectionsCount() === 0
-    if (!isHurried && now - room.changedAt < DERIVED_EVERY) continue
+    const due = Math.max(room.changedAt + DERIVED_AFTER, room.derivedAt + DERIVED_EVERY)
+    if (!isHurried && now < due) continue
     const found = byList.get(room.listId)
     if (found) found.push(room)
     else byList.set(room.listId, [room])
