@@ -69,6 +69,8 @@ export function createLogWriter(
     options: '-c synchronous_commit=on',
   })
   pool.on('error', () => undefined)
+  // The pool listens to those that it holds; one that is held here would end the process. Its statements fail by themselves.
+  pool.on('connect', (client) => client.on('error', () => undefined))
 
   /** The one connection while statements are on it; one that failed is not used again. */
   let lease: Lease | null = null
