@@ -16,7 +16,8 @@ export type DerivedText = {
 /** The note's new version; `moved`: somebody else wrote the text meanwhile, look first; `held`: somebody is writing it now. */
 export type Derived = { paperId: string; outcome: number | 'moved' | 'held' }
 
-const column = <T>(texts: DerivedText[], pick: (one: DerivedText) => T) => texts.map(pick)
+/** Below the database's own deadlock_timeout: whoever waits for what we hold goes first. */
+const LONGEST_WAIT = '500ms'
 
 type Overwritten = { paperId: string; version: number | null; isWritten: boolean; isThere: boolean }
 
@@ -29,12 +30,11 @@ type Overwritten = { paperId: string; version: number | null; isWritten: boolean
 async function overwrite(listId: string, texts: DerivedText[]): Promise<Overwritten[]> {
   return prisma().$queryRaw<Overwritten[]>`
     with wait as materialized (
-      -- Below the database's own deadlock_timeout: whoever waits for what we hold goes first.
-      select set_config('lock_timeout', '500ms', true)
+      select set_config('lock_timeout', ${LONGEST_WAIT}, true)
     ), derived as materialized (
-      select * from unnest(${column(texts, (one) => one.paperId)}::text[], ${column(texts, (one) => one.text)}::text[],
-          ${column(texts, (one) => one.version)}::int[], ${column(texts, (one) => one.userId)}::text[],
-          ${column(texts, (one) => one.keepBefore)}::boolean[], ${column(texts, () => nanoid(12))}::text[])
+      select * from unnest(${texts.map((one) => one.paperId)}::text[], ${texts.map((one) => one.text)}::text[],
+          ${texts.map((one) => one.version)}::int[], ${texts.map((one) => one.userId)}::text[],
+          ${texts.map((one) => one.keepBefore)}::boolean[], ${texts.map(() => nanoid(12))}::text[])
         as d("paperId", "text", "version", "userId", "keepBefore", "versionId")
     ), standing as materialized (
       select n."paperId", n."version" from "Note" n, wait where n."paperId" in (select "paperId" from derived)
@@ -74,7 +74,7 @@ async function heldAmong(db: Db, paperIds: string[]): Promise<Set<string>> {
 async function writeFirst(listId: string, texts: DerivedText[]): Promise<Set<string>> {
   if (texts.length === 0) return new Set()
   return prisma().$transaction(async (db) => {
-    await db.$executeRaw`set local lock_timeout = '500ms'`
+    await db.$queryRaw`select set_config('lock_timeout', ${LONGEST_WAIT}, true)`
     const held = await heldAmong(
       db,
       texts.map((one) => one.paperId),
@@ -84,8 +84,8 @@ async function writeFirst(listId: string, texts: DerivedText[]): Promise<Set<str
     await db.$executeRaw`
       insert into "Note" ("id", "paperId", "text", "version", "updatedAt", "updatedById")
       select d."id", d."paperId", d."text", 1, now() at time zone 'utc', u."id"
-      from unnest(${column(free, () => nanoid(12))}::text[], ${column(free, (one) => one.paperId)}::text[],
-          ${column(free, (one) => one.text)}::text[], ${column(free, (one) => one.userId)}::text[])
+      from unnest(${free.map(() => nanoid(12))}::text[], ${free.map((one) => one.paperId)}::text[],
+          ${free.map((one) => one.text)}::text[], ${free.map((one) => one.userId)}::text[])
           d("id", "paperId", "text", "userId")
         join "Paper" p on p."id" = d."paperId" left join "User" u on u."id" = d."userId"
       on conflict ("paperId") do nothing`
