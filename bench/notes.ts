@@ -6,8 +6,8 @@ import { prisma } from '#prisma/client.ts'
 import { freePort } from '#server/database/free-port.ts'
 import { openEditor } from '../realtime/notes.fixture.ts'
 import { spawnNotes } from '../realtime/notes-process.fixture.ts'
-import { measureAcknowledgements, openCommitter } from './notes/acknowledged.ts'
-import { type Watch, openBare, openNotes, openPrepared, prepareEdits } from './notes/clients.ts'
+import { type Times, measureAcknowledgements, openCommitter } from './notes/acknowledged.ts'
+import { type Watch, openBare, openNotes, prepareEdits } from './notes/clients.ts'
 import { buildRooms, openBenchDatabase } from './notes/database.ts'
 import { readTrace, writeTrace } from './notes/editing-trace.ts'
 import { type Latency, type Scenario, blast, latencyOf, propagate } from './notes/propagation.ts'
@@ -28,7 +28,8 @@ const seconds = Number(values.seconds)
 const rounds = Number(values.rounds)
 
 const SCENARIOS: Scenario[] = [
-  { clients: 2, rooms: 1, keysPerSecond: 20, seconds },
+  // So few keys that it takes longer until there is a hundredth to speak of.
+  { clients: 2, rooms: 1, keysPerSecond: 20, seconds: 2 * seconds },
   { clients: 20, rooms: 1, keysPerSecond: 80, seconds },
   { clients: 100, rooms: 1, keysPerSecond: 80, seconds },
   { clients: 300, rooms: 100, keysPerSecond: 400, seconds },
@@ -41,12 +42,6 @@ const MOST_PER_SECOND = 6_000
 const BLASTS = 5
 const round = (value: number, digits = 2) => Number(value.toFixed(digits))
 const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
-const middle = (all: Latency[]): Latency => ({
-  p50: median(all.map((one) => one.p50)),
-  p95: median(all.map((one) => one.p95)),
-  p99: median(all.map((one) => one.p99)),
-  count: all.reduce((sum, one) => sum + one.count, 0),
-})
 
 async function startBare(): Promise<{ url: string; stop(): void }> {
   const port = await freePort()
@@ -104,33 +99,34 @@ async function main(): Promise<boolean> {
     const idle = papers[100] ?? ''
     await prisma().noteDocument.create({ data: { paperId: idle, state: Uint8Array.of(0, 0) } })
     const notes = await spawnNotes({ UNLIMITED: '1' })
-    const openOne = (url: string) => (room: number, watch: Watch) => openNotes(url, rooms[room] ?? '', token, watch)
+    const openPeer = (room: number, marks: string[], watch: Watch) => openBare(bare.url, String(room), marks, watch)
+    const openOurs = (room: number, marks: string[], watch: Watch) =>
+      openNotes(notes.url, { room: rooms[room] ?? '', token, edits: prepareEdits(marks) }, watch)
     const rows: (string | number)[][] = []
-    // Both servers run their code hot before anything is measured.
-    const warm = { clients: 20, rooms: 1, keysPerSecond: 400, seconds: 4 }
-    await propagate(warm, (room, watch) => openBare(bare.url, `warm${room}`, watch))
-    await propagate(warm, () => openNotes(notes.url, rooms[99] ?? '', token, { seen: () => undefined }))
+    // Both servers run their code hot before anything is measured: V8 stops compiling after some thousand messages.
+    const warm = { clients: 20, rooms: 1, keysPerSecond: 1_000, seconds }
+    await propagate(warm, (_, marks, watch) => openPeer(99, marks, watch))
+    await propagate(warm, (_, marks, watch) => openOurs(99, marks, watch))
     const alone = await idleCommits(database.url, idle)
     for (const scenario of SCENARIOS) {
-      const seen = { bare: [] as Latency[], notes: [] as Latency[] }
-      const acknowledged: Latency[] = []
-      const commits: Latency[] = []
+      const seen = { bare: [] as number[][], notes: [] as number[][] }
+      const disk: Times[] = []
       let missing = 0
       for (let at = 0; at < rounds; at++) {
-        const peer = await propagate(scenario, (room, watch) => openBare(bare.url, String(room), watch))
-        const ours = await propagate(scenario, openOne(notes.url))
+        seen.bare.push((await propagate(scenario, openPeer)).seen)
+        const ours = await propagate(scenario, openOurs)
+        seen.notes.push(ours.seen)
+        missing += ours.missing
         // Once more with one writer beside them, so that it is no part of what is compared with the peer.
         const half = { ...scenario, seconds: seconds / 2 }
         const place = { url: notes.url, room: rooms[0] ?? '', token, databaseUrl: database.url, idlePaperId: idle }
         const writer = { ...place, keysPerSecond: PACE, seconds: half.seconds }
-        const [times] = await Promise.all([measureAcknowledgements(writer), propagate(half, openOne(notes.url))])
-        seen.bare.push(peer.seen)
-        seen.notes.push(ours.seen)
-        acknowledged.push(latencyOf(times.acknowledged))
-        commits.push(latencyOf(times.commits))
-        missing += ours.missing
+        const [times] = await Promise.all([measureAcknowledgements(writer), propagate(half, openOurs)])
+        disk.push(times)
       }
-      const [b, o, a, c] = [middle(seen.bare), middle(seen.notes), middle(acknowledged), middle(commits)]
+      const [b, o] = [latencyOf(seen.bare.flat()), latencyOf(seen.notes.flat())]
+      const a = latencyOf(disk.flatMap((times) => times.acknowledged))
+      const c = latencyOf(disk.flatMap((times) => times.commits))
       const name = `${scenario.clients} clients, ${scenario.rooms} ${scenario.rooms === 1 ? 'note' : 'notes'}`
       rows.push([
         name,
@@ -153,14 +149,15 @@ async function main(): Promise<boolean> {
     )
     printTable(['a commit while nothing else runs, ms', ''], [['p95', round(alone.p95)]])
 
-    const edits = prepareEdits(MOST_PER_SECOND * (seconds / 2 + 2))
+    const marks = Array.from({ length: MOST_PER_SECOND * (seconds / 2 + 2) }, (_, at) => `<${at.toString(36)}>`)
+    const edits = prepareEdits(marks)
     const rates = { commit: [] as number[], memory: [] as number[] }
     for (let at = 0; at < BLASTS; at++) {
       for (const acknowledge of ['memory', 'commit'] as const) {
         // Notes of their own: what a round before wrote would be part of what this one has to do.
         const fresh = await buildRooms(50)
         const openFresh = (url: string) => (room: number, watch: Watch) =>
-          openPrepared(url, { room: fresh.rooms[room] ?? '', token: fresh.token, edits }, watch)
+          openNotes(url, { room: fresh.rooms[room] ?? '', token: fresh.token, edits }, watch)
         const server = await spawnNotes({ UNLIMITED: '1', ACKNOWLEDGE: acknowledge })
         rates[acknowledge].push(await blast({ rooms: 50, inFlight: 8, seconds: seconds / 2 }, openFresh(server.url)))
         await server.kill('SIGTERM')

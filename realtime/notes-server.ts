@@ -149,7 +149,8 @@ export function createNotesServer(options: NotesServerOptions): NotesServer {
       const frame = isBinary ? inspectFrame(bytes) : null
       if (frame === null) return socket.close(CLOSED.malformed)
       passOn(socket, rooms.get(frame.room), frame, bytes, (room, edit) => checkEdit(desk, room, edit, false))
-      connection.handleMessage(bytes)
+      // What is passed on goes out first; Hocuspocus takes longer over the message than all before.
+      process.nextTick(() => connection.handleMessage(bytes))
     })
     ws.on('error', () => undefined)
     ws.on('close', (code, reason) => {

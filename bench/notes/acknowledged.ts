@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads'
 import pg from 'pg'
-import { openNotes } from './clients.ts'
+import { openNotes, prepareEdits } from './clients.ts'
 
 type Writer = {
   url: string
@@ -55,16 +55,21 @@ async function write({ url, room, token, databaseUrl, idlePaperId, keysPerSecond
   const times: Times = { acknowledged: [], commits: [] }
   const waiting: number[] = []
   const committer = await openCommitter(databaseUrl, idlePaperId)
-  const client = await openNotes(url, room, token, {
-    seen: () => undefined,
-    acknowledged() {
-      const sentAt = waiting.shift()
-      if (sentAt !== undefined) times.acknowledged.push(performance.now() - sentAt)
+  const marks = Array.from({ length: keysPerSecond * seconds }, (_, key) => `<w${key.toString(36)}>`)
+  const client = await openNotes(
+    url,
+    { room, token, edits: prepareEdits(marks) },
+    {
+      seen: () => undefined,
+      acknowledged() {
+        const sentAt = waiting.shift()
+        if (sentAt !== undefined) times.acknowledged.push(performance.now() - sentAt)
+      },
     },
-  })
+  )
   await sleep(500)
-  for (let key = 0; key < keysPerSecond * seconds; key++) {
-    waiting.push(client.write(`<w${key.toString(36)}>`))
+  for (const _ of marks) {
+    waiting.push(client.write())
     await sleep(500 / keysPerSecond)
     times.commits.push(await committer.commit())
     await sleep(500 / keysPerSecond)

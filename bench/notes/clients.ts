@@ -4,14 +4,14 @@ import { noteText } from '#lib/notes/note-doc.ts'
 import { cookieOf } from '../../realtime/notes.fixture.ts'
 import { authFrame, isStatus, syncFrame } from '../../realtime/raw-client.fixture.ts'
 
-/** One connection that writes marks and sees those of others. */
+/**
+ * One connection that writes marks and sees those of others. What it writes is made before it is opened: making an
+ * edit takes its writer longer than the edit spends in the server, and all clients share one thread. The servers
+ * are what is measured.
+ */
 export type Client = {
-  /**
-   * Sends one mark, a few characters that stand nowhere else. @returns when, by performance.now(): the message
-   * was made by then. Making an edit takes its writer longer than it spends in the server, and nobody who reads
-   * it here applies it either: the servers are what is measured.
-   */
-  write(mark: string): number
+  /** Sends the next of its messages. @returns when, by performance.now(). */
+  write(): number
   close(): void
 }
 
@@ -22,30 +22,48 @@ export type Watch = {
   acknowledged?(): void
 }
 
-/** A mark as it stands in a message, whatever is around it. */
+/** A mark, a few characters that stand nowhere else, as it stands in a message, whatever is around it. */
 const MARK = /<[0-9a-z]+>/g
 const marksIn = (data: Buffer) => data.toString('latin1').match(MARK) ?? []
 
 /** Filler that makes the bare server's messages as long as an edit's. */
 const FILLER = 'x'.repeat(40)
 
-export async function openBare(url: string, room: string, watch: Watch): Promise<Client> {
+/** The next of the messages at each call, with the moment at which it was handed to the socket. */
+function writer(ws: WebSocket, count: number, message: (at: number) => Uint8Array): () => number {
+  let next = 0
+  return () => {
+    if (next === count) throw new Error('More was to be written than was prepared.')
+    const bytes = message(next++)
+    const at = performance.now()
+    ws.send(bytes)
+    return at
+  }
+}
+
+export async function openBare(url: string, room: string, marks: string[], watch: Watch): Promise<Client> {
   const ws = new WebSocket(`${url}/${room}`, { perMessageDeflate: false })
   await new Promise((done, fail) => ws.once('open', done).once('error', fail))
   ws.on('message', (data: Buffer) => watch.seen(marksIn(data)))
-  const write = (mark: string) => {
-    const message = Buffer.from(FILLER + mark)
-    const at = performance.now()
-    ws.send(message)
-    return at
-  }
-  return { write, close: () => ws.terminate() }
+  return { write: writer(ws, marks.length, (at) => Buffer.from(FILLER + marks[at])), close: () => ws.terminate() }
 }
 
-type Room = { ws: WebSocket; close(): void }
+/** What one person types into a note, mark by mark; what others type there is not in it. */
+export function prepareEdits(marks: string[]): Uint8Array[] {
+  const edits: Uint8Array[] = []
+  const doc = new Y.Doc()
+  doc.on('update', (update: Uint8Array) => edits.push(update))
+  const text = noteText(doc)
+  for (const mark of marks) text.insert(text.length, mark)
+  return edits
+}
 
-/** Enters a room as an editor does, and waits until it is open. */
-async function enter(url: string, room: string, token: string, watch: Watch): Promise<Room> {
+/** Speaks the notes' protocol: enters the room as an editor does, and waits until it is open. */
+export async function openNotes(
+  url: string,
+  { room, token, edits }: { room: string; token: string; edits: Uint8Array[] },
+  watch: Watch,
+): Promise<Client> {
   const ws = new WebSocket(url, { headers: { cookie: cookieOf(token) }, perMessageDeflate: false })
   await new Promise((done, fail) => ws.once('open', done).once('error', fail))
   const applied = isStatus(1)
@@ -65,55 +83,6 @@ async function enter(url: string, room: string, token: string, watch: Watch): Pr
   // An edit that changes nothing: its acknowledgement says that the room is open.
   ws.send(syncFrame(room, 1, Uint8Array.of(0, 0)))
   await isReady
-  return { ws, close: () => ws.terminate() }
-}
-
-/** Speaks the notes' protocol; only what it writes itself goes into its document. */
-export async function openNotes(url: string, room: string, token: string, watch: Watch): Promise<Client> {
-  const { ws, close } = await enter(url, room, token, watch)
-  const doc = new Y.Doc()
-  let sentAt = 0
-  doc.on('update', (update: Uint8Array) => {
-    const message = syncFrame(room, 2, update)
-    sentAt = performance.now()
-    ws.send(message)
-  })
-  const text = noteText(doc)
-  const write = (mark: string) => {
-    text.insert(text.length, mark)
-    return sentAt
-  }
-  return { write, close }
-}
-
-/** What somebody types into an empty note, mark by mark. */
-export function prepareEdits(count: number): Uint8Array[] {
-  const edits: Uint8Array[] = []
-  const doc = new Y.Doc()
-  doc.on('update', (update: Uint8Array) => edits.push(update))
-  const text = noteText(doc)
-  for (let at = 0; at < count; at++) text.insert(text.length, `<${at.toString(36)}>`)
-  return edits
-}
-
-/**
- * Types prepared edits into a note that is empty, whatever the marks: where there are tens of thousands a second,
- * making them would take the processor from the database, which has none of the editors beside it otherwise.
- */
-export async function openPrepared(
-  url: string,
-  { room, token, edits }: { room: string; token: string; edits: Uint8Array[] },
-  watch: Watch,
-): Promise<Client> {
-  const { ws, close } = await enter(url, room, token, watch)
-  let next = 0
-  const write = () => {
-    const edit = edits[next++]
-    if (!edit) throw new Error('More edits were asked for than were prepared.')
-    const message = syncFrame(room, 2, edit)
-    const at = performance.now()
-    ws.send(message)
-    return at
-  }
-  return { write, close }
+  const message = (at: number) => syncFrame(room, 2, edits[at] ?? Uint8Array.of())
+  return { write: writer(ws, edits.length, message), close: () => ws.terminate() }
 }

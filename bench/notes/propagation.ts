@@ -10,14 +10,18 @@ export function latencyOf(values: number[]): Latency {
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99), count: sorted.length }
 }
 
+/** Opens one client, which writes nothing but `marks`, one at a time. */
+type Open = (room: number, marks: string[], watch: Watch) => Promise<Client>
+
 /**
- * Lets the clients of each room write in turn, spread over time, and measures in ms how long each mark
- * takes to every other client.
+ * Lets the clients of each room write in turn, spread over time.
+ * @returns in ms how long each mark took to each of the other clients, and how many did not arrive.
  */
 export async function propagate(
   { clients, rooms, keysPerSecond, seconds }: Scenario,
-  open: (room: number, watch: Watch) => Promise<Client>,
-): Promise<{ seen: Latency; missing: number }> {
+  open: Open,
+): Promise<{ seen: number[]; missing: number }> {
+  const marks = Array.from({ length: keysPerSecond * seconds }, (_, key) => `<${key.toString(36)}>`)
   const sentAt = new Map<string, { at: number; who: number }>()
   const seen: number[] = []
   const all: Client[] = []
@@ -32,26 +36,25 @@ export async function propagate(
         }
       },
     }
-    all.push(await open(at % rooms, watch))
+    const own = marks.filter((_, key) => key % clients === at)
+    all.push(await open(at % rooms, own, watch))
   }
   await sleep(300)
-  const total = keysPerSecond * seconds
   const startedAt = performance.now()
-  for (let key = 0; key < total;) {
-    const due = Math.min(total, Math.floor(((performance.now() - startedAt) / 1000) * keysPerSecond) + 1)
-    for (; key < due; key++) {
-      const who = key % clients
-      const mark = `<${key.toString(36)}>`
-      const at = all[who]?.write(mark)
+  for (let key = 0; key < marks.length;) {
+    const due = Math.floor(((performance.now() - startedAt) / 1000) * keysPerSecond) + 1
+    for (const mark of marks.slice(key, due)) {
+      const who = key++ % clients
+      const at = all[who]?.write()
       if (at !== undefined) sentAt.set(mark, { at, who })
     }
     await sleep(2)
   }
   const perRoom = Math.ceil(clients / rooms)
-  const expected = total * (perRoom - 1)
+  const expected = marks.length * (perRoom - 1)
   for (let patience = 0; seen.length < expected && patience < 100; patience++) await sleep(50)
   for (const client of all) client.close()
-  return { seen: latencyOf(seen), missing: Math.max(0, expected - seen.length) }
+  return { seen, missing: Math.max(0, expected - seen.length) }
 }
 
 /** Edits acknowledged per second, one writer in each room with `inFlight` under way, as fast as it goes. */
@@ -63,22 +66,19 @@ export async function blast(
   let isRunning = false
   const clients: Client[] = []
   for (let room = 0; room < rooms; room++) {
-    let key = 0
-    const writeOne = () => void clients[room]?.write(`<${(key++).toString(36)}>`)
     const watch: Watch = {
       seen: () => undefined,
       acknowledged() {
         if (!isRunning) return
         count++
-        writeOne()
+        clients[room]?.write()
       },
     }
     clients.push(await open(room, watch))
   }
   await sleep(300)
   isRunning = true
-  for (const [room, client] of clients.entries())
-    for (let at = 0; at < inFlight; at++) client.write(`<${room.toString(36)}z${at.toString(36)}>`)
+  for (const client of clients) for (let at = 0; at < inFlight; at++) client.write()
   await sleep(1_000)
   const startedAt = performance.now()
   count = 0
