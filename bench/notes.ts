@@ -10,6 +10,7 @@ import { type Times, measureAcknowledgements, openCommitter } from './notes/ackn
 import { type Watch, openBare, openNotes, prepareEdits } from './notes/clients.ts'
 import { buildRooms, openBenchDatabase } from './notes/database.ts'
 import { readTrace, writeTrace } from './notes/editing-trace.ts'
+import { keepApart } from './notes/processors.ts'
 import { type Latency, type Scenario, blast, latencyOf, propagate } from './notes/propagation.ts'
 import { type Goal, closeBench, printTable } from './report.ts'
 
@@ -39,16 +40,16 @@ const PACE = 20
 /** Edits that one of fifty writers could make at most, far above what was ever measured. */
 const MOST_PER_SECOND = 6_000
 /** Rounds of that: many and short, each in notes of their own, for the machine's mood changes between them. */
-const BLASTS = 5
+const BLASTS = 9
 const round = (value: number, digits = 2) => Number(value.toFixed(digits))
 const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 
-async function startBare(): Promise<{ url: string; stop(): void }> {
+async function startBare(): Promise<{ url: string; pid: number; stop(): void }> {
   const port = await freePort()
   const file = join(import.meta.dirname, 'notes/bare-broadcast-server.ts')
   const child = spawn(process.execPath, [file, String(port)], { stdio: ['ignore', 'pipe', 'inherit'] })
   await new Promise((done) => child.stdout.once('data', done))
-  return { url: `ws://127.0.0.1:${port}`, stop: () => void child.kill() }
+  return { url: `ws://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => void child.kill() }
 }
 
 /** How long one INSERT into the log takes to commit while nobody else asks anything, in ms. */
@@ -99,6 +100,8 @@ async function main(): Promise<boolean> {
     const idle = papers[100] ?? ''
     await prisma().noteDocument.create({ data: { paperId: idle, state: Uint8Array.of(0, 0) } })
     const notes = await spawnNotes({ UNLIMITED: '1' })
+    const together = keepApart([bare.pid, notes.pid])
+    if (!together) console.log('Servers and clients share their processors: nothing here keeps them apart.')
     const openPeer = (room: number, marks: string[], watch: Watch) => openBare(bare.url, String(room), marks, watch)
     const openOurs = (room: number, marks: string[], watch: Watch) =>
       openNotes(notes.url, { room: rooms[room] ?? '', token, edits: prepareEdits(marks) }, watch)
@@ -143,6 +146,7 @@ async function main(): Promise<boolean> {
       goals.push({ name: `${name}: marks that did not arrive`, value: missing, goal: '= 0', ok: missing === 0 })
     }
     await notes.kill('SIGTERM')
+    together?.()
     printTable(
       ['propagation, ms', 'ws p50', 'ws p99', 'notes p50', 'notes p99', 'x p50', 'x p99', 'disk p95', 'commit p95'],
       rows,
@@ -183,6 +187,7 @@ async function main(): Promise<boolean> {
     return closeBench('notes', goals, {
       seconds,
       rounds,
+      isApart: together !== null,
       idleCommit: alone,
       scenarios: report,
       perSecond: { stored, unstored },
