@@ -1,7 +1,7 @@
 /** What an outbox empties: whatever waits to be written to one socket. */
 export type Outlet = { flush(): void }
 
-/** How many sockets are written to before the process looks at what came in meanwhile: about half a millisecond. */
+/** How many sockets are written to before the process looks at what came in meanwhile: under a millisecond. */
 const AT_A_TIME = 64
 
 /**
