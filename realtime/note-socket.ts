@@ -34,8 +34,8 @@ export class NoteSocket {
   readonly #stream: Duplex
   readonly #outbox: Outbox
   readonly #wire: Wire
-  /** Acknowledgements, by the commit that they wait for. */
-  readonly #held = new Map<Promise<void>, Acknowledgement[]>()
+  /** Acknowledgements that wait for the newest commit. */
+  #held: { written: Promise<void>; all: Acknowledgement[] } | null = null
   #unsent: Uint8Array[] = []
   readonly #bucket: TokenBucket
   readonly #limits: Limits
@@ -106,16 +106,15 @@ export class NoteSocket {
   }
 
   #acknowledgeWhen(written: Promise<void>, acknowledgement: Acknowledgement): void {
-    const held = this.#held.get(written)
-    if (held) {
-      held.push(acknowledgement)
+    if (this.#held?.written === written) {
+      this.#held.all.push(acknowledgement)
       return
     }
-    const all = [acknowledgement]
-    this.#held.set(written, all)
+    const held = { written, all: [acknowledgement] }
+    this.#held = held
     void written.then(() => {
-      this.#held.delete(written)
-      for (const one of all) this.#acknowledge(one)
+      if (this.#held === held) this.#held = null
+      for (const one of held.all) this.#acknowledge(one)
     })
   }
 
