@@ -1,5 +1,5 @@
 import { nanoid } from 'nanoid'
-import { type Db, prisma } from '#prisma/client.ts'
+import { type Db, databasePool, prisma } from '#prisma/client.ts'
 import { unsafeKeepVersion } from './version-commands.ts'
 
 export type DerivedText = {
@@ -21,21 +21,17 @@ const LONGEST_WAIT = '500ms'
 
 type Overwritten = { paperId: string; version: number | null; isWritten: boolean; isThere: boolean }
 
-/**
- * Writes over what stands there, keeps it as a version first where that was asked for, and raises the list's
- * revision: in one statement, however many, because it runs all the time while somebody types. An update and no
- * upsert, which would index every text a second time, for the row that it then does not insert.
- * @returns of each its version as it stood where nobody else was writing it, and whether there is such a note.
- */
-async function overwrite(listId: string, texts: DerivedText[]): Promise<Overwritten[]> {
-  return prisma().$queryRaw<Overwritten[]>`
+/** Prepared once, and through pg itself: it runs all the time while somebody types, with all that was written. */
+const OVERWRITE = {
+  name: 'overwrite_note_texts',
+  text: `
     with wait as materialized (
-      select set_config('lock_timeout', ${LONGEST_WAIT}, true)
+      select set_config('lock_timeout', $10, true)
     ), derived as materialized (
-      select * from unnest(${texts.map((one) => one.paperId)}::text[], ${texts.map((one) => one.text)}::text[],
-          ${texts.map((one) => one.version)}::int[], ${texts.map((one) => one.userId)}::text[],
-          ${texts.map((one) => one.keepBefore)}::boolean[], ${texts.map(() => nanoid(12))}::text[])
-        as d("paperId", "text", "version", "userId", "keepBefore", "versionId")
+      select d."paperId", convert_from(substring($2::bytea from d."from" for d."length"), 'UTF8') as "text",
+        d."version", d."userId", d."keepBefore", d."versionId"
+      from unnest($1::text[], $3::int[], $4::int[], $5::int[], $6::text[], $7::boolean[], $8::text[])
+        as d("paperId", "from", "length", "version", "userId", "keepBefore", "versionId")
     ), standing as materialized (
       select n."paperId", n."version" from "Note" n, wait where n."paperId" in (select "paperId" from derived)
       order by n."paperId" for no key update of n skip locked
@@ -54,11 +50,39 @@ async function overwrite(listId: string, texts: DerivedText[]): Promise<Overwrit
       where n."paperId" = o."paperId" and n."version" = o."version" returning n."paperId"
     ), raised as (
       update "List" set "revision" = "revision" + 1, "updatedAt" = now() at time zone 'utc'
-      where "id" = ${listId} and exists (select 1 from written)
+      where "id" = $9 and exists (select 1 from written)
     )
     select d."paperId", s."version", w."paperId" is not null as "isWritten",
       exists (select 1 from "Note" n where n."paperId" = d."paperId") as "isThere"
-    from derived d left join standing s on s."paperId" = d."paperId" left join written w on w."paperId" = d."paperId"`
+    from derived d left join standing s on s."paperId" = d."paperId" left join written w on w."paperId" = d."paperId"`,
+}
+
+/**
+ * Writes over what stands there, keeps it as a version first where that was asked for, and raises the list's
+ * revision: in one statement, however many, because it runs all the time while somebody types. An update and no
+ * upsert, which would index every text a second time, for the row that it then does not insert.
+ * @returns of each its version as it stood where nobody else was writing it, and whether there is such a note.
+ */
+async function overwrite(listId: string, texts: DerivedText[]): Promise<Overwritten[]> {
+  const bytes = texts.map((one) => Buffer.from(one.text))
+  let end = 0
+  const { rows } = await databasePool().query<Overwritten>({
+    ...OVERWRITE,
+    values: [
+      texts.map((one) => one.paperId),
+      // All in one: an array of them would go over as text, an escape at a time.
+      Buffer.concat(bytes),
+      bytes.map(({ length }) => (end += length) - length + 1),
+      bytes.map(({ length }) => length),
+      texts.map((one) => one.version),
+      texts.map((one) => one.userId),
+      texts.map((one) => one.keepBefore),
+      texts.map(() => nanoid(12)),
+      listId,
+      LONGEST_WAIT,
+    ],
+  })
+  return rows
 }
 
 /** Those of the papers that somebody else is about to write the first note of, or has. */
