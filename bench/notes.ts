@@ -41,6 +41,8 @@ const PACE = 20
 const MOST_PER_SECOND = 6_000
 /** Rounds of that: many and short, each in notes of their own, for the machine's mood changes between them. */
 const BLASTS = 9
+/** Before each, in s: until the server runs its code hot. */
+const WARM_UP = 1
 const round = (value: number, digits = 2) => Number(value.toFixed(digits))
 const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 
@@ -67,6 +69,12 @@ async function idleCommits(databaseUrl: string, paperId: string): Promise<Latenc
 const isLinux = process.platform === 'linux'
 const residentMb = (pid: number) =>
   isLinux ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024 : 0
+
+/** So many characters as somebody types them, one an edit: prose, markdown and formulas. */
+function typed(count: number): string[] {
+  const characters = [...readFileSync(join(import.meta.dirname, '../prisma/seed/README.md'), 'utf8')]
+  return Array.from({ length: count }, (_, at) => characters[at % characters.length] ?? '')
+}
 
 /** Opens a note with the whole trace behind it on a server that has just started; ms until the text is there. */
 async function openTrace() {
@@ -153,17 +161,20 @@ async function main(): Promise<boolean> {
     )
     printTable(['a commit while nothing else runs, ms', ''], [['p95', round(alone.p95)]])
 
-    const marks = Array.from({ length: MOST_PER_SECOND * (seconds / 2 + 2) }, (_, at) => `<${at.toString(36)}>`)
-    const edits = prepareEdits(marks)
+    const edits = prepareEdits(typed(MOST_PER_SECOND * (seconds / 2 + 2)))
     const rates = { commit: [] as number[], memory: [] as number[] }
     for (let at = 0; at < BLASTS; at++) {
       for (const acknowledge of ['memory', 'commit'] as const) {
-        // Notes of their own: what a round before wrote would be part of what this one has to do.
-        const fresh = await buildRooms(50)
-        const openFresh = (url: string) => (room: number, watch: Watch) =>
-          openNotes(url, { room: fresh.rooms[room] ?? '', token: fresh.token, edits }, watch)
         const server = await spawnNotes({ UNLIMITED: '1', ACKNOWLEDGE: acknowledge })
-        rates[acknowledge].push(await blast({ rooms: 50, inFlight: 8, seconds: seconds / 2 }, openFresh(server.url)))
+        const blastFor = async (seconds: number) => {
+          // Notes of their own: what was written before would be part of what is to be done now.
+          const fresh = await buildRooms(50)
+          const openFresh = (room: number, watch: Watch) =>
+            openNotes(server.url, { room: fresh.rooms[room] ?? '', token: fresh.token, edits }, watch)
+          return blast({ rooms: 50, inFlight: 8, seconds }, openFresh)
+        }
+        await blastFor(WARM_UP)
+        rates[acknowledge].push(await blastFor(seconds / 2))
         await server.kill('SIGTERM')
       }
     }
