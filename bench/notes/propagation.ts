@@ -15,11 +15,13 @@ type Open = (room: number, marks: string[], watch: Watch) => Promise<Client>
 
 /**
  * Lets the clients of each room write in turn, spread over time.
+ * @param onOpen called when all of them are there, before the first key.
  * @returns in ms how long each mark took to each of the other clients, and how many did not arrive.
  */
 export async function propagate(
   { clients, rooms, keysPerSecond, seconds }: Scenario,
   open: Open,
+  onOpen: () => void = () => undefined,
 ): Promise<{ seen: number[]; missing: number }> {
   const marks = Array.from({ length: keysPerSecond * seconds }, (_, key) => `<${key.toString(36)}>`)
   const sentAt = new Map<string, { at: number; who: number }>()
@@ -40,6 +42,7 @@ export async function propagate(
     all.push(await open(at % rooms, own, watch))
   }
   await sleep(300)
+  onOpen()
   const startedAt = performance.now()
   for (let key = 0; key < marks.length;) {
     const due = Math.floor(((performance.now() - startedAt) / 1000) * keysPerSecond) + 1
