@@ -247,6 +247,25 @@ test('a browser that keeps nothing says so while it is offline', async ({ page, 
   await expect(page.locator('[data-save-state=not-kept]')).toHaveText(/keep this tab open/)
 })
 
+test('a browser whose storage is emptied while somebody types sends on what they type, and keeps nothing offline', async ({
+  page,
+  as,
+  context,
+}) => {
+  const { list, ref, paper, path } = await ownPaper('Start.')
+  await as('MEMBER', list.slug)
+  await openNote(page, path)
+  await typeAtEnd(page, ' Before.')
+  await expect(saved(page)).toBeVisible()
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes: 'indexeddb' })
+  await typeAtEnd(page, ' After.')
+  await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toBe('Start. Before. After.')
+  await expect(saved(page)).toBeVisible()
+  await page.evaluate(() => dispatchEvent(new Event('offline')))
+  await expect(page.locator('[data-save-state=not-kept]')).toHaveText(/keep this tab open/)
+})
+
 test('the server is restarted while somebody types: they go on, and nothing is lost', async ({ page, as }) => {
   test.setTimeout(180_000)
   const { list, ref, paper, path } = await ownPaper('Start.')

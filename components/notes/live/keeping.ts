@@ -1,5 +1,5 @@
-import type { IndexeddbPersistence } from 'y-indexeddb'
 import type * as Y from 'yjs'
+import type { LocalEdits } from './local-edits.ts'
 
 /** Where edits stand on their way into this browser's own database; `impossible`: it takes none. */
 export type Keeping = 'kept' | 'under-way' | 'impossible'
@@ -13,7 +13,7 @@ const STORE = 'updates'
  * @param local made before this, so that it hears of an edit first.
  * @returns what holds now, and how to stop watching.
  */
-export function watchKeeping(local: IndexeddbPersistence, doc: Y.Doc, onChange: () => void) {
+export function watchKeeping(local: LocalEdits, doc: Y.Doc, onChange: () => void) {
   let edits = 0
   let kept = 0
   let isLooking = false
@@ -28,9 +28,16 @@ export function watchKeeping(local: IndexeddbPersistence, doc: Y.Doc, onChange: 
   }
   const look = (db: IDBDatabase) => {
     if (isLooking || isOver || kept === edits) return
-    isLooking = true
     const upTo = edits
-    const transaction = db.transaction(STORE, 'readonly')
+    let transaction: IDBTransaction
+    try {
+      transaction = db.transaction(STORE, 'readonly')
+    } catch {
+      // Closed since the edit was handed to it.
+      give()
+      return
+    }
+    isLooking = true
     transaction.objectStore(STORE).get(0)
     transaction.oncomplete = () => {
       isLooking = false
@@ -46,15 +53,17 @@ export function watchKeeping(local: IndexeddbPersistence, doc: Y.Doc, onChange: 
     if (edits === kept + 1) onChange()
   }
   doc.on('update', onUpdate)
-  local._db.then((db) => {
+  local.once('lost', give)
+  void local._db.then((db) => {
     // No room left, or what else keeps it from being written.
     db.addEventListener('abort', give)
     // What was typed before it had opened is written down as it opens.
-    void local.whenSynced.then(() => look(db))
+    void local.whenSynced.then(() => local.db && look(local.db))
   }, give)
   const stop = () => {
     isOver = true
     doc.off('update', onUpdate)
+    local.off('lost', give)
   }
   return { current, stop }
 }

@@ -1,9 +1,9 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
-import { IndexeddbPersistence } from 'y-indexeddb'
 import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { noteText } from '#lib/notes/note-doc.ts'
 import { roomName } from '#lib/notes/room-name.ts'
+import { LocalEdits } from './local-edits.ts'
 
 /** A note as this tab writes it: the shared document, who else is there, and the way to the server. */
 export type NoteRoom = {
@@ -13,11 +13,11 @@ export type NoteRoom = {
   undoManager: Y.UndoManager
   provider: HocuspocusProvider
   /** Edits of this tab that were written down in this browser, kept until the server has them. */
-  local: IndexeddbPersistence
+  local: LocalEdits
   close(): void
 }
 
-class NoteSocket extends HocuspocusProviderWebsocket {
+class EditorSocket extends HocuspocusProviderWebsocket {
   /**
    * Disconnects without waiting for the other side, which cannot answer where the network is gone: until
    * that is waited out, edits would seem to be under way, and a network that comes back meanwhile would
@@ -40,10 +40,10 @@ const localName = (paperId: string, userId: string) => `colloquium-note:${userId
 export function openNoteRoom(options: { paperId: string; userId: string; socketPath: string }): NoteRoom {
   const doc = new Y.Doc()
   const text = noteText(doc)
-  const local = new IndexeddbPersistence(localName(options.paperId, options.userId), doc)
+  const local = new LocalEdits(localName(options.paperId, options.userId), doc)
   const url = new URL(options.socketPath, location.href)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
-  const websocketProvider = new NoteSocket({
+  const websocketProvider = new EditorSocket({
     url: url.href,
     delay: Math.round(500 + Math.random() * 2500),
     minDelay: 500,
