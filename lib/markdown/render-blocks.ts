@@ -6,7 +6,7 @@ import type { HeadingState } from './headings.ts'
 import type { ResolveImage } from './images.ts'
 import { type Block, splitAgain, splitBlocks } from './split-blocks.ts'
 import type { Macros } from './tex.ts'
-import { LONGEST_TEXT, TooComplex, requireTractable } from './text-budget.ts'
+import { type Burden, LONGEST_TEXT, burdenOf, whyTooComplex } from './text-budget.ts'
 
 export type RenderedBlock = {
   /** The same for the same text at the same place among equals: what a list of elements is keyed by. */
@@ -25,22 +25,10 @@ const HEADING = /^ {0,3}#{1,6}(?:\s|$)|^ {0,3}(?:=+|-+)[ \t]*$|<h[1-6]/im
 
 const START: HeadingState = { open: [], taken: [] }
 
-/** Whether the parts of a text depend on each other, or are too much to look at: then it is one block. */
-function isOnePiece(text: string): boolean {
-  if ((text.includes(']:') && FOOTNOTE.test(text)) || text.length > LONGEST_TEXT) return true
-  try {
-    requireTractable(text)
-    return false
-  } catch (error) {
-    if (error instanceof TooComplex) return true
-    throw error
-  }
-}
-
 /** What may lead elsewhere: pictures, citations and experiments are looked up by the reader's own means. */
 const LOOKED_UP = /!\[|<img|\[@|::experiment\{/i
 
-type Traits = { isHeading: boolean; isLookedUp: boolean; mayRefer: boolean }
+type Traits = { isHeading: boolean; isLookedUp: boolean; mayRefer: boolean; hasFootnote: boolean; burden: Burden }
 
 export type BlockOptions = {
   macros?: Macros
@@ -94,19 +82,32 @@ export class BlockRenderer {
   }
 
   #split(text: string): Block[] {
-    if (isOnePiece(text)) {
+    const whole = () => [{ text, line: 0, endLine: text.split('\n').length - 1, at: 0 }]
+    if (text.length > LONGEST_TEXT) {
       this.#last = null
-      return [{ text, line: 0, endLine: text.split('\n').length - 1, at: 0 }]
+      return whole()
     }
     const blocks = this.#last ? splitAgain(this.#last, text) : splitBlocks(text)
     this.#last = { text, blocks }
-    return blocks
+    return this.#isOnePiece(blocks) ? whole() : blocks
+  }
+
+  /** Whether the blocks depend on each other, or are too much to look at. Each is looked at once, when it is new. */
+  #isOnePiece(blocks: readonly Block[]): boolean {
+    const traits = blocks.map((block) => this.#traitsOf(block.text))
+    return traits.some((one) => one.hasFootnote) || whyTooComplex(traits.map((one) => one.burden)) !== null
   }
 
   #traitsOf(text: string): Traits {
     const known = this.#traits.get(text)
     if (known) return known
-    const traits = { isHeading: HEADING.test(text), isLookedUp: LOOKED_UP.test(text), mayRefer: text.includes('[') }
+    const traits = {
+      isHeading: HEADING.test(text),
+      isLookedUp: LOOKED_UP.test(text),
+      mayRefer: text.includes('['),
+      hasFootnote: FOOTNOTE.test(text),
+      burden: burdenOf(text),
+    }
     this.#traits.set(text, traits)
     return traits
   }

@@ -40,14 +40,34 @@ const LIMITS: { pattern: RegExp; most: number; what: string }[] = [
   { pattern: /^[ \t>]*(?:=+|-+)[ \t]*$/gm, most: 800, what: 'underlined headings' },
 ]
 
+/** What a text, or a part of one, asks of the parser: whether it is too much by itself, and what adds up. */
+export type Burden = { tooMuch: string | null; counts: readonly number[] }
+
+export function burdenOf(text: string): Burden {
+  const tooMuch = TANGLED.test(text)
+    ? 'It is nested too deeply.'
+    : hasUnbroken(text)
+      ? 'It has too many lines without a break.'
+      : null
+  return { tooMuch, counts: LIMITS.map(({ pattern }) => text.match(pattern)?.length ?? 0) }
+}
+
+/**
+ * Why all these together would keep the Markdown parser busy for minutes; null where they would not. Parts of a
+ * text that were cut at empty lines (split-blocks.ts) ask together what the whole does.
+ */
+export function whyTooComplex(burdens: readonly Burden[]): string | null {
+  const one = burdens.find(({ tooMuch }) => tooMuch !== null)
+  if (one) return one.tooMuch
+  const over = LIMITS.find(({ most }, at) => burdens.reduce((sum, { counts }) => sum + (counts[at] ?? 0), 0) > most)
+  return over ? `It holds too many ${over.what}.` : null
+}
+
 /**
  * Refuses what would keep the Markdown parser busy for minutes.
  * @throws TooComplex
  */
 export function requireTractable(text: string): void {
-  if (TANGLED.test(text)) throw new TooComplex('It is nested too deeply.')
-  if (hasUnbroken(text)) throw new TooComplex('It has too many lines without a break.')
-  for (const { pattern, most, what } of LIMITS) {
-    if ((text.match(pattern)?.length ?? 0) > most) throw new TooComplex(`It holds too many ${what}.`)
-  }
+  const why = whyTooComplex([burdenOf(text)])
+  if (why !== null) throw new TooComplex(why)
 }
