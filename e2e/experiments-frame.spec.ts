@@ -4,6 +4,7 @@ import { expect, test } from './fixtures.ts'
 import {
   type HarnessRun,
   WEBGPU_ARGS,
+  describeIn,
   experimentText,
   leakThroughLibrary,
   openHarness,
@@ -125,7 +126,11 @@ test('nothing reaches the network, whatever it tries', async ({ page }) => {
   expect(trap.hits()).toBe(0)
 
   // The frame itself: author's code never runs there, and it has nowhere to go.
-  const running = runIn(page, { code: { text: experimentText('for (;;) await context.tick()') }, cancelAfter: 2500 })
+  const text = experimentText('for (;;) await context.tick()')
+  // Described beforehand, so that the one frame there is belongs to the run.
+  const { description } = await describeIn(page, text)
+  await expect(page.locator('iframe')).toHaveCount(0)
+  const running = runIn(page, { code: { text }, description, cancelAfter: 2500 })
   await expect.poll(() => page.frames().length).toBe(2)
   const frame = page.frames().find((one) => one !== page.mainFrame())
   await frame
@@ -252,12 +257,7 @@ test('an error comes with its line in the TypeScript', async ({ page }) => {
 })
 
 test('a text that is no experiment is told so without being run', async ({ page }) => {
-  const describe = (text: string) =>
-    page.evaluate(
-      ([assets, text]) =>
-        (window as never as { lab: { describeCode(a: unknown, t: string): unknown } }).lab.describeCode(assets, text),
-      [readLab(), text] as const,
-    )
+  const describe = (text: string) => describeIn(page, text)
   expect(await describe('export default 3')).toMatchObject({
     ok: false,
     message: expect.stringContaining('defineExperiment'),

@@ -77,6 +77,13 @@ export type HarnessRun = {
   computeUrl?: string
 }
 
+/** What a text says about itself, read in a frame of its own. */
+export const describeIn = (page: Page, text: string) =>
+  page.evaluate(([assets, text]) => (window as never as { lab: HarnessLab }).lab.describeCode(assets, text), [
+    readLab(),
+    text,
+  ] as const)
+
 /** Runs an experiment in the harness; its description is read from its text where it is not given. */
 export async function runIn(page: Page, run: HarnessRun) {
   const { compute, frame } = readLab()

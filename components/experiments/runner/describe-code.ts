@@ -6,6 +6,7 @@ import { explainFailure } from './explain-failure.ts'
 import { type FrameLink, openFrame } from './frame-link.ts'
 import type { Described } from './types.ts'
 
+/** From when the frame is there, which may take a slow machine or network longer than the text does. */
 const MOST_MS = 5000
 
 /** What a member's text says about itself: it is evaluated in a sealed frame, never here. */
@@ -33,9 +34,10 @@ export async function describeCode(assets: Pick<LabAssets, 'frame'>, text: strin
   }
 
   let link: FrameLink | null = null
-  const timer = setTimeout(() => refuse('Reading the text took too long: does it compute outside run()?'), MOST_MS)
+  let timer: ReturnType<typeof setTimeout> | undefined
   try {
     link = await openFrame(assets.frame.url, hear)
+    timer = setTimeout(() => refuse('Reading the text took too long: does it compute outside run()?'), MOST_MS)
     link.post({ type: 'describe', code })
     return await answer
   } catch (error) {
