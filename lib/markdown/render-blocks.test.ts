@@ -54,6 +54,17 @@ describe('a text rendered block by block', () => {
     expect(squeeze(inBlocks(text))).toBe(squeeze(renderMarkdown(text).html))
   })
 
+  it('is refused for what its blocks ask together, and is taken again when that is less', () => {
+    const renderer = new BlockRenderer()
+    const brackets = (count: number) => 'Some [brackets] here.\n\n'.repeat(count)
+    expect(renderer.render(brackets(2_999)).blocks).toHaveLength(2_999)
+    const { blocks } = renderer.render(brackets(3_001))
+    expect(blocks).toHaveLength(1)
+    expect(blocks[0]?.html).toBe(renderMarkdown(brackets(3_001)).html)
+    expect(blocks[0]?.html).toContain('It holds too many brackets.')
+    expect(renderer.render(brackets(3_000)).blocks).toHaveLength(3_000)
+  }, 60_000)
+
   it('keeps the key of every block that did not change', () => {
     const renderer = new BlockRenderer()
     const before = renderer.render('One.\n\nTwo.\n\nThree.\n\nTwo.').blocks.map(({ key }) => key)

@@ -53,7 +53,7 @@ export function watchKeeping(local: LocalEdits, doc: Y.Doc, onChange: () => void
     if (edits === kept + 1) onChange()
   }
   doc.on('update', onUpdate)
-  local.once('lost', give)
+  local.on('lost', give)
   void local._db.then((db) => {
     // No room left, or what else keeps it from being written.
     db.addEventListener('abort', give)
