@@ -18,6 +18,12 @@ const config: NextConfig = {
     '@citation-js/plugin-bibtex',
     '@citation-js/plugin-ris',
   ],
+  turbopack: {
+    resolveAlias: {
+      // Its browser build asks the document, which the worker that renders previews has not.
+      'decode-named-character-reference': './node_modules/decode-named-character-reference/index.js',
+    },
+  },
   // The address of a shared page is a secret; in development Next would print it.
   logging: { incomingRequests: { ignore: [/^\/s\//] } },
   experimental: {

@@ -1,11 +1,29 @@
-import type { CDPSession } from 'playwright'
+import type { BrowserContext, CDPSession } from 'playwright'
 
 /**
- * Of one key, in ms of the main thread's own time: all that it did, what it did after the key's own
- * handling, and of that the frames in which a script drew: there the preview is rendered, put into the page,
- * styled, laid out and painted, and the editor's line with it.
+ * Of one key, in ms of the main thread's own time: all that it did, what it did after the key's own handling,
+ * and of that the update of the preview: taking what was rendered, and the frames in which it is put into the
+ * page, with all that they style, lay out and paint, the editor's share included.
  */
-export type KeyCost = { whole: number; after: number; drawing: number }
+export type KeyCost = { whole: number; after: number; preview: number }
+
+const MARK = 'preview updated'
+
+/** Marks the tasks in which the preview is updated, from the next page that is opened on. */
+export async function markPreview(context: BrowserContext): Promise<void> {
+  await context.addInitScript((name) => {
+    const mark = () => performance.mark(name)
+    globalThis.Worker = class extends Worker {
+      constructor(...of: ConstructorParameters<typeof Worker>) {
+        super(...of)
+        this.addEventListener('message', mark)
+      }
+    }
+    new MutationObserver((changes) => {
+      if (changes.some(({ target }) => target.parentElement?.closest('[aria-label="Preview"]'))) mark()
+    }).observe(document, { childList: true, characterData: true, subtree: true })
+  }, MARK)
+}
 
 type TraceEvent = {
   name: string
@@ -37,7 +55,7 @@ async function readAll(cdp: CDPSession, handle: string): Promise<string> {
 export async function costOfKeys(cdp: CDPSession, press: () => Promise<void>): Promise<KeyCost[]> {
   await cdp.send('Tracing.start', {
     transferMode: 'ReturnAsStream',
-    traceConfig: { includedCategories: ['toplevel', 'devtools.timeline'] },
+    traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', 'blink.user_timing'] },
   })
   await press()
   const complete = new Promise<{ stream?: string }>((done) => cdp.once('Tracing.tracingComplete', done))
@@ -52,18 +70,19 @@ export async function costOfKeys(cdp: CDPSession, press: () => Promise<void>): P
   if (!one) throw new Error('The trace holds no key.')
   const here = traceEvents.filter(({ pid, tid }) => pid === one.pid && tid === one.tid)
   const handling = here.filter(isKey).map(({ ts }) => ts)
-  const drawing = here.filter(({ name }) => name === 'FireAnimationFrame').map(({ ts }) => ts)
+  const updates = here.filter(({ name }) => name === MARK).map(({ ts }) => ts)
+  if (updates.length === 0) throw new Error('The trace holds no update of the preview.')
   const tasks = here.filter(({ name, ph, tdur }) => name === TASK && ph === 'X' && tdur !== undefined)
   const starts = down.map(({ ts }) => tasks.findLast((task) => task.ts <= ts)?.ts ?? ts).toSorted((a, b) => a - b)
   // The last key's end is not marked: it is left out.
   return starts.slice(0, -1).map((start, index) => {
-    const cost = { whole: 0, after: 0, drawing: 0 }
+    const cost = { whole: 0, after: 0, preview: 0 }
     for (const { ts, dur = 0, tdur = 0 } of tasks) {
       if (ts < start || ts >= (starts[index + 1] ?? 0)) continue
       cost.whole += tdur / 1000
       const holds = (times: number[]) => times.some((at) => at >= ts && at <= ts + dur)
       if (!holds(handling)) cost.after += tdur / 1000
-      if (holds(drawing)) cost.drawing += tdur / 1000
+      if (holds(updates)) cost.preview += tdur / 1000
     }
     return cost
   })

@@ -113,7 +113,8 @@ test('three people write at once, one of them offline for a while and one reload
   )
   if (!emmy || !alan || !grace) throw new Error('Nobody came.')
   const all = [emmy, alan, grace]
-  await Promise.all(all.map(({ page }) => openNote(page, path)))
+  // One after the other: three browsers that load the editor for the first time at once have half a processor each.
+  for (const { page } of all) await openNote(page, path)
   await expect(emmy.page.getByRole('button', { name: 'Follow Alan' })).toBeVisible()
   await Promise.all(all.map((one) => typeInOwnLine(one, ' first')))
 
@@ -285,6 +286,22 @@ test('the server is restarted while somebody types: they go on, and nothing is l
   } finally {
     await server.stop(true)
   }
+})
+
+test('a preview that cannot be loaded says so, writing goes on, and it can be tried again', async ({ page, as }) => {
+  const { list, ref, paper, path } = await ownPaper('It holds that $x$.')
+  await as('MEMBER', list.slug)
+  await page.route(/turbopack-worker/, (route) => route.abort())
+  await openNote(page, path)
+  const preview = page.getByRole('group', { name: 'Preview' })
+  await expect(preview.getByRole('alert')).toContainText('The preview has stopped.')
+  await typeAtEnd(page, ' And $y$.')
+  await expect(saved(page)).toBeVisible()
+  await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toBe('It holds that $x$. And $y$.')
+  await page.unroute(/turbopack-worker/)
+  await preview.getByRole('button', { name: 'Try again' }).click()
+  await expect(preview.locator('.katex')).toHaveCount(2)
+  await expect(preview.getByRole('alert')).toHaveCount(0)
 })
 
 test('text and preview go in step to the very end, whichever one scrolls', async ({ page, as }) => {

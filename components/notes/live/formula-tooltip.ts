@@ -1,25 +1,47 @@
 import { type EditorState, StateField } from '@codemirror/state'
-import { type Tooltip, showTooltip } from '@codemirror/view'
-import { renderTex } from '#lib/markdown/tex.ts'
+import { type Tooltip, repositionTooltips, showTooltip } from '@codemirror/view'
 import { formulaAt } from './find-formula.ts'
+
+type Typesetter = typeof import('#lib/markdown/tex.ts')
+
+let typesetter: Typesetter | null = null
+
+/** KaTeX, a third of what the editor would load: it comes with the first formula that somebody stands in. */
+async function loadTypesetter(): Promise<Typesetter> {
+  return (typesetter = await import('#lib/markdown/tex.ts'))
+}
 
 function tooltipAt(state: EditorState, macros: Record<string, string>): Tooltip | null {
   const { main } = state.selection
   if (!main.empty) return null
   const formula = formulaAt(state.doc, main.head)
   if (!formula) return null
-  const result = renderTex(formula.tex, { display: formula.display, macros })
   return {
     pos: formula.from,
     above: true,
     arrow: false,
-    create: () => {
+    create: (view) => {
       const dom = document.createElement('div')
       dom.className = 'formula-tooltip rendered-note'
       // What the cursor stands in is read already; the picture of it would only be read twice.
       dom.setAttribute('aria-hidden', 'true')
-      if (result.ok) dom.innerHTML = result.html
-      else dom.textContent = result.message
+      const fill = ({ renderTex }: Typesetter) => {
+        const result = renderTex(formula.tex, { display: formula.display, macros })
+        if (result.ok) dom.innerHTML = result.html
+        else dom.textContent = result.message
+        dom.hidden = false
+      }
+      dom.hidden = true
+      if (typesetter) fill(typesetter)
+      else
+        loadTypesetter().then(
+          (loaded) => {
+            fill(loaded)
+            repositionTooltips(view)
+          },
+          // Without it one writes as well; the next formula tries again.
+          () => undefined,
+        )
       return { dom }
     },
   }

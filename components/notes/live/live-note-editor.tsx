@@ -13,15 +13,15 @@ import type { Citable } from '#lib/notes/citation.ts'
 import { EditorBar, type EditorSide } from './editor-bar.tsx'
 import { ImageProblems } from './image-problems.tsx'
 import { KEYBOARD_HELP } from './note-extensions.ts'
-import { NotePreview } from './note-preview.tsx'
 import { NoteToolbar } from './note-toolbar.tsx'
 import { PresenceRow } from './presence-row.tsx'
+import { NotePreview } from './preview/note-preview.tsx'
+import type { Find } from './preview/use-found.ts'
 import { SaveLine } from './save-line.tsx'
 import { ScrollStep } from './scroll-step.ts'
-import { tickTask } from './tasks.ts'
+import { nearestLine, tickTask } from './tasks.ts'
 import { useAddImages } from './use-add-images.ts'
 import { TemplateOffer } from './template-offer.tsx'
-import type { Find } from './use-found.ts'
 import { useEditorView } from './use-editor-view.ts'
 import { useFollow } from './use-follow.ts'
 import { useNoteRoom } from './use-note-room.ts'
@@ -86,8 +86,9 @@ export function LiveNoteEditor(props: LiveNoteProps) {
   useVisibleHeight(whole)
 
   const tick = useCallback(
-    (index: number) => {
-      if (!view || index >= view.state.doc.lines) return
+    (stood: number, written: string) => {
+      const index = view ? nearestLine(view.state.doc, stood, written) : null
+      if (!view || index === null) return
       const line = view.state.doc.line(index + 1)
       const change = tickTask(line.text)
       if (!change) return
@@ -150,7 +151,7 @@ export function LiveNoteEditor(props: LiveNoteProps) {
           {isReady && canWrite && props.template && <TemplateOffer room={room} view={view} template={props.template} />}
         </div>
         <NotePreview
-          room={room}
+          room={isReady ? room : null}
           base={base}
           macros={macros}
           images={images}

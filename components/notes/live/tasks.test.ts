@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { taskLines, tickTask } from './tasks.ts'
+import { nearestLine, taskLines, tickTask } from './tasks.ts'
 
 it('tasks are found where they are tasks, in lists and quotes, and not in code', () => {
   expect(taskLines('- [ ] a\n  - [x] b\n> 1. [ ] c\ntext [ ]\n```\n- [ ] code\n```\n* [X] d')).toEqual([0, 1, 2, 7])
@@ -13,4 +13,15 @@ it('ticking changes the one character', () => {
   expect(ticked('- [ ] read it')).toBe('- [x] read it')
   expect(ticked('  1. [X] read it')).toBe('  1. [ ] read it')
   expect(ticked('no task')).toBeNull()
+})
+
+it('a task is found where it went, the nearest of those alike, and not where it is gone', () => {
+  const of = (text: string) => {
+    const all = text.split('\n')
+    return { lines: all.length, line: (number: number) => ({ text: all[number - 1] ?? '' }) }
+  }
+  expect(nearestLine(of('new\n- [ ] a\n- [ ] b'), 0, '- [ ] a')).toBe(1)
+  expect(nearestLine(of('- [ ] a\nx\nx\nx\n- [ ] a'), 3, '- [ ] a')).toBe(4)
+  expect(nearestLine(of('- [ ] a'), 7, '- [ ] a')).toBe(0)
+  expect(nearestLine(of('- [x] a'), 0, '- [ ] a')).toBeNull()
 })

@@ -3,13 +3,15 @@
 import clsx from 'clsx'
 import { memo, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { RenderedBlock } from '#lib/markdown/render-blocks.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import 'katex/dist/katex.min.css'
-import '../rendered-note.css'
+import '../../rendered-note.css'
+import type { ScrollStep } from '../scroll-step.ts'
+import { taskLines } from '../tasks.ts'
 import type { Chunk } from './chunks.ts'
 import { previewPane } from './preview-pane.ts'
-import type { ScrollStep } from './scroll-step.ts'
-import { taskLines } from './tasks.ts'
-import type { Blocks } from './use-blocks.ts'
+import { type Blocks, NOTHING } from './use-blocks.ts'
 
 const BOX = 'input[type=checkbox]'
 
@@ -46,26 +48,35 @@ const ChunkOfBlocks = memo(function ChunkOfBlocks({ blocks, mayTick }: Omit<Chun
  */
 export function LivePreview({
   shown,
+  hasFailed,
+  retry,
   isShown,
   step,
   onTick,
 }: {
-  shown: Blocks
+  /** Null until there is something to be shown. */
+  shown: Blocks | null
+  /** Nothing is rendered any more; `retry` begins anew. */
+  hasFailed: boolean
+  retry: () => void
   isShown: boolean
   step: ScrollStep
-  /** The task on this line of the text (from 0) changes its mark; null where nothing may be written. */
-  onTick: ((line: number) => void) | null
+  /**
+   * The task that stood on this line of the text (from 0), in these words, changes its mark; null where nothing
+   * may be written.
+   */
+  onTick: ((line: number, written: string) => void) | null
 }) {
-  const { blocks, chunks } = shown
+  const { blocks, chunks } = shown ?? NOTHING
   const isEmpty = blocks.length === 0
   const pane = useRef<HTMLDivElement>(null)
   const note = useRef<HTMLDivElement>(null)
   /** The box that was ticked: its block is drawn anew, and the keyboard must not lose its place. */
-  const ticked = useRef<{ line: number; index: number } | null>(null)
-  const latest = useRef(shown)
+  const ticked = useRef<{ line: number; index: number; html: string } | null>(null)
+  const latest = useRef(NOTHING)
 
   useLayoutEffect(() => {
-    latest.current = shown
+    latest.current = shown ?? NOTHING
   }, [shown])
   useEffect(() => step.join('preview', previewPane(pane, note, latest)), [step])
   // What is written, pictures that arrive and blocks that come into sight change its height: the two stay in step.
@@ -82,9 +93,11 @@ export function LivePreview({
 
   useEffect(() => {
     const back = ticked.current
+    const index = blocks.findIndex(({ line }) => line === back?.line)
+    if (!back || blocks[index]?.html === back.html) return
     ticked.current = null
-    if (!back || document.activeElement !== document.body) return
-    const holder = note.current?.querySelectorAll('[data-block]')[blocks.findIndex(({ line }) => line === back.line)]
+    if (document.activeElement !== document.body) return
+    const holder = note.current?.querySelectorAll('[data-block]')[index]
     holder?.querySelectorAll<HTMLInputElement>(BOX)[back.index]?.focus({ preventScroll: true })
   }, [blocks])
 
@@ -99,8 +112,8 @@ export function LivePreview({
     // The text decides: the preview follows it.
     event.preventDefault()
     if (line === undefined) return
-    ticked.current = { line: block.line, index }
-    onTick(block.line + line)
+    ticked.current = { line: block.line, index, html: block.html }
+    onTick(block.line + line, block.source.split('\n')[line] ?? '')
   })
   const lead = useEffectEvent(() => step.lead('preview'))
   useEffect(() => {
@@ -127,8 +140,19 @@ export function LivePreview({
         !isShown && 'max-lg:hidden',
       )}
     >
+      {hasFailed && (
+        <Notice
+          tone="warning"
+          role="alert"
+          className="mb-4"
+          title="The preview has stopped."
+          action={<Button onClick={retry}>Try again</Button>}
+        >
+          You can go on writing without it.
+        </Notice>
+      )}
       {isEmpty ? (
-        <p className="text-muted">What you write is shown here as readers will see it.</p>
+        shown && <p className="text-muted">What you write is shown here as readers will see it.</p>
       ) : (
         <div ref={note} className="rendered-note">
           {chunks.map((chunk) => (

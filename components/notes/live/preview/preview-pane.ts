@@ -1,5 +1,5 @@
 import type { RefObject } from 'react'
-import { type Pane, pointOf, scrollFor } from './scroll-step.ts'
+import { type Pane, pointOf, scrollFor } from '../scroll-step.ts'
 import type { Blocks } from './use-blocks.ts'
 
 type Mark = { line: number; y: number }

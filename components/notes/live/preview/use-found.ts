@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { NoteRoom } from './note-room.ts'
+import type { NoteRoom } from '../note-room.ts'
 
 /** What keys in a text lead to; null for a key that leads to nothing. */
 export type Find<T> = (keys: string[]) => Promise<Record<string, T | null>>
@@ -9,16 +9,16 @@ export type Find<T> = (keys: string[]) => Promise<Record<string, T | null>>
 const PAUSE = 300
 
 /**
- * What the text's citations, or the experiments that it places, lead to: asked for once per key, when the
- * typing pauses.
+ * What the text's citations, or the experiments that it places, lead to, as far as it is known: asked for once
+ * per key, when the typing pauses.
  * @param keysOf the keys that a text names; always the same function.
  */
 export function useFound<T>(
   room: NoteRoom | null,
   keysOf: (text: string) => string[],
   find: Find<T>,
-): (key: string) => T | null {
-  const [resolve, setResolve] = useState<(key: string) => T | null>(() => () => null)
+): ReadonlyMap<string, T | null> {
+  const [found, setFound] = useState<ReadonlyMap<string, T | null>>(new Map())
   useEffect(() => {
     if (!room) return
     const known = new Map<string, T | null>()
@@ -28,10 +28,10 @@ export function useFound<T>(
       const unknown = keysOf(room.text.toString()).filter((key) => !known.has(key))
       if (unknown.length === 0) return
       const asked = unknown.slice(0, 200)
-      const found = await find(asked).catch(() => null)
-      if (isOver || found === null) return
-      for (const key of asked) known.set(key, found[key] ?? null)
-      setResolve(() => (key: string) => known.get(key) ?? null)
+      const answer = await find(asked).catch(() => null)
+      if (isOver || answer === null) return
+      for (const key of asked) known.set(key, answer[key] ?? null)
+      setFound(new Map(known))
     }
     const onChange = () => {
       clearTimeout(timer)
@@ -45,5 +45,5 @@ export function useFound<T>(
       room.text.unobserve(onChange)
     }
   }, [room, keysOf, find])
-  return resolve
+  return found
 }
