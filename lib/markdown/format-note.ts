@@ -1,7 +1,10 @@
+import type { Root } from 'hast'
+import { VFile } from 'vfile'
 import type { ResolveCitation } from './citations.ts'
 import type { ResolveExperiment } from './experiments.ts'
 import type { HeadingState } from './headings.ts'
 import type { ResolveImage } from './images.ts'
+import { partsOf } from './parts.ts'
 import { notePipeline } from './pipeline.ts'
 import type { Macros } from './tex.ts'
 import { TooComplex, requireTractable, withinLimit } from './text-budget.ts'
@@ -22,9 +25,9 @@ const START: HeadingState = { open: [], taken: [] }
 const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 const notice = (text: string) => `<p class="note-notice">${text}</p>`
 
-function format(text: string, options: FormatOptions): Formatted {
+function read(text: string, options: FormatOptions): { tree: Root; hasMath: boolean; headings: HeadingState } {
   const headings = options.headings ?? START
-  const file = notePipeline.processSync({
+  const file = new VFile({
     value: text,
     data: {
       macros: options.macros ?? {},
@@ -35,26 +38,66 @@ function format(text: string, options: FormatOptions): Formatted {
       headings,
     },
   })
-  return { html: String(file), hasMath: file.data.hasMath ?? false, headings: file.data.headings ?? headings }
+  const tree = notePipeline.runSync(notePipeline.parse(file), file)
+  return { tree, hasMath: file.data.hasMath ?? false, headings: file.data.headings ?? headings }
 }
+
+const htmlOf = (tree: Root) => notePipeline.stringify(tree)
+
+/** Formats what may be shown of a text. What cannot be formatted is given back as it was written, with the reason. */
+function attempt<T>(text: string, format: (shown: string) => T): { done: T } | { asWritten: string } {
+  const shown = withinLimit(text)
+  try {
+    requireTractable(shown)
+    return { done: format(shown) }
+  } catch (error) {
+    // RangeError: the stack is used up, by nesting too.
+    if (!(error instanceof TooComplex || error instanceof RangeError)) throw error
+    const reason = error instanceof TooComplex ? error.message : 'It is nested too deeply.'
+    const asWritten = `<pre tabindex="0"><code>${escapeHtml(shown)}</code></pre>`
+    return { asWritten: notice(`This text is shown as it was written. ${reason}`) + asWritten }
+  }
+}
+
+/** What a reader is told at the end where a text is too long to be shown whole. */
+const cutNotice = (text: string) =>
+  withinLimit(text).length < text.length ? notice('This text is very long. What follows is not shown here.') : ''
 
 /**
  * A text through the one pipeline, at the server and in the browser alike, with nothing remembered: what
  * is too tangled or too long to format is shown as written, with the reason. Never throws.
  */
 export function formatNote(text: string, options: FormatOptions = {}): Formatted {
-  const shown = withinLimit(text)
-  const cut = shown.length < text.length ? notice('This text is very long. What follows is not shown here.') : ''
-  try {
-    requireTractable(shown)
-    const formatted = format(shown, options)
-    return { ...formatted, html: formatted.html + cut }
-  } catch (error) {
-    // RangeError: the stack is used up, by nesting too.
-    if (!(error instanceof TooComplex || error instanceof RangeError)) throw error
-    const reason = error instanceof TooComplex ? error.message : 'It is nested too deeply.'
-    const asWritten = `<pre tabindex="0"><code>${escapeHtml(shown)}</code></pre>`
-    const html = notice(`This text is shown as it was written. ${reason}`) + asWritten + cut
-    return { html, hasMath: false, headings: options.headings ?? START }
-  }
+  const cut = cutNotice(text)
+  const result = attempt(text, (shown) => {
+    const { tree, ...rest } = read(shown, options)
+    return { ...rest, html: htmlOf(tree) }
+  })
+  return 'done' in result
+    ? { ...result.done, html: result.done.html + cut }
+    : { html: result.asWritten + cut, hasMath: false, headings: options.headings ?? START }
+}
+
+/** A stretch of a formatted text, and the lines (from 0) that it came from. */
+export type FormattedPart = { html: string; line: number; endLine: number }
+
+/**
+ * The same in the parts that stand beside each other at its top: together they are what formatNote gives.
+ * For a text that has to be formatted whole, and of which only what changed is to be drawn.
+ */
+export function formatInParts(text: string, options: FormatOptions = {}): { parts: FormattedPart[]; hasMath: boolean } {
+  const last = text.split('\n').length - 1
+  const cut = cutNotice(text)
+  const end = cut ? [{ html: cut, line: last, endLine: last }] : []
+  const result = attempt(text, (shown) => {
+    const { tree, hasMath } = read(shown, options)
+    const parts = partsOf(tree).map(({ nodes, line, endLine }) => ({
+      html: htmlOf({ type: 'root', children: nodes }),
+      line,
+      endLine,
+    }))
+    return { parts, hasMath }
+  })
+  if ('done' in result) return { parts: [...result.done.parts, ...end], hasMath: result.done.hasMath }
+  return { parts: [{ html: result.asWritten, line: 0, endLine: last }, ...end], hasMath: false }
 }

@@ -70,6 +70,7 @@ export function formulas() {
         ? asFormula(result.html, isBlock, display)
         : asError(tex, result.message, display && !inline)
       if (result.ok) file.data.hasMath = true
+      if (node.position) shown.position = node.position
       parent.children[index] = shown
       return SKIP
     })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { formatInParts, formatNote } from './format-note.ts'
 import { renderMarkdown } from './render.ts'
 import { BlockRenderer } from './render-blocks.ts'
 import { splitBlocks } from './split-blocks.ts'
@@ -52,6 +53,38 @@ describe('a text rendered block by block', () => {
   it('keeps footnotes together with what refers to them', () => {
     const text = 'One[^1].\n\nTwo[^2].\n\n[^1]: First.\n[^2]: Second.'
     expect(squeeze(inBlocks(text))).toBe(squeeze(renderMarkdown(text).html))
+  })
+
+  it('with footnotes is drawn in parts, of which an edit changes the one it is in', () => {
+    const text = (word: string) =>
+      `# A\n\nOne[^1] is ${word}.\n\n$$\nx\n$$\n\n- [ ] do\n- [x] done\n\n<b>Bold</b> and plain\n\n[^1]: First.\n\n    More.`
+    const renderer = new BlockRenderer()
+    const before = renderer.render(text('here')).blocks
+    expect(before.map(({ html }) => html).join('')).toBe(renderMarkdown(text('here')).html)
+    expect(before.map(({ source, line, endLine }) => [source, line, endLine])).toEqual([
+      ['# A', 0, 0],
+      ['One[^1] is here.', 2, 2],
+      ['$$\nx\n$$', 4, 6],
+      ['- [ ] do\n- [x] done', 8, 9],
+      ['<b>Bold</b> and plain', 11, 11],
+      ['[^1]: First.\n\n    More.', 13, 15],
+    ])
+    const after = renderer.render(text('there')).blocks
+    expect(after.flatMap(({ key }, index) => (key === before[index]?.key ? [] : index))).toEqual([1])
+  })
+
+  it('with footnotes is what it is as a whole, whatever stands beside what', () => {
+    const pieces = [...PIECES, '[^n]: A note.', 'See[^n].', '<b>b</b> c', 'a <i>d', '</i>', '<div>', '</div>']
+    const texts = fc.array(fc.constantFrom(...pieces), { maxLength: 8 }).map((some) => some.join('\n\n'))
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { parts } = formatInParts(text)
+        expect(parts.map(({ html }) => html).join('')).toBe(formatNote(text).html.replace(/^\n+/, ''))
+        expect(parts.every(({ line, endLine }) => line <= endLine && endLine < text.split('\n').length)).toBe(true)
+        expect(parts.every(({ line }, index) => line >= (parts[index - 1]?.line ?? 0))).toBe(true)
+      }),
+      { numRuns: 150 },
+    )
   })
 
   it('is refused for what its blocks ask together, and is taken again when that is less', () => {

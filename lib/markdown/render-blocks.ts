@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { ResolveCitation } from './citations.ts'
 import type { ResolveExperiment } from './experiments.ts'
-import { type Formatted, formatNote } from './format-note.ts'
+import { type Formatted, formatInParts, formatNote } from './format-note.ts'
 import type { HeadingState } from './headings.ts'
 import type { ResolveImage } from './images.ts'
 import { type Block, splitAgain, splitBlocks } from './split-blocks.ts'
@@ -37,14 +37,26 @@ export type BlockOptions = {
   resolveExperiment?: ResolveExperiment
 }
 
+/** Keys by ids: the same for the same id at the same place among equals. */
+function keys(): (id: number) => string {
+  const seen = new Map<number, number>()
+  return (id) => {
+    const times = seen.get(id) ?? 0
+    seen.set(id, times + 1)
+    return `${id}:${times}`
+  }
+}
+
 /**
  * Renders a text that is being written, block by block: only the blocks that changed since the last call
- * are rendered anew. All of them together are what renderMarkdown gives for the whole.
+ * are rendered anew, or, where they depend on each other, are other blocks than before. All of them
+ * together are what renderMarkdown gives for the whole.
  */
 export class BlockRenderer {
   #options: BlockOptions
   readonly #known = new LRUCache<string, Formatted & { id: number }>({ max: 4000 })
   readonly #traits = new LRUCache<string, Traits>({ max: 4000 })
+  readonly #ids = new LRUCache<string, number>({ max: 4000 })
   #last: { text: string; blocks: Block[] } | null = null
   #nextId = 0
   #resolved = 0
@@ -60,36 +72,47 @@ export class BlockRenderer {
   }
 
   render(text: string): { blocks: RenderedBlock[]; hasMath: boolean } {
+    const blocks = this.#split(text)
+    return blocks ? this.#renderEach(text, blocks) : this.#renderWhole(text)
+  }
+
+  #renderEach(text: string, blocks: readonly Block[]): { blocks: RenderedBlock[]; hasMath: boolean } {
     const definitions = (text.includes(']:') && text.match(DEFINITION)?.join('\n')) || ''
-    const seen = new Map<number, number>()
+    const keyOf = keys()
     let headings = START
     let hasMath = false
-    const blocks = this.#split(text).map((block) => {
+    const rendered = blocks.map((block) => {
       const formatted = this.#format(block.text, definitions, headings)
       headings = formatted.headings
       hasMath ||= formatted.hasMath
-      const times = seen.get(formatted.id) ?? 0
-      seen.set(formatted.id, times + 1)
-      return {
-        key: `${formatted.id}:${times}`,
-        html: formatted.html,
-        source: block.text,
-        line: block.line,
-        endLine: block.endLine,
-      }
+      const { line, endLine } = block
+      return { key: keyOf(formatted.id), html: formatted.html, source: block.text, line, endLine }
+    })
+    return { blocks: rendered, hasMath }
+  }
+
+  /** Formats all of the text, and keys its parts by what became of them: those that are as before are not drawn anew. */
+  #renderWhole(text: string): { blocks: RenderedBlock[]; hasMath: boolean } {
+    const { parts, hasMath } = formatInParts(text, this.#options)
+    const lines = text.split('\n')
+    const keyOf = keys()
+    const blocks = parts.map((part) => {
+      const id = this.#ids.get(part.html) ?? this.#nextId++
+      this.#ids.set(part.html, id)
+      return { key: keyOf(id), ...part, source: lines.slice(part.line, part.endLine + 1).join('\n') }
     })
     return { blocks, hasMath }
   }
 
-  #split(text: string): Block[] {
-    const whole = () => [{ text, line: 0, endLine: text.split('\n').length - 1, at: 0 }]
+  /** The text's blocks; null where it is one piece. */
+  #split(text: string): Block[] | null {
     if (text.length > LONGEST_TEXT) {
       this.#last = null
-      return whole()
+      return null
     }
     const blocks = this.#last ? splitAgain(this.#last, text) : splitBlocks(text)
     this.#last = { text, blocks }
-    return this.#isOnePiece(blocks) ? whole() : blocks
+    return this.#isOnePiece(blocks) ? null : blocks
   }
 
   /** Whether the blocks depend on each other, or are too much to look at. Each is looked at once, when it is new. */
