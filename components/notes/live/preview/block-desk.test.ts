@@ -73,3 +73,21 @@ it("the list's macros hold, and what is found later takes its place in the text"
   expect(html()).toContain('href="/l/list/experiments/icl?d=4"')
   expect(html()).toContain('src="/l/list/assets/abc"')
 })
+
+it('of a long text the beginning is told first, and all of it then', () => {
+  const text = Array.from({ length: 900 }, (_, index) => `Block ${index}`).join('\n\n')
+  const told: number[] = []
+  desk = new BlockDesk((answer) => {
+    drawn = applyChange(drawn, answer)
+    told.push(drawn.length)
+  })
+  desk.take({ kind: 'text', text })
+  vi.runAllTimers()
+  expect(told).toHaveLength(2)
+  expect(told[0]).toBeGreaterThan(100)
+  expect(told[0]).toBeLessThan(500)
+  expect(drawn.map(({ source }) => source.trim()).join('\n\n')).toBe(text)
+  desk.take({ kind: 'edit', delta: [{ insert: 'New. ' }] })
+  vi.runAllTimers()
+  expect(told).toHaveLength(3)
+})

@@ -16,6 +16,15 @@ function resolvers({ base, images, citations, experiments }: Lookups) {
   }
 }
 
+/** Characters that fill the screen, and some more. */
+const BEGINNING = 4000
+
+/** The first blocks of a text, as far as an empty line shows where one ends. */
+function beginningOf(text: string): string {
+  const end = text.lastIndexOf('\n\n', BEGINNING)
+  return text.slice(0, end > 0 ? end : BEGINNING)
+}
+
 /**
  * Renders a text that is written elsewhere and tells what changed. Edits that came while it was rendering
  * are rendered together, so that it is never behind by more than one rendering.
@@ -44,8 +53,15 @@ export class BlockDesk {
 
   #render(): void {
     this.#isDue = false
-    const { blocks } = this.#renderer.render(this.#text ?? '')
-    this.#tell({ ...changeOf(this.#shown, blocks), lines: (this.#text ?? '').split('\n').length })
+    const text = this.#text ?? ''
+    // Formulas by the hundred take seconds when they are typeset for the first time: what stands at the top is seen before.
+    if (this.#shown.length === 0 && text.length > 2 * BEGINNING) this.#show(beginningOf(text))
+    this.#show(text)
+  }
+
+  #show(text: string): void {
+    const { blocks } = this.#renderer.render(text)
+    this.#tell({ ...changeOf(this.#shown, blocks), lines: text.split('\n').length })
     this.#shown = blocks
   }
 }
