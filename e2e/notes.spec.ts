@@ -1,44 +1,11 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { SYSTEM } from '#lib/access.ts'
 import { saveNote } from '#lib/notes/commands.ts'
 import { getNote } from '#lib/notes/queries.ts'
 import { prisma } from '#prisma/client.ts'
-import { buildList, buildMember, buildPaper, buildSection, buildSession } from '#prisma/seed/builders.ts'
+import { buildPaper } from '#prisma/seed/builders.ts'
 import { expect, test } from './fixtures.ts'
-import { startAnother } from './start-another.ts'
-
-async function ownPaper(note?: string) {
-  const list = await buildList({ title: 'Reading group' })
-  const section = await buildSection(list.id, { title: 'This week' })
-  const paper = await buildPaper(list.id, section.id, {
-    title: 'Attention, again',
-    ...(note === undefined ? {} : { note }),
-  })
-  return { list, ref: { id: list.id }, section, paper, path: `/l/${list.slug}/p/${paper.id}` }
-}
-
-const editor = (page: Page) => page.getByRole('textbox', { name: 'The note, in markdown' })
-const saved = (page: Page) => page.locator('[data-save-state=saved]')
-/** The lines of the text, without the names of those whose cursors stand in them. */
-const textOf = (page: Page) =>
-  page.locator('.cm-line').evaluateAll((lines) =>
-    lines.map((line) => {
-      const own = line.cloneNode(true) as HTMLElement
-      for (const cursor of own.querySelectorAll('.cm-ySelectionCaret')) cursor.remove()
-      return own.textContent ?? ''
-    }),
-  )
-
-async function openNote(page: Page, path: string) {
-  await page.goto(`${path}/note`)
-  await expect(saved(page)).toBeVisible()
-}
-
-async function typeAtEnd(page: Page, text: string) {
-  await editor(page).focus()
-  await page.keyboard.press('ControlOrMeta+End')
-  await page.keyboard.type(text)
-}
+import { editor, openNote, ownPaper, saved, somebody, textOf, typeAtEnd } from './note-page.ts'
 
 type Somebody = Awaited<ReturnType<typeof somebody>>
 
@@ -50,15 +17,6 @@ async function typeInOwnLine({ page, user }: Somebody, text: string) {
   await page.locator('.cm-line', { hasText: `${user.name}:` }).click()
   await page.keyboard.press('End')
   await page.keyboard.type(text)
-}
-
-/** Somebody of the list in a browser of their own. */
-async function somebody(browser: Browser, baseURL: string, listId: string, name: string) {
-  const { user } = await buildMember(listId, 'MEMBER', { name })
-  const { sessionToken } = await buildSession(user.id)
-  const context = await browser.newContext({ baseURL })
-  await context.addCookies([{ name: 'next-auth.session-token', value: sessionToken, url: baseURL }])
-  return { user, context, page: await context.newPage() }
 }
 
 /** A picture of one pixel, handed over as the browser does with what one pastes. */
@@ -138,26 +96,6 @@ test('three people write at once, one of them offline for a while and one reload
   await Promise.all(all.map(({ context }) => context.close()))
 })
 
-test('a network that is away for a moment only is noticed, and what is typed after it is saved', async ({
-  page,
-  as,
-}) => {
-  const { list, ref, paper, path } = await ownPaper('Start.')
-  await as('MEMBER', list.slug)
-  await openNote(page, path)
-  await page.evaluate(() => dispatchEvent(new Event('offline')))
-  await expect(page.locator('[data-save-state=offline]')).toBeVisible()
-  await page.evaluate(() => dispatchEvent(new Event('online')))
-  await expect(saved(page)).toBeVisible()
-  await page.evaluate(() => {
-    dispatchEvent(new Event('offline'))
-    dispatchEvent(new Event('online'))
-  })
-  await typeAtEnd(page, ' After.')
-  await expect(saved(page)).toBeVisible()
-  await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toBe('Start. After.')
-})
-
 test('undo takes back only what one wrote oneself', async ({ page, as, browser, baseURL }) => {
   const { list, path } = await ownPaper('Start.')
   await as('MEMBER', list.slug)
@@ -213,95 +151,6 @@ test('a picture that is pasted stands in the text and in the preview; what is no
     .toMatch(/^Figure: !\[loss curve\]\(\.\/assets\/loss-curve-[0-9a-f]{10}\.png\) and after it$/)
   await pastePicture(page, 'drawing.svg', 'image/svg+xml')
   await expect(page.getByRole('alert').filter({ hasText: '“drawing.svg” was not put in' })).toBeVisible()
-})
-
-test('what was written offline is there after the tab was closed, and reaches the server', async ({
-  page,
-  as,
-  context,
-}) => {
-  const { list, ref, paper, path } = await ownPaper('Start.')
-  await as('MEMBER', list.slug)
-  await openNote(page, path)
-  await context.setOffline(true)
-  await typeAtEnd(page, ' On a train.')
-  await expect(page.getByRole('group', { name: 'Preview' })).toContainText('On a train.')
-  await expect(page.locator('[data-save-state=offline]')).toBeVisible()
-  await page.close()
-  await context.setOffline(false)
-  const again = await context.newPage()
-  await openNote(again, path)
-  await expect.poll(() => textOf(again)).toEqual(['Start. On a train.'])
-  await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toBe('Start. On a train.')
-})
-
-test('a browser that keeps nothing says so while it is offline', async ({ page, as }) => {
-  const { list, path } = await ownPaper('Start.')
-  await as('MEMBER', list.slug)
-  await page.addInitScript(() => {
-    IDBFactory.prototype.open = () => {
-      throw new DOMException('No storage here.', 'SecurityError')
-    }
-  })
-  await openNote(page, path)
-  await page.evaluate(() => dispatchEvent(new Event('offline')))
-  await expect(page.locator('[data-save-state=not-kept]')).toHaveText(/keep this tab open/)
-})
-
-test('a browser whose storage is emptied while somebody types sends on what they type, and keeps nothing offline', async ({
-  page,
-  as,
-  context,
-}) => {
-  const { list, ref, paper, path } = await ownPaper('Start.')
-  await as('MEMBER', list.slug)
-  await openNote(page, path)
-  await typeAtEnd(page, ' Before.')
-  await expect(saved(page)).toBeVisible()
-  const devtools = await context.newCDPSession(page)
-  await devtools.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes: 'indexeddb' })
-  await typeAtEnd(page, ' After.')
-  await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toBe('Start. Before. After.')
-  await expect(saved(page)).toBeVisible()
-  await page.evaluate(() => dispatchEvent(new Event('offline')))
-  await expect(page.locator('[data-save-state=not-kept]')).toHaveText(/keep this tab open/)
-})
-
-test('the server is restarted while somebody types: they go on, and nothing is lost', async ({ page, as }) => {
-  test.setTimeout(180_000)
-  const { list, ref, paper, path } = await ownPaper('Start.')
-  await as('MEMBER', list.slug)
-  const server = await startAnother()
-  try {
-    await openNote(page, `${server.url}${path}`)
-    await typeAtEnd(page, ' before')
-    await expect(saved(page)).toBeVisible()
-    await server.stop()
-    await page.keyboard.type(' meanwhile')
-    await expect(page.locator('[data-save-state=offline]')).toBeVisible()
-    await server.start()
-    await page.keyboard.type(' after')
-    await expect(saved(page)).toBeVisible({ timeout: 60_000 })
-    await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toBe('Start. before meanwhile after')
-  } finally {
-    await server.stop(true)
-  }
-})
-
-test('a preview that cannot be loaded says so, writing goes on, and it can be tried again', async ({ page, as }) => {
-  const { list, ref, paper, path } = await ownPaper('It holds that $x$.')
-  await as('MEMBER', list.slug)
-  await page.route(/turbopack-worker/, (route) => route.abort())
-  await openNote(page, path)
-  const preview = page.getByRole('group', { name: 'Preview' })
-  await expect(preview.getByRole('alert')).toContainText('The preview has stopped.')
-  await typeAtEnd(page, ' And $y$.')
-  await expect(saved(page)).toBeVisible()
-  await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toBe('It holds that $x$. And $y$.')
-  await page.unroute(/turbopack-worker/)
-  await preview.getByRole('button', { name: 'Try again' }).click()
-  await expect(preview.locator('.katex')).toHaveCount(2)
-  await expect(preview.getByRole('alert')).toHaveCount(0)
 })
 
 test('text and preview go in step to the very end, whichever one scrolls', async ({ page, as }) => {

@@ -6,6 +6,7 @@ import { DiscussionPanel } from '#components/discussion/discussion-panel.tsx'
 import { DiscussionToggle } from '#components/discussion/discussion-toggle.tsx'
 import type { DiscussionActions } from '#components/discussion/discussion-types.ts'
 import { useNoteDiscussion } from '#components/discussion/use-note-discussion.ts'
+import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { ResolvedCitation } from '#lib/markdown/citations.ts'
 import type { ResolvedExperiment } from '#lib/markdown/experiments.ts'
@@ -59,7 +60,7 @@ export type LiveNoteProps = {
  */
 export function LiveNoteEditor(props: LiveNoteProps) {
   const { target, userId, socketPath, base, macros } = props
-  const { room, saving, isReady, canWrite } = useNoteRoom({ paperId: target.paper, userId, socketPath })
+  const { room, saving, isReady, canWrite: isAllowed } = useNoteRoom({ paperId: target.paper, userId, socketPath })
   const [images, setImages] = useState(props.images)
   const people = usePeople(room)
   const [shown, setShown] = useState<EditorSide>('write')
@@ -74,7 +75,10 @@ export function LiveNoteEditor(props: LiveNoteProps) {
     [macros, props.searchPapers, addImages],
   )
   const [following, setFollowing] = useState<number | null>(null)
-  const view = useEditorView(parent, isReady ? room : null, canWrite, tools, step, () => setFollowing(null))
+  const { view, isAdrift } = useEditorView(parent, isReady ? room : null, isAllowed, tools, step, () =>
+    setFollowing(null),
+  )
+  const canWrite = isAllowed && !isAdrift
   useFollow({ room, view, step }, following, () => setFollowing(null))
   const discussion = useNoteDiscussion({
     room,
@@ -110,14 +114,24 @@ export function LiveNoteEditor(props: LiveNoteProps) {
       className={clsx('grid gap-2', discussion.isOpen && 'xl:mx-[calc((100%-min(100vw-5rem,96rem))/2)]')}
     >
       <EditorBar
-        save={<SaveLine saving={saving} />}
+        save={<SaveLine saving={saving} isAdrift={isAdrift} />}
         people={<PresenceRow people={people} following={following} onFollow={setFollowing} />}
         discussion={<DiscussionToggle discussion={discussion} />}
         shown={shown}
         onShow={setShown}
         doneHref={props.doneHref}
       />
-      {!canWrite && (
+      {isAdrift && (
+        <Notice
+          tone="danger"
+          role="alert"
+          title="What you wrote last was not taken into the note."
+          action={<Button onClick={() => location.reload()}>Reload the page</Button>}
+        >
+          The editor has failed. Copy what the preview does not show before you reload.
+        </Notice>
+      )}
+      {!isAllowed && (
         <Notice tone="warning" role="alert">
           You can no longer write in this note. Your text is still here to be read and copied.
         </Notice>

@@ -6,6 +6,8 @@ import { useLeaveGuard } from '../use-leave-guard.ts'
 import type { Saving, ShownState } from './use-note-room.ts'
 
 const OPENING: ShownState = { state: 'sending' }
+/** What is typed no longer reaches the note: that everything else is saved does not help. */
+const ADRIFT: ShownState = { state: 'cannot-save', reason: 'the editor has failed' }
 
 type Look = { icon: LucideIcon; words: string; className: string }
 
@@ -72,8 +74,9 @@ function useSpoken(save: ShownState, words: string): string {
  * Where one's edits are, always in sight: "Saved" means on the server's disk, "kept" in this browser's.
  * Asks before one leaves what is nowhere.
  */
-export function SaveLine({ saving }: { saving: Saving | null }) {
-  const save = useCalm(saving)
+export function SaveLine({ saving, isAdrift }: { saving: Saving | null; isAdrift: boolean }) {
+  const heard = useCalm(saving)
+  const save = isAdrift ? ADRIFT : heard
   useLeaveGuard(save.state !== 'saved' && save.state !== 'offline')
   const { icon: Icon, words, className } = lookOf(save)
   const spoken = useSpoken(save, words)

@@ -6,6 +6,7 @@ import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'rea
 import { type NoteTools, noteExtensions, setWritable } from './note-extensions.ts'
 import type { NoteRoom } from './note-room.ts'
 import { type Pane, type ScrollStep, pointOf, scrollFor } from './scroll-step.ts'
+import { watchBinding } from './watch-binding.ts'
 
 /** The editor as one of the panes that go in step. */
 function paneOf(view: EditorView): Pane {
@@ -30,7 +31,8 @@ function paneOf(view: EditorView): Pane {
 
 /**
  * CodeMirror in `parent`, bound to the room's text. One view for each room: a view whose document is
- * exchanged would lose its binding, and one made anew would lose the reader's place.
+ * exchanged would lose its binding, and one made anew would lose the reader's place. Where the binding was lost
+ * all the same (`isAdrift`), nothing more can be written.
  */
 export function useEditorView(
   parent: RefObject<HTMLElement | null>,
@@ -39,8 +41,9 @@ export function useEditorView(
   tools: NoteTools,
   step: ScrollStep,
   onTouched: () => void,
-): EditorView | null {
+): { view: EditorView | null; isAdrift: boolean } {
   const [view, setView] = useState<EditorView | null>(null)
+  const [isAdrift, setAdrift] = useState(false)
   const latestTools = useRef(tools)
   useEffect(() => {
     latestTools.current = tools
@@ -70,7 +73,11 @@ export function useEditorView(
       parent: parent.current,
       state: EditorState.create({
         doc: room.text.toString(),
-        extensions: [events, ...noteExtensions(room, mayWrite(), stable)],
+        extensions: [
+          events,
+          watchBinding(room.text, () => setAdrift(true)),
+          ...noteExtensions(room, mayWrite(), stable),
+        ],
       }),
     })
     setView(editor)
@@ -78,11 +85,12 @@ export function useEditorView(
     return () => {
       leave()
       setView(null)
+      setAdrift(false)
       editor.destroy()
     }
   }, [parent, room, step])
   useEffect(() => {
-    if (view) setWritable(view, canWrite)
-  }, [view, canWrite])
-  return view
+    if (view) setWritable(view, canWrite && !isAdrift)
+  }, [view, canWrite, isAdrift])
+  return { view, isAdrift }
 }
