@@ -91,8 +91,9 @@ export function previewPane(
       const { blocks, lines } = latest.current
       const index = firstBeyond(blocks.length, (at) => (blocks[at]?.line ?? 0) > line) - 1
       const [from, to] = around(index, line < end(index).line)
-      const isEnd = line >= lines
-      const y = isEnd ? scroller.scrollHeight : between(line, [from.line, to.line], [from.y, to.y])
+      // At either end to the very end, past the margins.
+      const within = line <= 0 ? 0 : between(line, [from.line, to.line], [from.y, to.y])
+      const y = line >= lines ? scroller.scrollHeight : within
       const target = scrollFor(scroller, y)
       if (Math.abs(scroller.scrollTop - target) >= 2) scroller.scrollTop = target
     },
