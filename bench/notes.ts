@@ -68,12 +68,6 @@ async function idleCommits(databaseUrl: string, paperId: string): Promise<Latenc
   return latencyOf(times)
 }
 
-/** When the notes of the round before are folded away: a hundred that are left in the same second are another question. */
-async function settled(except: string): Promise<void> {
-  const isLeft = async () => (await prisma().noteUpdate.count({ where: { paperId: { not: except } } })) > 0
-  for (let times = 0; times < 300 && (await isLeft()); times++) await new Promise((done) => setTimeout(done, 100))
-}
-
 const isLinux = process.platform === 'linux'
 const residentMb = (pid: number) =>
   isLinux ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024 : 0
@@ -136,7 +130,6 @@ async function main(): Promise<boolean> {
         const ours = await propagate(scenario, openOurs)
         seen.notes.push(ours.seen)
         missing += ours.missing
-        await settled(idle)
         // Once more with one writer beside them, so that it is no part of what is compared with the peer. It comes
         // when everybody is there: what three hundred cost who come in the same second is another question.
         const load = { ...scenario, seconds: seconds / 2 + AROUND }
