@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Hocuspocus } from '@hocuspocus/server'
 import { log } from '#lib/log.ts'
 import { unsafeSettleLeftovers } from '#lib/notes/document-commands.ts'
-import { unsafeDocumentMarks } from '#lib/notes/document-queries.ts'
+import { type DocumentMarks, unsafeDocumentMarks } from '#lib/notes/document-queries.ts'
 import type { NoteRoom } from './note-room.ts'
 import type { Rights, RoomContext } from './rights.ts'
-import { catchUp, deriveTexts, foldLogs, keepVersions } from './settle.ts'
+import { catchUp, deriveTexts, foldLogs, indexTexts, keepVersions } from './settle.ts'
 
 /** In ms. */
 export type Rhythm = { settle: number; sweep: number; recheck: number; leftovers: number }
@@ -35,15 +35,20 @@ function every(pause: number, words: string, task: () => Promise<void>) {
   return { round, stop }
 }
 
+/** Whether the log held something that the room has not seen. Rows go only when they are folded, so as many are the same. */
+const isBehind = (room: NoteRoom, { compactions, rows }: DocumentMarks) =>
+  compactions > room.compactions || (compactions === room.compactions && rows > room.rows.size)
+
 /** Picks up what the log holds and an open room has not seen: other processes, the command line, saved forms. */
 export async function sweepRooms(rooms: Iterable<NoteRoom>): Promise<void> {
   const open = new Map([...rooms].map((room) => [room.paperId, room]))
   if (open.size === 0) return
-  for (const { paperId, compactions, seqs } of await unsafeDocumentMarks([...open.keys()])) {
-    const room = open.get(paperId)
-    if (!room || room.doc.isDestroyed) continue
-    const isBehind = compactions > room.compactions || seqs.some((seq) => !room.rows.has(seq))
-    if (isBehind) await catchUp(room)
+  for (const mark of await unsafeDocumentMarks([...open.keys()])) {
+    const room = open.get(mark.paperId)
+    if (!room || room.doc.isDestroyed || !isBehind(room, mark)) continue
+    // What was read may be newer than what we have heard of our own edits and our own folding.
+    await Promise.all([room.committed, room.folded])
+    if (isBehind(room, mark)) await catchUp(room)
   }
 }
 
@@ -56,6 +61,7 @@ export function startCaretaker(
     const open = [...rooms.values()]
     const now = Date.now()
     await deriveTexts(open, now, isClosing)
+    await indexTexts(open, now, isClosing)
     await keepVersions(open, now)
     await foldLogs(open, now, isClosing)
     for (const room of open) if (room.doc.getConnectionsCount() === 0) void hocuspocus.unloadDocument(room.doc)

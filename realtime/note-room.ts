@@ -23,8 +23,12 @@ export class NoteRoom {
   version = 0
   derived = ''
   derivedAt = 0
+  /** Since when the text as derived is not indexed for search. */
+  unindexedSince: number | null = null
   /** The newest edit's way to the disk; it covers all before. */
   committed: Promise<void> = Promise.resolve()
+  /** The newest folding of its log, done or given up. */
+  folded: Promise<unknown> = Promise.resolve()
   /** Batches of the log with edits of this room that are on their way. */
   uncommitted = 0
   /** Since when the text may differ from what was derived. */
@@ -80,7 +84,8 @@ export class NoteRoom {
   /** Whether everything that follows from the edits is done, and the room may be left. */
   get isSettled(): boolean {
     if (this.broken) return true
-    return this.uncommitted === 0 && this.changedAt === null && this.unkept === null && this.rows.size === 0
+    const isDerived = this.changedAt === null && this.unindexedSince === null && this.unkept === null
+    return this.uncommitted === 0 && isDerived && this.rows.size === 0
   }
 
   /** Whether updates wait for others that have not come: such ones are acknowledged without an 'update'. */

@@ -92,7 +92,8 @@ describe('what pages show', () => {
     expect(Date.now() - typedAt).toBeLessThan(1_000)
     expect(await revision()).toBe(before + 1)
     const note = await prisma().note.findUniqueOrThrow({ where: { paperId } })
-    expect(note).toMatchObject({ version: 2, updatedById: user.id })
+    // A search reads the text itself until it is indexed.
+    expect(note).toMatchObject({ version: 2, updatedById: user.id, isUnindexed: true })
   })
 
   it('is a note where there was none', async () => {
@@ -131,6 +132,7 @@ describe('a note that everybody has left', () => {
     const versions = await prisma().noteVersion.findMany({ where: { note: { paperId } }, orderBy: { version: 'asc' } })
     expect(versions.map((version) => version.text)).toEqual(['old', `old${'y'.repeat(60)}`])
     expect(versions[1]?.authorIds.toSorted()).toEqual([emmy.user.id, david.user.id].toSorted())
+    expect(await prisma().note.findUniqueOrThrow({ where: { paperId } })).toMatchObject({ isUnindexed: false })
   })
 
   it('opens again as it was left', async () => {

@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { log } from '#lib/log.ts'
-import { type Derived, type DerivedText, unsafeDeriveTexts, unsafeKeepVersions } from '#lib/notes/derive-commands.ts'
+import { type Derived, type DerivedText, unsafeDeriveTexts } from '#lib/notes/derive-commands.ts'
 import { unsafeFoldDocument } from '#lib/notes/document-commands.ts'
 import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'
+import { unsafeIndexNotes } from '#lib/notes/index-commands.ts'
 import { plainText } from '#lib/notes/note-doc.ts'
 import { CLOSED } from '#lib/notes/socket-words.ts'
+import { unsafeKeepVersions } from '#lib/notes/version-commands.ts'
 import { isTimeToKeep } from '#lib/notes/version-policy.ts'
 import * as Y from 'yjs'
-import type { NoteRoom } from './note-room.ts'
+import type { NoteRoom, Unkept } from './note-room.ts'
 
 /** Rows are folded into the state when there are so many, or so old: what is loaded stays short. */
 const MANY_ROWS = 400
@@ -19,9 +21,15 @@ const OLD_ROWS = 15_000
 const DERIVED_AFTER = 150
 const DERIVED_EVERY = 750
 
+/** In ms: a text is indexed so long after it was first written down; until then a search reads the text. */
+const INDEXED_AFTER = 10_000
+const INDEXED_AT_ONCE = 4
+
 /** Texts that are written down together, unless there are so many that it would take more than this many times. */
 const TEXTS = 16
 const MOST_TIMES = 8
+/** Versions that are kept together. */
+const VERSIONS = 16
 /** Between two times, in ms: several hundred texts in one go would hold up every edit. */
 const PAUSE = 10
 
@@ -36,6 +44,7 @@ function took(room: NoteRoom, text: string, outcome: Derived['outcome']): void {
   if (typeof outcome !== 'number') return
   room.version = outcome
   room.derived = text
+  room.unindexedSince ??= Date.now()
 }
 
 async function deriveOfList(listId: string, rooms: NoteRoom[]): Promise<void> {
@@ -96,25 +105,56 @@ export async function deriveTexts(rooms: Iterable<NoteRoom>, now: number, isClos
   )
 }
 
+/** Indexes the texts for search that were not for a while, a few at a time, and those of rooms that everybody has left. */
+export async function indexTexts(rooms: Iterable<NoteRoom>, now: number, isClosing = false): Promise<void> {
+  const due: NoteRoom[] = []
+  for (const room of rooms) {
+    if (room.unindexedSince === null) continue
+    const isHurried = isClosing || room.doc.getConnectionsCount() === 0
+    if (isHurried || now - room.unindexedSince >= INDEXED_AFTER) due.push(room)
+  }
+  const some = isClosing ? due : due.slice(0, INDEXED_AT_ONCE)
+  if (some.length === 0) return
+  const since = some.map((room) => room.unindexedSince)
+  for (const room of some) room.unindexedSince = null
+  const left = new Set(some.map((room) => room.paperId))
+  try {
+    const held = new Set(await unsafeIndexNotes([...left]))
+    for (const paperId of left) if (!held.has(paperId)) left.delete(paperId)
+  } finally {
+    some.forEach((room, at) => {
+      if (left.has(room.paperId)) room.unindexedSince ??= since[at] ?? now
+    })
+  }
+}
+
 /** Keeps versions of what was written, at pauses. A text that is not derived yet waits until it is. */
 export async function keepVersions(rooms: Iterable<NoteRoom>, now: number): Promise<void> {
+  const due: { room: NoteRoom; unkept: Unkept }[] = []
   for (const room of rooms) {
     const { unkept, lastKept } = room
     if (!unkept || room.changedAt !== null || room.broken) continue
     const isDeserted = room.doc.getConnectionsCount() === 0
-    if (!isTimeToKeep({ ...unkept, lastKept, isDeserted }, now)) continue
-    room.unkept = null
-    room.lastKept = now
+    if (isTimeToKeep({ ...unkept, lastKept, isDeserted }, now)) due.push({ room, unkept })
+  }
+  for (let at = 0; at < due.length; at += VERSIONS) {
+    const some = due.slice(at, at + VERSIONS)
+    for (const { room } of some) {
+      room.unkept = null
+      room.lastKept = now
+    }
     try {
-      await unsafeKeepVersions([{ paperId: room.paperId, authorIds: [...unkept.authorIds] }])
+      await unsafeKeepVersions(
+        some.map(({ room, unkept }) => ({ paperId: room.paperId, authorIds: [...unkept.authorIds] })),
+      )
     } catch (error) {
-      room.unkept ??= unkept
+      for (const { room, unkept } of some) room.unkept ??= unkept
       throw error
     }
   }
 }
 
-async function fold(room: NoteRoom): Promise<void> {
+async function foldNow(room: NoteRoom): Promise<void> {
   const seqs = [...room.rows]
   const since = room.rowsSince
   const state = Y.encodeStateAsUpdate(room.doc)
@@ -124,6 +164,12 @@ async function fold(room: NoteRoom): Promise<void> {
   room.compactions += 1
   room.bytes = state.length
   room.rowsSince = room.rows.size === 0 ? null : since
+}
+
+function fold(room: NoteRoom): Promise<void> {
+  const folding = foldNow(room)
+  room.folded = folding.catch(() => undefined)
+  return folding
 }
 
 /** Folds the logs that have grown long or old, and those of rooms that everybody has left. */

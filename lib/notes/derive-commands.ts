@@ -1,6 +1,5 @@
 import { nanoid } from 'nanoid'
 import { type Db, databasePool, prisma } from '#prisma/client.ts'
-import { unsafeKeepVersion } from './version-commands.ts'
 
 export type DerivedText = {
   paperId: string
@@ -45,7 +44,7 @@ const OVERWRITE = {
       on conflict do nothing
     ), written as (
       update "Note" n set "text" = o."text", "version" = o."version" + 1, "updatedAt" = now() at time zone 'utc',
-        "updatedById" = u."id"
+        "updatedById" = u."id", "isUnindexed" = true
       from ours o left join "User" u on u."id" = o."userId"
       where n."paperId" = o."paperId" and n."version" = o."version" returning n."paperId"
     ), raised as (
@@ -94,7 +93,7 @@ async function heldAmong(db: Db, paperIds: string[]): Promise<Set<string>> {
   return new Set(rows.map((row) => row.paperId))
 }
 
-/** Writes notes that nobody wrote before. @returns the papers whose note is held by somebody else. */
+/** Writes notes that nobody wrote before; they are short, and indexed with that. @returns the papers whose note is held by somebody else. */
 async function writeFirst(listId: string, texts: DerivedText[]): Promise<Set<string>> {
   if (texts.length === 0) return new Set()
   return prisma().$transaction(async (db) => {
@@ -120,8 +119,9 @@ async function writeFirst(listId: string, texts: DerivedText[]): Promise<Set<str
 
 /**
  * Writes down the texts of notes of one list as their documents have them now, and raises the list's
- * revision once, which tells every cache. Waits for nobody: a note that somebody else is writing is
- * left for the next time. Unsafe: asks nobody; the edits were asked about when they came.
+ * revision once, which tells every cache. A text that is written over is not indexed with that, which would
+ * cost three times as much as writing it: unsafeIndexNotes does so later, and a search reads it until then.
+ * Waits for nobody: a note that somebody else is writing is left for the next time. Unsafe: asks nobody; the edits were asked about when they came.
  */
 export async function unsafeDeriveTexts(listId: string, texts: DerivedText[]): Promise<Derived[]> {
   const found = new Map((await overwrite(listId, texts)).map((row) => [row.paperId, row]))
@@ -135,9 +135,4 @@ export async function unsafeDeriveTexts(listId: string, texts: DerivedText[]): P
     return row?.isThere && row.version === null ? 'held' : 'moved'
   }
   return texts.map((one) => ({ paperId: one.paperId, outcome: outcomeOf(one) }))
-}
-
-/** Keeps the notes as they stand among their versions, with everybody who wrote. Unsafe: asks nobody. */
-export async function unsafeKeepVersions(notes: { paperId: string; authorIds: string[] }[]): Promise<void> {
-  for (const note of notes) await unsafeKeepVersion(prisma(), note)
 }

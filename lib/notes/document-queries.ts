@@ -43,18 +43,17 @@ export async function unsafeLoadDocument(paperId: string, db: Db = prisma()): Pr
   }
 }
 
-export type DocumentMarks = { paperId: string; compactions: number; seqs: number[] }
+export type DocumentMarks = { paperId: string; compactions: number; rows: number }
 
 /**
- * Which rows the documents' logs hold now: what a process that holds them open compares with what it
- * has seen. A paper whose document is gone is missing. Unsafe: asks nobody; tells ids alone.
+ * How many rows the documents' logs hold now, and how often they were folded: what a process that holds them open
+ * compares with what it has seen. A paper whose document is gone is missing. Unsafe: asks nobody; tells ids alone.
  */
 export async function unsafeDocumentMarks(paperIds: string[]): Promise<DocumentMarks[]> {
-  const rows = await prisma().$queryRaw<{ paperId: string; compactions: number; seqs: bigint[] }[]>`
+  return prisma().$queryRaw<DocumentMarks[]>`
     select d."paperId", d."compactions",
-      array(select u."seq" from "NoteUpdate" u where u."paperId" = d."paperId") as "seqs"
+      (select count(*) from "NoteUpdate" u where u."paperId" = d."paperId")::int as "rows"
     from "NoteDocument" d where d."paperId" = any(${paperIds}::text[])`
-  return rows.map((row) => ({ ...row, seqs: row.seqs.map(Number) }))
 }
 
 /** Notes with updates that nobody has folded in for `seconds`: left by a process that ended without warning. Unsafe: asks nobody. */
@@ -62,5 +61,13 @@ export async function unsafeListUnsettled(seconds: number, limit = 200): Promise
   const rows = await prisma().$queryRaw<{ paperId: string }[]>`
     select "paperId" from "NoteUpdate" group by "paperId"
     having min("at") <= (now() at time zone 'utc') - make_interval(secs => ${seconds}) limit ${limit}`
+  return rows.map((row) => row.paperId)
+}
+
+/** Papers whose note was typed in and is not indexed for search since, for so many seconds. Unsafe: asks nobody. */
+export async function unsafeListUnindexed(seconds: number, limit = 200): Promise<string[]> {
+  const rows = await prisma().$queryRaw<{ paperId: string }[]>`
+    select "paperId" from "Note" where "isUnindexed"
+      and "updatedAt" <= (now() at time zone 'utc') - make_interval(secs => ${seconds}) limit ${limit}`
   return rows.map((row) => row.paperId)
 }

@@ -8,6 +8,7 @@ import { unsafeOpenDocument } from './document-commands.ts'
 import { nameNoteVersion, restoreNoteVersion } from './history-commands.ts'
 import { getLineAuthors } from './history-queries.ts'
 import { applyUpdates, noteText } from './note-doc.ts'
+import { unsafeKeepVersions } from './version-commands.ts'
 import { getNote, getNoteVersion, listNoteVersions } from './queries.ts'
 
 async function desk() {
@@ -52,4 +53,26 @@ it('every line says who wrote it', async () => {
     { text: 'by alan', authors: ['Alan'] },
   ])
   expect(await prisma().noteWriter.count({ where: { paperId } })).toBe(2)
+})
+
+it('versions of several notes are kept at once, and those that are kept already stay as they are', async () => {
+  const [one, two] = [await desk(), await desk()]
+  const kept = async () => {
+    const rows = await prisma().noteVersion.findMany({
+      where: { note: { paperId: { in: [one.paperId, two.paperId] } } },
+      orderBy: { createdAt: 'asc' },
+    })
+    return rows.map(({ version, text, authorIds }) => ({ version, text, authorIds }))
+  }
+  const first = { version: 1, text: 'imported line' }
+  await unsafeKeepVersions([{ paperId: one.paperId, authorIds: ['emmy', 'alan'] }])
+  await unsafeKeepVersions([
+    { paperId: one.paperId, authorIds: ['nobody'] },
+    { paperId: two.paperId, authorIds: [] },
+    { paperId: 'gone', authorIds: [] },
+  ])
+  expect(await kept()).toEqual([
+    { ...first, authorIds: ['emmy', 'alan'] },
+    { ...first, authorIds: [] },
+  ])
 })

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#lib/access.ts'
 import { buildCast, buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'
+import { unsafeIndexNotes } from '#lib/notes/index-commands.ts'
 import { getListPage, listPapers, unsafeListPapers } from './queries.ts'
 import { FIRST_VIEW, type ListView } from './view.ts'
 
@@ -147,6 +148,24 @@ describe('a search', () => {
       false,
       false,
     ])
+  })
+
+  it('looks into a note that is being typed in as it stands now, and as it was indexed no more', async () => {
+    const paperId = (await prisma().paper.findFirstOrThrow({ where: { listId: list.id, title: LEARNING } })).id
+    const write = async (text: string, isUnindexed: boolean) =>
+      void (await prisma().note.update({ where: { paperId }, data: { text, isUnindexed } }))
+    await write('Only today: quokkas.', true)
+    expect(await titles({ q: 'quokka' })).toEqual([LEARNING])
+    expect(await titles({ q: 'attention block' })).toEqual([])
+    const view = { ...FIRST_VIEW, q: 'quokka' }
+    expect((await unsafeListPapers(list.id, 0, view)).rows).toEqual([])
+    const other = await buildList()
+    expect((await unsafeListPapers(other.id, 0, view, { includeNotes: true })).rows).toEqual([])
+    expect(await unsafeIndexNotes([paperId])).toEqual([])
+    expect(await titles({ q: 'quokka' })).toEqual([LEARNING])
+    await write('The attention block modifies the weights.', false)
+    expect(await titles({ q: 'quokka' })).toEqual([])
+    expect(await found('attention block')).toBe(LEARNING)
   })
 
   it('puts the paper with that very title first', async () => {

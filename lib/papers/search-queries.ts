@@ -72,11 +72,21 @@ function hitsOf(typed: Typed, filter: Filter, columns: Prisma.Sql, notes: boolea
     Prisma.sql`select ${columns}, 3000000 from "Paper" p where p."titleSort" = ${title} and not p."search" @@ ${query} and ${ask}`,
   ]
   if (notes) {
-    // The offset keeps the planner from reading all papers for a few notes.
-    hits.push(Prisma.sql`select ${columns}, 500000 + ${score(Prisma.sql`n."search"`, query, 400_000)}
-      from (select "paperId", "search" from "Note" where "search" @@ ${query} limit ${MOST_NOTES}) n
-      cross join lateral (select * from "Paper" p where p."id" = n."paperId" offset 0) p
+    const rank = Prisma.sql`500000 + ${score(Prisma.sql`n."search"`, query, 400_000)}`
+    // The offsets keep the planner from reading all papers for a few notes, and notes of other lists.
+    hits.push(Prisma.sql`select ${columns}, ${rank}
+      from (
+        select "paperId", "search" from "Note" where "search" @@ ${query} and not "isUnindexed" limit ${MOST_NOTES}
+      ) n cross join lateral (select * from "Paper" p where p."id" = n."paperId" offset 0) p
       where not p."search" @@ ${query} and ${ask}`)
+    // Those that are being typed in are read as they stand.
+    hits.push(Prisma.sql`select ${columns}, ${rank}
+      from (select "paperId", "text" from "Note" where "isUnindexed") u
+      cross join lateral (
+        select p.*, u."text" as "noteText" from "Paper" p
+        where p."id" = u."paperId" and p."listId" = ${filter.listId} offset 0
+      ) p cross join lateral (select note_search(p."noteText") as "search" offset 0) n
+      where n."search" @@ ${query} and not p."search" @@ ${query} and ${ask}`)
   }
   return hits
 }
