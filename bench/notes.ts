@@ -132,10 +132,10 @@ async function main(): Promise<boolean> {
         missing += ours.missing
         // Once more with one writer beside them, so that it is no part of what is compared with the peer. It comes
         // when everybody is there: what three hundred cost who come in the same second is another question.
-        const load = { ...scenario, seconds: seconds / 2 + AROUND }
+        const load = { ...scenario, seconds: seconds + AROUND }
         const open = Promise.withResolvers<void>()
         const place = { url: notes.url, room: rooms[0] ?? '', token, databaseUrl: database.url, idlePaperId: idle }
-        const writer = { ...place, keysPerSecond: PACE, seconds: seconds / 2 }
+        const writer = { ...place, keysPerSecond: PACE, seconds }
         const [times] = await Promise.all([
           open.promise.then(() => measureAcknowledgements(writer)),
           propagate(load, openOurs, open.resolve),
