@@ -68,7 +68,9 @@ export function startCaretaker(
   }
   const settling = every(rhythm.settle, 'notes could not be settled; tried again', () => settle())
   const sweeping = every(rhythm.sweep, 'the log could not be swept; tried again', () => sweepRooms(rooms.values()))
-  const rechecking = every(rhythm.recheck, 'rights could not be looked at; tried again', () => rights.recheckAll())
+  const rechecking = every(rhythm.recheck, 'rights could not be looked at; tried again', () =>
+    rights.recheckInTurn(rhythm.recheck / 2),
+  )
   const openPapers = () => new Set([...rooms.values()].map((room) => room.paperId))
   const leftovers = every(rhythm.leftovers, 'notes left behind could not be settled; tried again', () =>
     unsafeSettleLeftovers(LEFT_BEHIND, openPapers()),

@@ -134,6 +134,21 @@ describe('rights that change while somebody writes', () => {
     expect(editor.saving.current()).toEqual({ state: 'cannot-save', reason: 'You are signed out' })
   })
 
+  it('end with a session that runs out, of which the database does not tell', async () => {
+    const { url } = await serve({ rhythm: { recheck: 200 } })
+    const { listId, room } = await buildNote()
+    const [emmy, david] = [await buildWriter(listId), await buildWriter(listId)]
+    const client = await raw(url, emmy.token)
+    client.send(authFrame(room))
+    client.send(syncFrame(room, 0, Uint8Array.of(0)))
+    const other = edit(url, room, david.token)
+    await isSaved(other)
+    await prisma().session.update({ where: { sessionToken: emmy.token }, data: { expires: new Date(0) } })
+    expect(await client.closed).toEqual({ code: 4401, reason: 'You are signed out' })
+    other.type('still here')
+    await isSaved(other)
+  })
+
   it('leave nobody without their text: who becomes a viewer keeps it on the screen, and can save it as a member again', async () => {
     const { url } = await serve()
     const { listId, ref, room, paperId } = await buildNote('ours')
