@@ -35,9 +35,11 @@ function every(pause: number, words: string, task: () => Promise<void>) {
   return { round, stop }
 }
 
-/** Whether the log held something that the room has not seen. Rows go only when they are folded, so as many are the same. */
-const isBehind = (room: NoteRoom, { compactions, rows }: DocumentMarks) =>
-  compactions > room.compactions || (compactions === room.compactions && rows > room.rows.size)
+/** Whether the log held something that the room has not seen. Rows go only when they are folded. */
+function isBehind(room: NoteRoom, { compactions, rows, newest }: DocumentMarks): boolean {
+  if (compactions !== room.compactions) return compactions > room.compactions
+  return rows > room.rows.size || (newest !== null && !room.rows.has(newest))
+}
 
 /** Picks up what the log holds and an open room has not seen: other processes, the command line, saved forms. */
 export async function sweepRooms(rooms: Iterable<NoteRoom>): Promise<void> {

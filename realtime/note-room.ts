@@ -48,16 +48,25 @@ export class NoteRoom {
     this.doc = options.doc
   }
 
-  /** Takes in what is on disk; what the document holds already does no harm. */
-  take(stored: StoredDocument): void {
+  /**
+   * Takes in what is on disk; what the document holds already does no harm.
+   * @param known rows that the room had before this was read: those that are gone were folded by another process.
+   */
+  take(stored: StoredDocument, known: readonly number[] = []): void {
     applyUpdates(this.doc, stored.updates)
+    // Else it was read before our own folding, and what it says of the log is past.
+    if (stored.compactions >= this.compactions) this.#takeStock(stored, known)
+    if (plainText(this.doc) !== this.derived) this.changedAt ??= Date.now()
+  }
+
+  #takeStock(stored: StoredDocument, known: readonly number[]): void {
+    for (const seq of known) this.rows.delete(seq)
     for (const seq of stored.seqs) this.rows.add(seq)
-    if (stored.seqs.length > 0) this.rowsSince ??= Date.now()
+    this.rowsSince = this.rows.size === 0 ? null : (this.rowsSince ?? Date.now())
     this.compactions = stored.compactions
     this.bytes = stored.updates.reduce((sum, update) => sum + update.length, 0)
     this.version = stored.note?.version ?? 0
     this.derived = stored.note?.text ?? ''
-    if (plainText(this.doc) !== this.derived) this.changedAt ??= Date.now()
   }
 
   /** An edit of ours was handed to the log. */

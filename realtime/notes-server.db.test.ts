@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { saveNote } from '#lib/notes/commands.ts'
+import { unsafeFoldDocument } from '#lib/notes/document-commands.ts'
 import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'
 import { applyUpdates, noteText } from '#lib/notes/note-doc.ts'
 import { prisma } from '#prisma/client.ts'
@@ -194,5 +195,30 @@ describe('a server that is told to stop', () => {
     editor.type(', and after')
     await isSaved(editor)
     expect(await onDisk(paperId)).toBe('typed just before, and after')
+  })
+})
+
+describe('a note that another process has open too', () => {
+  it('hears of what is written there, though nobody tells of it, also after it folded the log', async () => {
+    const { url } = await serve({ rhythm: { sweep: 100 } })
+    const { listId, room, paperId } = await buildNote()
+    const editor = edit(url, room, (await buildWriter(listId)).token)
+    await isSaved(editor)
+    for (const word of ['one ', 'two ', 'three ']) {
+      editor.type(word)
+      await isSaved(editor)
+    }
+    const there = new Y.Doc()
+    const stored = await unsafeLoadDocument(paperId)
+    applyUpdates(there, stored?.updates ?? [])
+    const { seqs = [], compactions = 0 } = stored ?? {}
+    expect(seqs.length).toBeGreaterThan(1)
+    await unsafeFoldDocument({ paperId, state: Y.encodeStateAsUpdate(there), seqs, compactions })
+    await new Promise((done) => setTimeout(done, 500))
+    const before = Y.encodeStateVector(there)
+    noteText(there).insert(0, 'zero ')
+    const bytes = Uint8Array.from(Y.encodeStateAsUpdate(there, before))
+    await prisma().noteUpdate.create({ data: { paperId, bytes, authorIds: [], at: new Date() } })
+    await vi.waitUntil(() => editor.text() === 'zero one two three ', PATIENT)
   })
 })

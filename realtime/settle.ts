@@ -35,8 +35,9 @@ const PAUSE = 10
 
 /** Reads what stands on disk into the room, where somebody else wrote too. */
 export async function catchUp(room: NoteRoom): Promise<void> {
+  const known = [...room.rows]
   const stored = await unsafeLoadDocument(room.paperId)
-  if (stored) room.take(stored)
+  if (stored) room.take(stored, known)
   else room.broken = CLOSED.gone
 }
 

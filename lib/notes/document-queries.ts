@@ -43,7 +43,8 @@ export async function unsafeLoadDocument(paperId: string, db: Db = prisma()): Pr
   }
 }
 
-export type DocumentMarks = { paperId: string; compactions: number; rows: number }
+/** `newest`: the highest number among the rows; null: there are none. */
+export type DocumentMarks = { paperId: string; compactions: number; rows: number; newest: number | null }
 
 /**
  * How many rows the documents' logs hold now, and how often they were folded: what a process that holds them open
@@ -51,9 +52,10 @@ export type DocumentMarks = { paperId: string; compactions: number; rows: number
  */
 export async function unsafeDocumentMarks(paperIds: string[]): Promise<DocumentMarks[]> {
   return prisma().$queryRaw<DocumentMarks[]>`
-    select d."paperId", d."compactions",
-      (select count(*) from "NoteUpdate" u where u."paperId" = d."paperId")::int as "rows"
-    from "NoteDocument" d where d."paperId" = any(${paperIds}::text[])`
+    select d."paperId", d."compactions", u."rows", u."newest"
+    from "NoteDocument" d cross join lateral (
+      select count(*)::int as "rows", max("seq")::float8 as "newest" from "NoteUpdate" where "paperId" = d."paperId"
+    ) u where d."paperId" = any(${paperIds}::text[])`
 }
 
 /** Notes with updates that nobody has folded in for `seconds`: left by a process that ended without warning. Unsafe: asks nobody. */
