@@ -11,9 +11,9 @@ export async function seedPaper(start: string): Promise<{ id: string; title: str
   })
 }
 
-/** Shares the seed list; returns the link's token. */
-export async function shareSeed(options: { includeNotes: boolean; password?: string }): Promise<string> {
-  const { token } = await createShareLink(
+/** Shares the seed list. */
+export function linkToSeed(options: { includeNotes: boolean; password?: string }) {
+  return createShareLink(
     SYSTEM,
     { slug: SEED_LIST },
     {
@@ -27,5 +27,7 @@ export async function shareSeed(options: { includeNotes: boolean; password?: str
       label: null,
     },
   )
-  return token
 }
+
+/** The same, where the link's token is all that is asked for. */
+export const shareSeed = async (options: Parameters<typeof linkToSeed>[0]) => (await linkToSeed(options)).token

@@ -1,8 +1,7 @@
 import { SYSTEM } from '#lib/access.ts'
-import { listShareLinks } from '#lib/sharing/queries.ts'
 import { revokeShareLink } from '#lib/sharing/commands.ts'
 import { SEED_LIST, expect, test } from './fixtures.ts'
-import { seedPaper, shareSeed } from './seed.ts'
+import { linkToSeed, seedPaper, shareSeed } from './seed.ts'
 
 test.describe('a stranger with JavaScript off', () => {
   test.use({ javaScriptEnabled: false })
@@ -74,10 +73,9 @@ test.describe('a stranger with JavaScript off', () => {
   })
 
   test('finds nothing behind a link that was revoked while they read', async ({ page }) => {
-    const token = await shareSeed({ includeNotes: false })
+    const { id, token } = await linkToSeed({ includeNotes: false })
     expect((await page.goto(`/s/${token}`))?.status()).toBe(200)
-    const [newest] = await listShareLinks(SYSTEM, SEED_LIST)
-    await revokeShareLink(SYSTEM, { slug: SEED_LIST }, newest?.id ?? '')
+    await revokeShareLink(SYSTEM, { slug: SEED_LIST }, id)
     await expect.poll(async () => (await page.goto(`/s/${token}`))?.status(), { timeout: 2000 }).toBe(404)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   })

@@ -4,6 +4,8 @@ import { saveNote } from '#lib/notes/commands.ts'
 import { unsafeFoldDocument } from '#lib/notes/document-commands.ts'
 import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'
 import { applyUpdates, noteText } from '#lib/notes/note-doc.ts'
+import { unsafeListPapers } from '#lib/papers/queries.ts'
+import { FIRST_VIEW } from '#lib/papers/view.ts'
 import { prisma } from '#prisma/client.ts'
 import { type Editor, buildNote, buildWriter, openEditor, startNotes, storedText } from './notes.fixture.ts'
 
@@ -79,7 +81,7 @@ describe('two people in one note', () => {
 })
 
 describe('what pages show', () => {
-  it('is the new text within a second, and every cache hears of it', async () => {
+  it('is the new text within a second, searches find it, and every cache hears of it', async () => {
     const { url } = await serve()
     const { listId, room, paperId } = await buildNote('before')
     const { token, user } = await buildWriter(listId)
@@ -88,9 +90,11 @@ describe('what pages show', () => {
     const revision = async () => (await prisma().list.findUniqueOrThrow({ where: { id: listId } })).revision
     const before = await revision()
     const typedAt = Date.now()
-    editor.type(' and after')
-    await vi.waitUntil(async () => (await storedText(paperId)) === 'before and after', { timeout: 3_000 })
+    editor.type(' and quokkas')
+    await vi.waitUntil(async () => (await storedText(paperId)) === 'before and quokkas', { timeout: 3_000 })
     expect(Date.now() - typedAt).toBeLessThan(1_000)
+    const search = { ...FIRST_VIEW, q: 'quokka' }
+    expect((await unsafeListPapers(listId, 0, search, { includeNotes: true })).rows).toHaveLength(1)
     expect(await revision()).toBe(before + 1)
     const note = await prisma().note.findUniqueOrThrow({ where: { paperId } })
     // A search reads the text itself until it is indexed.
