@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -12,10 +13,17 @@ async function ownPaper(note?: string) {
   return { list, paper, path: `/l/${list.slug}/p/${paper.id}` }
 }
 
+/** Until React has taken the field over: it sets a textarea's text anew, and a selection made just before that is gone. */
+const isTakenOver = (field: Locator) =>
+  expect
+    .poll(() => field.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__reactFiber'))))
+    .toBe(true)
+
 test('a member edits the fields of a paper; a wrong one is named and what was typed stays', async ({ page, as }) => {
   const { list, path } = await ownPaper()
   await as('MEMBER', list.slug)
   await page.goto(`${path}/edit`)
+  await isTakenOver(page.getByLabel('Title'))
   await page.getByLabel('Title').fill('Attention, once more')
   await page.getByLabel('Year').fill('12')
   await page.getByRole('button', { name: /save/i }).click()
