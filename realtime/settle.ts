@@ -116,17 +116,9 @@ export async function indexTexts(rooms: Iterable<NoteRoom>, now: number, isClosi
   }
   const some = isClosing ? due : due.slice(0, INDEXED_AT_ONCE)
   if (some.length === 0) return
-  const since = some.map((room) => room.unindexedSince)
-  for (const room of some) room.unindexedSince = null
-  const left = new Set(some.map((room) => room.paperId))
-  try {
-    const held = new Set(await unsafeIndexNotes([...left]))
-    for (const paperId of left) if (!held.has(paperId)) left.delete(paperId)
-  } finally {
-    some.forEach((room, at) => {
-      if (left.has(room.paperId)) room.unindexedSince ??= since[at] ?? now
-    })
-  }
+  const held = new Set(await unsafeIndexNotes(some.map((room) => room.paperId)))
+  // Later, that others come first.
+  for (const room of some) room.unindexedSince = held.has(room.paperId) ? now : null
 }
 
 /** Keeps versions of what was written, at pauses. A text that is not derived yet waits until it is. */
