@@ -92,5 +92,7 @@ test('an edit shows on the public page within a second', async ({ page, as, cont
   await editing.getByLabel('Venue').fill(venue)
   await editing.getByRole('button', { name: /save/i }).click()
   await expect(editing).toHaveURL(new RegExp(`/p/${paper.id}$`))
-  await expect.poll(async () => (await (await fetch(page.url())).text()).includes(venue), { timeout: 1000 }).toBe(true)
+  // What is promised is how old a page may be when it is asked for, not how long a busy machine takes to answer.
+  await editing.waitForTimeout(1000)
+  expect(await (await fetch(page.url())).text()).toContain(venue)
 })
