@@ -6,6 +6,7 @@ const thread = (id: string, fields: Partial<ThreadView> = {}): ThreadView => ({
   id,
   anchor: { start: 'AA==', end: 'AA==' },
   quote: id,
+  passage: id,
   isOrphaned: false,
   isResolved: false,
   resolvedByName: null,

@@ -11,6 +11,7 @@ import {
 } from '@codemirror/view'
 import type { Doc } from 'yjs'
 import { anchorAt, passageRange } from '#lib/discussion/anchors.ts'
+import { MAX_QUOTE } from '#lib/discussion/quote.ts'
 import type { Anchor } from '#lib/discussion/schema.ts'
 import { noteText } from '#lib/notes/note-doc.ts'
 
@@ -31,7 +32,6 @@ type Marks = { passages: readonly Passage[]; active: string | null; ranges: Pass
 
 /** How long edits may have moved marks along before their places are looked up, in ms: typing does not wait for it. */
 const SETTLE = 300
-const LONGEST_QUOTE = 2000
 
 function draw(ranges: PassageRanges, active: string | null): DecorationSet {
   const marks = [...ranges].map(([id, { from, to }]) =>
@@ -127,7 +127,7 @@ export function chosenPassage(doc: Doc, state: EditorState): ChosenPassage | nul
   const { from, to } = state.selection.main
   const quote = state.sliceDoc(from, to)
   if (quote.trim() === '') return null
-  return { anchor: anchorAt(doc, from, to), quote: quote.slice(0, LONGEST_QUOTE) }
+  return { anchor: anchorAt(doc, from, to), quote: quote.slice(0, MAX_QUOTE) }
 }
 
 function commentTooltip(onComment: (view: EditorView) => boolean): Extension {

@@ -9,6 +9,7 @@ it('a discussion that was sent is the same discussion', () => {
         id: 't1',
         anchor: { start: 'AA==', end: 'AA==' },
         quote: 'the loss',
+        passage: 'the loss',
         isOrphaned: false,
         isResolved: false,
         resolvedByName: null,

@@ -3,11 +3,12 @@ import { type Actor, can } from '#lib/access.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { renderMarkdown } from '#lib/markdown/render.ts'
 import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'
-import { applyUpdates } from '#lib/notes/note-doc.ts'
+import { applyUpdates, noteText } from '#lib/notes/note-doc.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 import { prisma } from '#prisma/client.ts'
 import { passageRange } from './anchors.ts'
 import { withMentionMarks } from './mentions.ts'
+import { MAX_QUOTE } from './quote.ts'
 import { type Anchor, type Discussion, type ThreadView, anchorSchema } from './schema.ts'
 
 const MOST_THREADS = 500
@@ -42,20 +43,24 @@ async function readThreads(paperId: string) {
   })
 }
 
-/** The threads, of those about passages, whose passage is no longer in the note. */
-async function orphansAmong(
+/** What stands now, by the thread's id, where threads are about; a passage that is gone is not among them. */
+async function passagesOf(
   paperId: string,
   threads: readonly { id: string; anchor: Anchor | null; quote: string | null }[],
-): Promise<Set<string>> {
+): Promise<Map<string, string>> {
   const anchored = threads.filter(({ anchor }) => anchor !== null)
-  if (anchored.length === 0) return new Set()
+  if (anchored.length === 0) return new Map()
   const stored = await unsafeLoadDocument(paperId)
   const doc = new Y.Doc()
   if (stored) applyUpdates(doc, stored.updates)
-  const isGone = (anchor: Anchor | null, quote: string | null) => anchor && !passageRange(doc, anchor, quote)
-  const orphans = anchored.filter(({ anchor, quote }) => isGone(anchor, quote)).map(({ id }) => id)
+  const passages = new Map<string, string>()
+  const text = noteText(doc).toString()
+  for (const { id, anchor, quote } of anchored) {
+    const range = anchor && passageRange(doc, anchor, quote)
+    if (range) passages.set(id, text.slice(range.from, Math.min(range.to, range.from + MAX_QUOTE)))
+  }
   doc.destroy()
-  return new Set(orphans)
+  return passages
 }
 
 /**
@@ -67,10 +72,11 @@ export async function unsafeListThreads(paperId: string, reader: Reader): Promis
     const anchor = anchorSchema.safeParse(thread.anchor)
     return { ...thread, anchor: anchor.success ? anchor.data : null }
   })
-  const orphans = await orphansAmong(paperId, threads)
+  const passages = await passagesOf(paperId, threads)
   return threads.map(({ resolvedAt, resolvedBy, comments, ...thread }) => ({
     ...thread,
-    isOrphaned: orphans.has(thread.id),
+    passage: passages.get(thread.id) ?? null,
+    isOrphaned: thread.anchor !== null && !passages.has(thread.id),
     isResolved: resolvedAt !== null,
     resolvedByName: resolvedBy?.name ?? null,
     comments: comments.map((comment) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_QUOTE } from './quote.ts'
 
 const MAX_COMMENT = 10_000
 
@@ -16,7 +17,7 @@ export const newThreadSchema = z.object({
   text: commentTextSchema,
   anchor: anchorSchema.nullable().default(null),
   /** The passage as it reads now. */
-  quote: z.string().max(2000).nullable().default(null),
+  quote: z.string().max(MAX_QUOTE).nullable().default(null),
 })
 export type NewThread = z.output<typeof newThreadSchema>
 
@@ -37,7 +38,10 @@ export type CommentView = {
 export type ThreadView = {
   id: string
   anchor: Anchor | null
+  /** The passage as it read when the thread began. */
   quote: string | null
+  /** The passage as it reads in the note now; null where there is none. */
+  passage: string | null
   /** The passage it was anchored to is gone from the note. */
   isOrphaned: boolean
   isResolved: boolean

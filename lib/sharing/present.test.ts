@@ -157,7 +157,8 @@ describe('what leaves the house', () => {
     ...INSIDE,
     id: 't1',
     anchor: { start: 'AA==', end: 'AA==' },
-    quote: 'the loss',
+    quote: 'the SECRET loss',
+    passage: 'the loss',
     isOrphaned: false,
     isResolved: true,
     resolvedByName: 'SECRET',
@@ -176,7 +177,7 @@ describe('what leaves the house', () => {
   it('is of what was taken back nothing, and of a passage that is gone only that it is', () => {
     const gone = { ...comment, isDeleted: true, html: '' }
     expect(presentThreads([{ ...thread, comments: [gone] }])).toEqual([])
-    const [orphan] = presentThreads([{ ...thread, isOrphaned: true, comments: [comment, gone] }])
+    const [orphan] = presentThreads([{ ...thread, passage: null, isOrphaned: true, comments: [comment, gone] }])
     expect(orphan).toMatchObject({ isOrphaned: true, quote: null })
     expect(orphan?.comments).toHaveLength(1)
   })

@@ -66,7 +66,7 @@ export type PublicComment = {
 }
 
 export type PublicThread = {
-  /** The passage it is about, as it read then; null for the paper as a whole, and for a passage that is gone. */
+  /** The passage it is about, as it reads now; null for the paper as a whole, and for a passage that is gone. */
   quote: string | null
   isOrphaned: boolean
   isResolved: boolean
@@ -161,7 +161,7 @@ export function presentThreads(threads: readonly ThreadView[]): PublicThread[] {
   return threads
     .map((thread) => ({
       // What was taken out of the note is not shown to the world by what was said about it.
-      quote: thread.isOrphaned ? null : thread.quote,
+      quote: thread.passage,
       isOrphaned: thread.isOrphaned,
       isResolved: thread.isResolved,
       comments: thread.comments

@@ -46,7 +46,13 @@ beforeAll(async () => {
     quote: 'We show',
   })
   await resolveThread(emmy.actor, ref, kept.id, true)
-  await saveNote(emmy.actor, ref, paperId, { text: 'We show.', baseVersion: 1 })
+  const cut = await startThread(emmy.actor, ref, paperId, {
+    text: 'How?',
+    anchor: await passage(13, 27),
+    quote: 'the loss falls',
+  })
+  await resolveThread(emmy.actor, ref, cut.id, true)
+  await saveNote(emmy.actor, ref, paperId, { text: 'We show that falls.', baseVersion: 1 })
 })
 
 const link = (fields: Partial<ShareLinkInput>) =>
@@ -80,6 +86,7 @@ describe('what is said about a paper', () => {
       { quote: null, isOrphaned: false, isResolved: false, comments: [{ authorName: 'Emmy', hasMath: true }] },
       { quote: null, isOrphaned: true, isResolved: false },
       { quote: 'We show', isOrphaned: false, isResolved: true },
+      { quote: 'falls', isOrphaned: false, isResolved: true },
     ])
     expect(threads?.[0]?.comments).toHaveLength(1)
     const text = JSON.stringify(threads)
