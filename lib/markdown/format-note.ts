@@ -1,4 +1,6 @@
 import type { Root } from 'hast'
+import type { Root as Markdown } from 'mdast'
+import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import type { ResolveCitation } from './citations.ts'
 import type { ResolveExperiment } from './experiments.ts'
@@ -9,7 +11,13 @@ import { notePipeline } from './pipeline.ts'
 import type { Macros } from './tex.ts'
 import { TooComplex, requireTractable, withinLimit } from './text-budget.ts'
 
-export type Formatted = { html: string; hasMath: boolean; headings: HeadingState }
+export type Formatted = {
+  html: string
+  hasMath: boolean
+  headings: HeadingState
+  /** The lines (from 0) that are tasks with a box, in order. */
+  tasks: readonly number[]
+}
 type FormatOptions = {
   macros?: Macros
   resolveImage?: ResolveImage
@@ -25,7 +33,9 @@ const START: HeadingState = { open: [], taken: [] }
 const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 const notice = (text: string) => `<p class="note-notice">${text}</p>`
 
-function read(text: string, options: FormatOptions): { tree: Root; hasMath: boolean; headings: HeadingState } {
+type Read = Omit<Formatted, 'html'> & { tree: Root }
+
+function read(text: string, options: FormatOptions): Read {
   const headings = options.headings ?? START
   const file = new VFile({
     value: text,
@@ -38,8 +48,19 @@ function read(text: string, options: FormatOptions): { tree: Root; hasMath: bool
       headings,
     },
   })
-  const tree = notePipeline.runSync(notePipeline.parse(file), file)
-  return { tree, hasMath: file.data.hasMath ?? false, headings: file.data.headings ?? headings }
+  const parsed = notePipeline.parse(file)
+  const tasks = tasksOf(parsed)
+  const tree = notePipeline.runSync(parsed, file)
+  return { tree, tasks, hasMath: file.data.hasMath ?? false, headings: file.data.headings ?? headings }
+}
+
+/** Where the tree of a text has tasks: code, comments and plain words that look like one are none. */
+function tasksOf(tree: Markdown): number[] {
+  const lines: number[] = []
+  visit(tree, 'listItem', ({ checked, position }) => {
+    if (typeof checked === 'boolean' && position) lines.push(position.start.line - 1)
+  })
+  return lines
 }
 
 const htmlOf = (tree: Root) => notePipeline.stringify(tree)
@@ -75,11 +96,11 @@ export function formatNote(text: string, options: FormatOptions = {}): Formatted
   })
   return 'done' in result
     ? { ...result.done, html: result.done.html + cut }
-    : { html: result.asWritten + cut, hasMath: false, headings: options.headings ?? START }
+    : { html: result.asWritten + cut, hasMath: false, headings: options.headings ?? START, tasks: [] }
 }
 
-/** A stretch of a formatted text, and the lines (from 0) that it came from. */
-export type FormattedPart = { html: string; line: number; endLine: number }
+/** A stretch of a formatted text, the lines (from 0) that it came from, and which of those, from its first, are tasks. */
+export type FormattedPart = { html: string; line: number; endLine: number; tasks: readonly number[] }
 
 /**
  * The same in the parts that stand beside each other at its top: together they are what formatNote gives.
@@ -88,16 +109,17 @@ export type FormattedPart = { html: string; line: number; endLine: number }
 export function formatInParts(text: string, options: FormatOptions = {}): { parts: FormattedPart[]; hasMath: boolean } {
   const last = text.split('\n').length - 1
   const cut = cutNotice(text)
-  const end = cut ? [{ html: cut, line: last, endLine: last }] : []
+  const end = cut ? [{ html: cut, line: last, endLine: last, tasks: [] }] : []
   const result = attempt(text, (shown) => {
-    const { tree, hasMath } = read(shown, options)
+    const { tree, hasMath, tasks } = read(shown, options)
     const parts = partsOf(tree).map(({ nodes, line, endLine }) => ({
       html: htmlOf({ type: 'root', children: nodes }),
       line,
       endLine,
+      tasks: tasks.filter((task) => task >= line && task <= endLine).map((task) => task - line),
     }))
     return { parts, hasMath }
   })
   if ('done' in result) return { parts: [...result.done.parts, ...end], hasMath: result.done.hasMath }
-  return { parts: [{ html: result.asWritten, line: 0, endLine: last }, ...end], hasMath: false }
+  return { parts: [{ html: result.asWritten, line: 0, endLine: last, tasks: [] }, ...end], hasMath: false }
 }

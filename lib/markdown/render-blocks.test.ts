@@ -107,6 +107,17 @@ describe('a text rendered block by block', () => {
     expect([after[0], after[2]]).toEqual([before[0], before[2]])
   })
 
+  it('knows its tasks by their lines: what looks like one in code, comments and words is none', () => {
+    const tasks = (text: string) =>
+      new BlockRenderer().render(text).blocks.map(({ line, tasks: own }) => own.map((task) => line + task))
+    expect(tasks('A\n\n- [ ] a\n  - [x] b\n- c\n\n> 1. [X] d\n\ntext [ ]')).toEqual([[], [2, 3], [6], []])
+    expect(tasks('> ```\n> - [ ] code\n> ```\n- [ ] real')).toEqual([[3]])
+    expect(tasks('<!--\n- [ ] hidden\n-->\n- [ ] shown')).toEqual([[3]])
+    expect(tasks('Options:\n2. [ ] words\n- [ ] task')).toEqual([[2]])
+    expect(tasks('- [ ] a <input type="checkbox">\n- [ ] b')).toEqual([[0, 1]])
+    expect(tasks('# A[^1]\n\n- [ ] a\n- [x] b\n\n[^1]: First.')).toEqual([[], [2, 3], []])
+  })
+
   it('knows the lines that each block comes from', () => {
     expect(splitBlocks('# T\n\ntext\nmore\n\n- a').map(({ line, endLine }) => [line, endLine])).toEqual([
       [0, 1],

@@ -17,6 +17,8 @@ export type RenderedBlock = {
   /** First and last line of the source, from 0. */
   line: number
   endLine: number
+  /** The lines of the source (from 0) that are tasks with a box, in order. */
+  tasks: readonly number[]
 }
 
 const DEFINITION = /^ {0,3}\[(?!\^)[^\]\n]+\]:[^\S\n]*\S.*$/gm
@@ -86,7 +88,8 @@ export class BlockRenderer {
       headings = formatted.headings
       hasMath ||= formatted.hasMath
       const { line, endLine } = block
-      return { key: keyOf(formatted.id), html: formatted.html, source: block.text, line, endLine }
+      const { html, tasks } = formatted
+      return { key: keyOf(formatted.id), html, tasks, source: block.text, line, endLine }
     })
     return { blocks: rendered, hasMath }
   }

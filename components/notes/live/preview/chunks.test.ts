@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { RenderedBlock } from '#lib/markdown/render-blocks.ts'
 import { chunksOf } from './chunks.ts'
 
-const block = (key: string): RenderedBlock => ({ key, html: key, source: key, line: 0, endLine: 0 })
+const block = (key: string): RenderedBlock => ({ key, html: key, source: key, line: 0, endLine: 0, tasks: [] })
 const many = (count: number) => Array.from({ length: count }, (_, index) => block(String(index)))
 const keysIn = (chunks: ReturnType<typeof chunksOf>) => chunks.flatMap(({ blocks }) => blocks.map(({ key }) => key))
 

@@ -8,15 +8,16 @@ import { Notice } from '#components/ui/notice.tsx'
 import 'katex/dist/katex.min.css'
 import '../../rendered-note.css'
 import type { ScrollStep } from '../scroll-step.ts'
-import { taskLines } from '../tasks.ts'
 import type { Chunk } from './chunks.ts'
 import { previewPane } from './preview-pane.ts'
 import { type Blocks, NOTHING } from './use-blocks.ts'
 
-const BOX = 'input[type=checkbox]'
+/** The boxes of tasks, and no others that somebody wrote as HTML. */
+const BOX = 'li.task-list-item > input:first-child, li.task-list-item > p:first-child > input:first-child'
+const TASK = /<li class="task-list-item">\s*(?:<p>)?<input [^>]*>/g
 
 /** Boxes are drawn disabled, as readers have them; here they work. */
-const withBoxes = (html: string) => html.replace(/<input type="checkbox"[^>]*>/g, (box) => box.replace(' disabled', ''))
+const withBoxes = (html: string) => html.replace(TASK, (task) => task.replace(' disabled', ''))
 
 /** One block of the note. Drawn anew only when its HTML is another: open details stay open while one writes elsewhere. */
 const Block = memo(function Block({ html, mayTick }: { html: string; mayTick: boolean }) {
@@ -107,11 +108,13 @@ export function LivePreview({
     const holder = box.closest('[data-block]')
     const block = holder && blocks[[...(note.current?.querySelectorAll('[data-block]') ?? [])].indexOf(holder)]
     if (!block) return
-    const index = [...holder.querySelectorAll(BOX)].indexOf(box)
-    const line = taskLines(block.source)[index]
+    const boxes = [...holder.querySelectorAll(BOX)]
+    const index = boxes.indexOf(box)
+    const line = block.tasks[index]
     // The text decides: the preview follows it.
     event.preventDefault()
-    if (line === undefined) return
+    // HTML that imitates or hides a task: which line a box stands for is not known.
+    if (line === undefined || boxes.length !== block.tasks.length) return
     ticked.current = { line: block.line, index, html: block.html }
     onTick(block.line + line, block.source.split('\n')[line] ?? '')
   })
