@@ -40,14 +40,16 @@ export function LiveNoteDesk({
   const findCited = useCallback(
     async (keys: string[]) => {
       const result = await citedAction({ list, keys })
-      return result.ok ? result.data : {}
+      if (!result.ok) throw new Error(result.message)
+      return result.data
     },
     [list, citedAction],
   )
   const findPlaced = useCallback(
     async (slugs: string[]) => {
       const result = await placedAction({ list, slugs })
-      return result.ok ? result.data : {}
+      if (!result.ok) throw new Error(result.message)
+      return result.data
     },
     [list, placedAction],
   )

@@ -3,10 +3,14 @@
 import { useEffect, useState } from 'react'
 import type { NoteRoom } from '../note-room.ts'
 
-/** What keys in a text lead to; null for a key that leads to nothing. */
+/** What keys in a text lead to; null for a key that leads to nothing. Rejects where it cannot be found out now. */
 export type Find<T> = (keys: string[]) => Promise<Record<string, T | null>>
 
 const PAUSE = 300
+/** How many keys are asked for at once. */
+const MOST = 200
+/** How long a question that was not answered waits, in ms: longer each time, up to a limit. */
+const RETRY = { first: 2_000, last: 60_000 }
 
 /**
  * What the text's citations, or the experiments that it places, lead to, as far as it is known: asked for once
@@ -24,19 +28,28 @@ export function useFound<T>(
     const known = new Map<string, T | null>()
     let timer: ReturnType<typeof setTimeout> | undefined
     let isOver = false
+    let wait = RETRY.first
     const look = async () => {
       const unknown = keysOf(room.text.toString()).filter((key) => !known.has(key))
       if (unknown.length === 0) return
-      const asked = unknown.slice(0, 200)
+      const asked = unknown.slice(0, MOST)
       const answer = await find(asked).catch(() => null)
-      if (isOver || answer === null) return
+      if (isOver) return
+      if (answer === null) {
+        lookAfter(wait)
+        wait = Math.min(2 * wait, RETRY.last)
+        return
+      }
+      wait = RETRY.first
       for (const key of asked) known.set(key, answer[key] ?? null)
       setFound(new Map(known))
+      if (asked.length < unknown.length) lookAfter(0)
     }
-    const onChange = () => {
+    const lookAfter = (ms: number) => {
       clearTimeout(timer)
-      timer = setTimeout(() => void look(), PAUSE)
+      timer = setTimeout(() => void look(), ms)
     }
+    const onChange = () => lookAfter(PAUSE)
     onChange()
     room.text.observe(onChange)
     return () => {
