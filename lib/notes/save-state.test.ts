@@ -60,6 +60,17 @@ describe('what the screen says about saving', () => {
     const refused = after(synced, { type: 'refused', n: 1 })
     expect(refused.shown).toEqual({ state: 'cannot-save', reason: 'You may read this note but not change it' })
     expect(refused.asked).toEqual([1])
+    for (const type of ['stalled', 'flowing', 'edit'] as const) {
+      const later = after(synced, { type: 'refused', n: 1 }, { type })
+      expect(later.asked).toEqual([1])
+      expect(later.shown).toMatchObject({ state: 'cannot-save' })
+    }
+  })
+
+  it('asks a reader who may write again, with the connection that follows', () => {
+    const again = after(synced, { type: 'refused', n: 1 }, lost, synced)
+    expect(again).toMatchObject({ shown: { state: 'cannot-save' }, asked: [1, 2] })
+    expect(after(synced, { type: 'refused', n: 1 }, lost, synced, saved(2)).shown).toEqual({ state: 'saved' })
   })
 
   it('tells of a database that does not answer, and that it is back', () => {

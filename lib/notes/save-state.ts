@@ -19,6 +19,8 @@ export type Saving = {
   fences: number
   link: 'connecting' | 'open' | 'lost'
   problem: string | null
+  /** The server has refused edits of this connection: what it says of later fences tells nothing about those. */
+  isRefused: boolean
   isStalled: boolean
 }
 
@@ -42,6 +44,7 @@ export const FIRST_SAVING: Saving = {
   fences: 0,
   link: 'connecting',
   problem: null,
+  isRefused: false,
   isStalled: false,
 }
 
@@ -50,7 +53,7 @@ function withEvent(saving: Saving, event: SavingEvent): Saving {
     case 'edit':
       return { ...saving, edits: saving.edits + 1 }
     case 'synced':
-      return { ...saving, link: 'open', asked: null, isStalled: false }
+      return { ...saving, link: 'open', asked: null, isRefused: false, isStalled: false }
     case 'closed': {
       const problem = isLasting(event.code) ? event.reason : saving.problem
       return { ...saving, link: 'lost', asked: null, isStalled: false, problem }
@@ -62,7 +65,7 @@ function withEvent(saving: Saving, event: SavingEvent): Saving {
       return { ...saving, saved: saving.asked.edits, asked: null, problem: null, isStalled: false }
     case 'refused':
       if (saving.asked?.fence !== event.n) return saving
-      return { ...saving, asked: null, problem: 'You may read this note but not change it' }
+      return { ...saving, asked: null, isRefused: true, problem: 'You may read this note but not change it' }
     case 'stalled':
       return { ...saving, isStalled: true }
     case 'flowing':
@@ -77,8 +80,7 @@ function withEvent(saving: Saving, event: SavingEvent): Saving {
  */
 export function nextSaving(before: Saving, event: SavingEvent): { saving: Saving; ask: number | null } {
   const saving = withEvent(before, event)
-  const isRefused = event.type === 'refused'
-  const mayAsk = saving.link === 'open' && saving.asked === null && saving.edits > saving.saved && !isRefused
+  const mayAsk = saving.link === 'open' && saving.asked === null && saving.edits > saving.saved && !saving.isRefused
   if (!mayAsk) return { saving, ask: null }
   const fence = saving.fences + 1
   return { saving: { ...saving, fences: fence, asked: { fence, edits: saving.edits } }, ask: fence }

@@ -9,10 +9,10 @@ import { defaultKeymap, indentWithTab } from '@codemirror/commands'
 import { markdown, markdownKeymap, markdownLanguage } from '@codemirror/lang-markdown'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
-import { EditorView, drawSelection, dropCursor, keymap, placeholder } from '@codemirror/view'
+import { EditorView, type KeyBinding, drawSelection, dropCursor, keymap, placeholder } from '@codemirror/view'
 import { letTabLeave, styleNonce } from '#components/ui/editor-basics.ts'
 import type { Citable } from '#lib/notes/citation.ts'
-import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next'
+import { yCollab, ySyncAnnotation, yUndoManagerKeymap } from 'y-codemirror.next'
 import type { NoteRoom } from './note-room.ts'
 import { citationCompletions, latexCompletions } from './completions.ts'
 import { cursorNames } from './cursor-names.ts'
@@ -60,6 +60,17 @@ const writable = (canWrite: boolean): Extension => [
   canWrite ? [] : EditorView.contentAttributes.of({ 'aria-readonly': 'true' }),
 ]
 
+/** Whatever a key is bound to: who may only read changes nothing. What others write comes in. */
+const readersChangeNothing = EditorState.changeFilter.of(
+  (transaction) => !transaction.startState.readOnly || transaction.annotation(ySyncAnnotation) !== undefined,
+)
+
+// Undo goes past the editor, straight to the shared text.
+const undoKeymap = yUndoManagerKeymap.map((binding): KeyBinding => ({
+  ...binding,
+  run: (view) => view.state.readOnly || (binding.run?.(view) ?? false),
+}))
+
 /** Lets a person write from now on, or no longer, without touching what they see. */
 export const setWritable = (view: EditorView, canWrite: boolean) =>
   view.dispatch({ effects: writing.reconfigure(writable(canWrite)) })
@@ -70,6 +81,7 @@ export function noteExtensions(room: NoteRoom, canWrite: boolean, tools: NoteToo
     EditorState.lineSeparator.of('\n'),
     styleNonce(),
     writing.of(writable(canWrite)),
+    readersChangeNothing,
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({
       'aria-label': 'The note, in markdown',
@@ -103,7 +115,7 @@ export function noteExtensions(room: NoteRoom, canWrite: boolean, tools: NoteToo
       ...completionKeymap,
       { key: 'Tab', run: acceptCompletion },
       ...markdownKeymap,
-      ...yUndoManagerKeymap,
+      ...undoKeymap,
       ...searchKeymap,
       { key: 'Escape', run: letTabLeave },
       ...defaultKeymap,
