@@ -84,9 +84,11 @@ export function createHooks(desk: Desk): Partial<Configuration<RoomContext>> {
     maxPendingDocuments: 8,
     extensions: [],
 
-    async onAuthenticate({ documentName, context, connectionConfig }) {
+    async onAuthenticate({ documentName, context, connectionConfig, token }) {
       const { socket } = context
       try {
+        // The cookie says who somebody is; an editor says whom it was opened by, which another tab may have changed.
+        if (token !== '' && token !== socket.user.id) return refuse(socket, CLOSED.otherPerson)
         if (socket.rooms.size >= desk.limits.roomsPerConnection) return refuse(socket, CLOSED.tooMany)
         const entry = await desk.rights.enter(socket, documentName)
         socket.rooms.add(documentName)

@@ -19,7 +19,7 @@ import { passOn } from './pass-on.ts'
 import { NO_RELAY, createRedisRelay } from './relay.ts'
 import { Rights, type RoomContext } from './rights.ts'
 import { catchUp } from './settle.ts'
-import { sessionTokenOf, whoAsks } from './sign-in.ts'
+import { whoAsks } from './sign-in.ts'
 import { Wire } from './wire.ts'
 
 /** Tells of what the database says on a channel; the server's own way of listening. */
@@ -53,7 +53,6 @@ export type NotesServer = {
 }
 
 const STATUS_TEXT: Record<number, string> = {
-  401: 'Unauthorized',
   429: 'Too Many Requests',
   503: 'Service Unavailable',
 }
@@ -159,7 +158,7 @@ export function createNotesServer(options: NotesServerOptions): NotesServer {
     })
   }
 
-  /** Counts the connection, finds out who asks, and lets them in. Who had a session but has none now is told so. */
+  /** Counts the connection, finds out who asks, and lets them in. Who has no session is told so: a browser shows nothing else. */
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, address: string): Promise<void> {
     const freeAddress = perAddress.add(address, limits.connectionsPerAddress)
     if (!freeAddress) return refuseUpgrade(socket, 429)
@@ -180,7 +179,6 @@ export function createNotesServer(options: NotesServerOptions): NotesServer {
     handleUpgrade(request, socket, head, address) {
       socket.on('error', () => undefined)
       if (isClosing) return refuseUpgrade(socket, 503)
-      if (sessionTokenOf(request) === null) return refuseUpgrade(socket, 401)
       upgrade(request, socket, head, address).catch((error: unknown) => {
         log.warn({ err: error }, 'a connection to the notes could not be opened')
         refuseUpgrade(socket, 503)

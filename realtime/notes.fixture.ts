@@ -56,8 +56,11 @@ export const cookieOf = (token: string) => `next-auth.session-token=${token}`
 
 export type Editor = ReturnType<typeof openEditor>
 
-/** An editor as the browser runs it, without the screen. */
-export function openEditor(url: string, room: string, token: string, doc = new Y.Doc()) {
+/**
+ * An editor as the browser runs it, without the screen.
+ * @param user whom the editor was opened by; nothing: whoever the session belongs to.
+ */
+export function openEditor(url: string, room: string, token: string, doc = new Y.Doc(), user = '') {
   class WebSocketWithCookie extends WebSocket {
     constructor(address: string) {
       super(address, { headers: { cookie: cookieOf(token) } })
@@ -78,7 +81,7 @@ export function openEditor(url: string, room: string, token: string, doc = new Y
     name: room,
     document: doc,
     websocketProvider,
-    token: 'session',
+    token: user,
     onClose: ({ event }) => closes.push({ code: event.code, reason: String(event.reason) }),
   })
   const saving = trackSaving(provider as never, (state) => states.push(state))

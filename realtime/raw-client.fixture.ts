@@ -23,10 +23,11 @@ export function frameOf(room: string, type: number, write: (encoder: encoding.En
   return encoding.toUint8Array(encoder)
 }
 
-export const authFrame = (room: string) =>
+/** @param user whom the editor was opened by; nothing: whoever the cookie belongs to. */
+export const authFrame = (room: string, user = '') =>
   frameOf(room, 2, (encoder) => {
     encoding.writeVarUint(encoder, 0)
-    encoding.writeVarString(encoder, 'token')
+    encoding.writeVarString(encoder, user)
   })
 
 /** @param step 0: state vector, 1: what the other side lacks, 2: an edit. */

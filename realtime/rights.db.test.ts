@@ -26,8 +26,8 @@ async function serve(options: Parameters<typeof startNotes>[0] = {}) {
   return started
 }
 
-function edit(url: string, room: string, token: string): Editor {
-  const editor = openEditor(url, room, token)
+function edit(url: string, room: string, token: string, { user = '', doc = new Y.Doc() } = {}): Editor {
+  const editor = openEditor(url, room, token, doc, user)
   closers.push(editor.close)
   return editor
 }
@@ -97,10 +97,29 @@ describe('somebody who does not belong to the list', () => {
     expect(answers.join()).not.toContain('secret')
   })
 
-  it('without a session does not even get a socket', async () => {
+  it('without a session is told to sign in', async () => {
     const { url } = await serve()
-    expect((await (await raw(url, '')).closed).code).toBe(1006)
-    expect(await (await raw(url, 'no such session')).closed).toEqual({ code: 4401, reason: 'You are signed out' })
+    for (const token of ['', 'no such session'])
+      expect(await (await raw(url, token)).closed).toEqual({ code: 4401, reason: 'You are signed out' })
+  })
+})
+
+describe('an editor that one person opened, where another has signed in since', () => {
+  it('sends nothing in their name and takes nothing for itself, until the first is back', async () => {
+    const { url } = await serve()
+    const { listId, room, paperId } = await buildNote('ours')
+    const [emmy, david] = [await buildWriter(listId), await buildWriter(listId)]
+    const editor = edit(url, room, david.token, { user: emmy.user.id })
+    await vi.waitUntil(() => editor.closes.some(({ code }) => code === 4402), PATIENT)
+    editor.type("Emmy's")
+    await vi.waitUntil(() => editor.shown() === 'cannot-save', PATIENT)
+    expect(editor.text()).toBe("Emmy's")
+    // Nobody was let in, so that the note has no document yet.
+    expect(await textOnDisk(paperId)).toBe('')
+    editor.close()
+    const again = edit(url, room, emmy.token, { user: emmy.user.id, doc: editor.doc })
+    await isSaved(again)
+    expect(await textOnDisk(paperId)).toMatch(/^(oursEmmy's|Emmy'sours)$/)
   })
 })
 

@@ -15,6 +15,7 @@ export const CLOSED = {
   tooMany: { code: 1008, reason: 'Too many connections' },
   tooLarge: { code: 1009, reason: 'An edit is too large' },
   signedOut: { code: 4401, reason: 'You are signed out' },
+  otherPerson: { code: 4402, reason: 'Somebody else has signed in in this browser' },
   removed: { code: 4403, reason: 'You may not see this note any more' },
   gone: { code: 4404, reason: 'The note was deleted' },
   rightsChanged: { code: 4410, reason: 'Your rights have changed' },
@@ -24,7 +25,7 @@ export const CLOSED = {
 export type Closed = (typeof CLOSED)[keyof typeof CLOSED]
 
 /** After these, trying again by itself does not help: the person must do something. */
-const LASTING = new Set<number>([1007, 1009, 4401, 4403, 4404, 4413])
+const LASTING = new Set<number>([1007, 1009, 4401, 4402, 4403, 4404, 4413])
 export const isLasting = (code: number): boolean => LASTING.has(code)
 
 export type FromEditor = { kind: 'fence'; n: number }

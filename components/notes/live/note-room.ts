@@ -54,7 +54,8 @@ export function openNoteRoom(options: { paperId: string; userId: string; socketP
     name: roomName(options.paperId),
     document: doc,
     websocketProvider,
-    token: 'session',
+    // Who signs in elsewhere in this browser does not write in this person's name, nor this one in theirs.
+    token: options.userId,
   })
   provider.attach()
   const { awareness } = provider
