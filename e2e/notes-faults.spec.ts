@@ -52,9 +52,24 @@ test('a browser that keeps nothing says so while it is offline', async ({ page, 
       throw new DOMException('No storage here.', 'SecurityError')
     }
   })
-  await openNote(page, path)
+  await page.goto(path)
+  await page.getByRole('link', { name: 'Edit the note' }).click()
+  await expect(saved(page)).toBeVisible()
   await page.evaluate(() => dispatchEvent(new Event('offline')))
   await expect(page.locator('[data-save-state=not-kept]')).toHaveText(/keep this tab open/)
+  await typeAtEnd(page, ' Nowhere else.')
+
+  // Whichever way one leaves, one is told what it costs, and may stay.
+  const asked: string[] = []
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.message())
+    void dialog.dismiss()
+  })
+  await page.getByRole('link', { name: 'Back to the paper' }).click()
+  await expect.poll(() => asked).toEqual([expect.stringContaining('will be lost')])
+  await page.evaluate(() => history.back())
+  await expect.poll(() => asked).toEqual([asked[0], asked[0]])
+  expect(await textOf(page)).toEqual(['Start. Nowhere else.'])
 })
 
 test('a browser whose storage is emptied while somebody types sends on what they type, and keeps nothing offline', async ({

@@ -23,9 +23,18 @@ export class LocalEdits extends IndexeddbPersistence {
     }
     doc.on('update', this._storeUpdate)
     this._db.then(
-      (db) => db.addEventListener('close', () => this.#lose()),
+      (db) => {
+        db.addEventListener('close', () => this.#lose())
+        // y-indexeddb waits for ever for a first reading that failed.
+        db.addEventListener('abort', () => !this.synced && this.#lose())
+      },
       () => this.#lose(),
     )
+  }
+
+  /** Whether what was kept from last time has been read, as far as it can be: until then it may hold edits to send. */
+  get isRead(): boolean {
+    return this.synced || this.#isLost
   }
 
   #lose(): void {

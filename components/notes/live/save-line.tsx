@@ -77,7 +77,7 @@ function useSpoken(save: ShownState, words: string): string {
 export function SaveLine({ saving, isAdrift }: { saving: Saving | null; isAdrift: boolean }) {
   const heard = useCalm(saving)
   const save = isAdrift ? ADRIFT : heard
-  useLeaveGuard(save.state !== 'saved' && save.state !== 'offline')
+  useLeaveGuard(save.state !== 'saved' && save.state !== 'offline', () => !isAdrift && (saving?.isKept() ?? true))
   const { icon: Icon, words, className } = lookOf(save)
   const spoken = useSpoken(save, words)
   return (

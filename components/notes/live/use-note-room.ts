@@ -13,7 +13,12 @@ const PATIENCE = 2500
 export type ShownState = Exclude<SaveState, { state: 'offline' }> | { state: 'offline' | 'keeping' | 'not-kept' }
 
 /** How one's edits fare, for whoever shows it: it changes with every key, and little else does. */
-export type Saving = { current(): ShownState; subscribe(listener: () => void): () => void }
+export type Saving = {
+  current(): ShownState
+  /** Whether this browser has written all of them down, wherever else they are. */
+  isKept(): boolean
+  subscribe(listener: () => void): () => void
+}
 
 const OFFLINE = { kept: 'offline', 'under-way': 'keeping', impossible: 'not-kept' } as const
 
@@ -52,8 +57,10 @@ export function useNoteRoom({
     const saving: Saving = {
       current: () => {
         const state = tracked.current()
+        if (state.state === 'saved' && !local.isRead) return { state: 'sending' }
         return state.state === 'offline' ? { state: OFFLINE[keeping.current()] } : state
       },
+      isKept: () => keeping.current() === 'kept',
       subscribe: (listener) => {
         listeners.add(listener)
         return () => listeners.delete(listener)
@@ -64,6 +71,8 @@ export function useNoteRoom({
     const ready = () => setReady(true)
     const onScope = ({ scope }: { scope: string }) => setCanWrite(scope === 'read-write')
     const onRefused = () => setCanWrite(false)
+    local.on('synced', tell)
+    local.on('lost', tell)
     provider.on('synced', ready)
     provider.on('authenticated', onScope)
     provider.on('authenticationFailed', onRefused)
@@ -76,6 +85,8 @@ export function useNoteRoom({
       clearTimeout(timer)
       tracked.stop()
       keeping.stop()
+      local.off('synced', tell)
+      local.off('lost', tell)
       setOpen(null)
       setReady(false)
       opened.close()
