@@ -62,10 +62,11 @@ export function startCaretaker(
   async function settle(isClosing = false): Promise<void> {
     const open = [...rooms.values()]
     const now = Date.now()
+    const goOn = (error: unknown) => log.warn({ err: error }, 'notes could not be settled; tried again')
     await deriveTexts(open, now, isClosing)
-    await indexTexts(open, now, isClosing)
-    await keepVersions(open, now)
-    await foldLogs(open, now, isClosing)
+    await indexTexts(open, now, isClosing).catch(goOn)
+    await keepVersions(open, now).catch(goOn)
+    await foldLogs(open, now, isClosing).catch(goOn)
     for (const room of open) if (room.doc.getConnectionsCount() === 0) void hocuspocus.unloadDocument(room.doc)
   }
   const settling = every(rhythm.settle, 'notes could not be settled; tried again', () => settle())

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { log } from '#lib/log.ts'
 import { packUpdates } from '#lib/notes/update-bundle.ts'
 import type { LogRow } from './commit-log.ts'
+import { isAboutData } from './data-errors.ts'
 import type { NoteRoom } from './note-room.ts'
 
 /** Written through pg itself, prepared once: this statement runs hundreds of times a second and is what everybody waits for. */
@@ -37,12 +38,6 @@ async function release({ client, error }: Lease): Promise<void> {
     () => undefined,
   )
 }
-
-/** SQLSTATE classes of what is wrong with the data, not with the moment: data exceptions, constraints, limits. */
-const LASTING = /^(22|23|54)/
-
-const isLasting = (error: unknown) =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && LASTING.test(error.code)
 
 export type LogWriter = {
   write(rows: LogRow<NoteRoom>[]): Promise<void>
@@ -130,7 +125,7 @@ export function createLogWriter(
       try {
         await append([row])
       } catch (error) {
-        if (!isLasting(error)) throw error
+        if (!isAboutData(error)) throw error
         log.error({ err: error, paperId: row.room.paperId }, 'an edit of a note was refused by the database')
         onLost(row.room, 'refused')
       }
@@ -142,7 +137,7 @@ export function createLogWriter(
       try {
         await append(rows)
       } catch (error) {
-        if (isLasting(error)) return appendOneByOne(rows)
+        if (isAboutData(error)) return appendOneByOne(rows)
         log.warn({ err: error }, 'edits of notes cannot be written; they are kept and tried again')
         throw error
       }

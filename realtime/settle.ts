@@ -9,6 +9,7 @@ import { CLOSED } from '#lib/notes/socket-words.ts'
 import { unsafeKeepVersions } from '#lib/notes/version-commands.ts'
 import { isTimeToKeep } from '#lib/notes/version-policy.ts'
 import * as Y from 'yjs'
+import { isAboutData } from './data-errors.ts'
 import type { NoteRoom, Unkept } from './note-room.ts'
 
 /** Rows are folded into the state when there are so many, or so old: what is loaded stays short. */
@@ -48,6 +49,9 @@ function took(room: NoteRoom, text: string, outcome: Derived['outcome']): void {
   room.unindexedSince ??= Date.now()
 }
 
+const warnOf = (room: NoteRoom) => (error: unknown) =>
+  log.error({ err: error, paperId: room.paperId }, 'the text of a note was refused by the database')
+
 async function deriveOfList(listId: string, rooms: NoteRoom[]): Promise<void> {
   const changed = rooms.map((room) => {
     const { changedAt } = room
@@ -77,7 +81,9 @@ async function deriveOfList(listId: string, rooms: NoteRoom[]): Promise<void> {
     }
   } catch (error) {
     for (const { room, changedAt } of changed) room.changedAt ??= changedAt
-    throw error
+    if (rooms.length === 1 || !isAboutData(error)) throw error
+    // One that the database does not take must not hold up the others.
+    for (const room of rooms) await deriveOfList(listId, [room]).catch(warnOf(room))
   }
 }
 
@@ -116,9 +122,10 @@ export async function indexTexts(rooms: Iterable<NoteRoom>, now: number, isClosi
   }
   const some = isClosing ? due : due.slice(0, INDEXED_AT_ONCE)
   if (some.length === 0) return
-  const held = new Set(await unsafeIndexNotes(some.map((room) => room.paperId)))
   // Later, that others come first.
-  for (const room of some) room.unindexedSince = held.has(room.paperId) ? now : null
+  for (const room of some) room.unindexedSince = now
+  const held = new Set(await unsafeIndexNotes(some.map((room) => room.paperId)))
+  for (const room of some) if (!held.has(room.paperId)) room.unindexedSince = null
 }
 
 /** Keeps versions of what was written, at pauses. A text that is not derived yet waits until it is. */

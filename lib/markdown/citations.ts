@@ -2,8 +2,11 @@ import type { Element, ElementContent, Root, Text } from 'hast'
 import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 
+/** The longest value by which a paper is cited, in characters. */
+export const MAX_CITED = 250
+
 /** "[@arxiv:2507.16003]": a scheme and a value without spaces or brackets; "paper:" names one that has no identifier. */
-const CITATION = /\[@([a-z0-9]+:[^\s[\]]+)\]/g
+const CITATION = /\[@([a-z0-9]{1,20}:[^\s[\]]{1,250})\]/g
 
 /** A paper as its citation shows it. */
 export type ResolvedCitation = { href: string; title: string; detail: string }

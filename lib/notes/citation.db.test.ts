@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { SYSTEM } from '#lib/access.ts'
+import { citedKeys } from '#lib/markdown/citations.ts'
 import { buildCast, buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'
 import { listCitingNotes, searchCitable, unsafeCitedPapers } from './citation-queries.ts'
+import { unsafeDeriveTexts } from './derive-commands.ts'
 import { getRenderedNote } from './render-queries.ts'
 
 async function library() {
@@ -33,6 +36,19 @@ it('a search offers papers by the identifier that others know too', async () => 
   const { ref } = await library()
   const found = await searchCitable(SYSTEM, ref, 'zero-shot')
   expect(found[0]).toMatchObject({ key: 'arxiv:2109.01652', title: 'Finetuned models are zero-shot learners' })
+})
+
+it('what looks like a citation and is too long for one keeps no note from being written down', async () => {
+  const { list, ref, citing } = await library()
+  const long = randomBytes(4_000).toString('hex')
+  for (const scheme of ['doi', long]) {
+    const text = `See [@${scheme}:${long}] and [@arxiv:2109.01652].`
+    const { version } = await prisma().note.findUniqueOrThrow({ where: { paperId: citing.id } })
+    const typed = { paperId: citing.id, text, version, userId: null, keepBefore: false }
+    expect(await unsafeDeriveTexts(list.id, [typed])).toEqual([{ paperId: citing.id, outcome: version + 1 }])
+    expect((await getRenderedNote(SYSTEM, ref, citing.id))?.html).toContain(long)
+    expect(citedKeys(text)).toEqual(['arxiv:2109.01652'])
+  }
 })
 
 it('citations never lead into another list, and strangers learn nothing', async () => {

@@ -1,4 +1,4 @@
-import type { ResolveCitation } from '#lib/markdown/citations.ts'
+import { MAX_CITED, type ResolveCitation } from '#lib/markdown/citations.ts'
 import { plainText } from '#lib/markdown/plain-text.ts'
 import { IDENTIFIER_SCHEMES, type PaperIdentifier } from '#lib/papers/schema.ts'
 
@@ -9,7 +9,8 @@ export type Citable = { key: string; title: string; authors: string; year: numbe
 export function citationKey(paper: { id: string; identifiers: readonly PaperIdentifier[] }): string {
   const ranked = IDENTIFIER_SCHEMES.filter((scheme) => scheme !== 'github')
   const best = ranked.flatMap((scheme) => paper.identifiers.find((each) => each.scheme === scheme) ?? [])[0]
-  return best && !/[\s[\]]/.test(best.value) ? `${best.scheme}:${best.value}` : `paper:${paper.id}`
+  const isCitable = best && best.value.length <= MAX_CITED && !/[\s[\]]/.test(best.value)
+  return isCitable ? `${best.scheme}:${best.value}` : `paper:${paper.id}`
 }
 
 /** Every key by which a text may name the paper. */

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { AppError } from '#lib/errors.ts'
+import { log } from '#lib/log.ts'
 import { type Db, databasePool, prisma } from '#prisma/client.ts'
 import {
   type StoredDocument,
@@ -188,6 +189,15 @@ export async function unsafeFoldDocument(what: Fold): Promise<boolean> {
 
 /** Settles what processes that ended without warning left behind, but for the notes in `except`. Unsafe: asks nobody. */
 export async function unsafeSettleLeftovers(seconds: number, except: ReadonlySet<string>): Promise<void> {
-  for (const paperId of await unsafeListUnsettled(seconds)) if (!except.has(paperId)) await unsafeSettleNote(paperId)
-  for (const paperId of await unsafeListUnindexed(seconds)) if (!except.has(paperId)) await unsafeIndexNotes([paperId])
+  const each = async (paperIds: string[], settle: (paperId: string) => Promise<unknown>) => {
+    for (const paperId of paperIds) {
+      if (except.has(paperId)) continue
+      // One that fails must not hold up the others.
+      await settle(paperId).catch((error: unknown) =>
+        log.error({ err: error, paperId }, 'a note that was left behind could not be settled'),
+      )
+    }
+  }
+  await each(await unsafeListUnsettled(seconds), unsafeSettleNote)
+  await each(await unsafeListUnindexed(seconds), (paperId) => unsafeIndexNotes([paperId]))
 }
