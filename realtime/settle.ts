@@ -155,15 +155,18 @@ export async function keepVersions(rooms: Iterable<NoteRoom>, now: number): Prom
 }
 
 async function foldNow(room: NoteRoom): Promise<void> {
-  const seqs = [...room.rows]
-  const since = room.rowsSince
+  const { paperId, compactions } = room
+  // A text that is behind keeps a row: by it whoever comes after us knows that there is something to settle.
+  const seqs = room.changedAt === null ? [...room.rows] : [...room.rows].slice(0, -1)
+  if (seqs.length === 0) return
   const state = Y.encodeStateAsUpdate(room.doc)
-  const isFolded = await unsafeFoldDocument({ paperId: room.paperId, state, seqs, compactions: room.compactions })
+  const isFolded = await unsafeFoldDocument({ paperId, state, seqs, compactions })
   if (!isFolded) return catchUp(room)
   for (const seq of seqs) room.rows.delete(seq)
-  room.compactions += 1
+  // It may have been read meanwhile.
+  room.compactions = Math.max(room.compactions, compactions + 1)
   room.bytes = state.length
-  room.rowsSince = room.rows.size === 0 ? null : since
+  room.rowsSince = room.rows.size === 0 ? null : Date.now()
 }
 
 function fold(room: NoteRoom): Promise<void> {
