@@ -1,15 +1,17 @@
 import { execFileSync, spawn } from 'node:child_process'
+import * as encoding from 'lib0/encoding'
 import pg from 'pg'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { unsafeOpenDocument, unsafeSettleNote } from '#lib/notes/document-commands.ts'
 import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'
 import { applyUpdates, noteText } from '#lib/notes/note-doc.ts'
+import { encodeWord } from '#lib/notes/socket-words.ts'
 import { prisma } from '#prisma/client.ts'
 import { freePort } from '../server/database/free-port.ts'
 import { type Editor, buildNote, buildWriter, openEditor, startNotes, storedText } from './notes.fixture.ts'
 import { spawnNotes } from './notes-process.fixture.ts'
-import { authFrame, isStatus, openRaw, syncFrame } from './raw-client.fixture.ts'
+import { authFrame, frameOf, isStatus, openRaw, syncFrame } from './raw-client.fixture.ts'
 
 /** The machine may be busy with others. */
 const PATIENT = { timeout: 10_000 }
@@ -126,6 +128,12 @@ describe('an edit', () => {
     raw.send(authFrame(room))
     raw.send(syncFrame(room, 2, updates[1] ?? new Uint8Array()))
     await vi.waitUntil(() => raw.received.some(isStatus(1)), PATIENT)
+    // Asking whether it is on disk does not write it again.
+    const before = raw.received.length
+    for (let n = 1; n <= 20; n++)
+      raw.send(frameOf(room, 5, (encoder) => encoding.writeVarString(encoder, encodeWord({ kind: 'fence', n }))))
+    await vi.waitUntil(() => raw.received.length >= before + 20, PATIENT)
+    expect((await unsafeLoadDocument(paperId))?.updates.length).toBeLessThanOrEqual(3)
     const stored = await unsafeLoadDocument(paperId)
     const late = new Y.Doc()
     applyUpdates(late, [...(stored?.updates ?? []), updates[0] ?? new Uint8Array()])
@@ -238,6 +246,11 @@ describe('a long history', () => {
   })
 })
 
+async function buildOwn() {
+  const note = await buildNote()
+  return { ...note, token: (await buildWriter(note.listId)).token }
+}
+
 const hasRedis = (() => {
   try {
     execFileSync('redis-server', ['--version'])
@@ -247,14 +260,18 @@ const hasRedis = (() => {
   }
 })()
 
+async function startRedis() {
+  const port = await freePort()
+  const redis = spawn('redis-server', ['--port', String(port), '--save', '', '--bind', '127.0.0.1'], {
+    stdio: 'ignore',
+  })
+  closers.push(() => redis.kill('SIGKILL'))
+  return { redis, REDIS_URL: `redis://127.0.0.1:${port}` }
+}
+
 describe.skipIf(!hasRedis)('two processes with a Redis between them', () => {
   it('show each other edits and cursors, and lose nothing when one of them is killed', async () => {
-    const port = await freePort()
-    const redis = spawn('redis-server', ['--port', String(port), '--save', '', '--bind', '127.0.0.1'], {
-      stdio: 'ignore',
-    })
-    closers.push(() => redis.kill())
-    const REDIS_URL = `redis://127.0.0.1:${port}`
+    const { REDIS_URL } = await startRedis()
     const [one, two] = [await spawned({ REDIS_URL }), await spawned({ REDIS_URL })]
     const { listId, room, paperId } = await buildNote()
     const emmy = await buildWriter(listId, 'MEMBER', 'Emmy')
@@ -274,6 +291,44 @@ describe.skipIf(!hasRedis)('two processes with a Redis between them', () => {
     await two.kill('SIGKILL')
     await vi.waitUntil(() => a.text() === 'from one, from two', PATIENT)
     expect(await onDisk(paperId)).toBe('from one, from two')
+  }, 30_000)
+
+  it('tell each other of an edit only when it is on disk: the other would call it saved, though it dies with the first', async () => {
+    const { REDIS_URL } = await startRedis()
+    const [one, two] = [await spawned({ REDIS_URL }), await spawned({ REDIS_URL })]
+    const { listId, room, paperId } = await buildNote()
+    const { token } = await buildWriter(listId)
+    const [a, b] = [edit(one.url, room, token), edit(two.url, room, token)]
+    await isSaved(a, b)
+    a.type('known ')
+    await vi.waitUntil(() => b.text() === 'known ', PATIENT)
+    const release = await holdLog()
+    a.type('held')
+    await new Promise((done) => setTimeout(done, 500))
+    expect(b.text()).toBe('known ')
+    await one.kill('SIGKILL')
+    await release()
+    // With the first one's editor, and no sooner, it comes to the second.
+    a.close()
+    const again = openEditor(two.url, room, token, a.doc)
+    closers.push(again.close)
+    await isSaved(again)
+    expect(await onDisk(paperId)).toBe('known held')
+    await vi.waitUntil(() => b.text() === 'known held', PATIENT)
+  }, 30_000)
+
+  it('open notes though Redis hangs', async () => {
+    const { redis, REDIS_URL } = await startRedis()
+    const server = await spawned({ REDIS_URL })
+    const { token, room } = await buildOwn()
+    await isSaved(edit(server.url, room, token))
+    redis.kill('SIGSTOP')
+    const other = await buildOwn()
+    const editor = edit(server.url, other.room, other.token)
+    await isSaved(editor)
+    editor.type('still')
+    await isSaved(editor)
+    expect(await onDisk(other.paperId)).toBe('still')
   }, 30_000)
 
   it('come to agree through the log where Redis is away', async () => {

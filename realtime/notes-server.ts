@@ -102,14 +102,20 @@ export function createNotesServer(options: NotesServerOptions): NotesServer {
     waitingBytes: () => commits.waitingBytes,
     opening: (room) => relay.join(room),
     left: (room) => relay.leave(room),
+    waitingFor: (room) => [...sockets].filter((socket) => socket.rooms.has(room.name)),
     edited(room, update, origin) {
       if (origin === FROM_LOG) return
       const userId = originUser(origin)
-      if (acknowledge !== 'memory') room.wrote(update, userId, commits.append(room, update, userId))
-      relay.publish(room, update)
+      if (acknowledge === 'memory') return
+      const committed = commits.append(room, update, userId)
+      room.wrote(update, userId, committed)
+      // Not before: another process would call it saved, though it dies with this one.
+      if (options.redisUrl) void committed.then(() => relay.publish(room, update))
     },
     commitOf(room, socket) {
       const gap = room.hasGaps ? socket.incoming.get(room.name) : undefined
+      // Once: what asks again has nothing new.
+      socket.incoming.delete(room.name)
       if (gap && acknowledge !== 'memory') room.wrote(gap, socket.user.id, commits.append(room, gap, socket.user.id))
       return acknowledge === 'commit' ? room.committed : null
     },
@@ -147,11 +153,15 @@ export function createNotesServer(options: NotesServerOptions): NotesServer {
       const bytes = new Uint8Array(data)
       const frame = isBinary ? inspectFrame(bytes) : null
       if (frame === null) return socket.close(CLOSED.malformed)
-      passOn(socket, rooms.get(frame.room), frame, bytes, (room, edit) => checkEdit(desk, room, edit, false))
+      try {
+        passOn(socket, rooms.get(frame.room), frame, bytes, (room, edit) => checkEdit(desk, room, edit, false))
+      } catch {
+        // It can be read, but Yjs cannot put it together.
+        return socket.close(CLOSED.malformed)
+      }
       // What is passed on goes out first; Hocuspocus takes longer over the message than all before.
       process.nextTick(() => connection.handleMessage(bytes))
     })
-    ws.on('error', () => undefined)
     ws.on('close', (code, reason) => {
       sockets.delete(socket)
       connection.handleClose({ code, reason: reason.toString() })
@@ -169,6 +179,7 @@ export function createNotesServer(options: NotesServerOptions): NotesServer {
     if (who && !freeUser) return refuseUpgrade(socket, 429)
     if (freeUser) socket.once('close', freeUser)
     wss.handleUpgrade(request, socket, head, (ws) => {
+      ws.on('error', () => undefined)
       if (isClosing) return ws.close(CLOSED.restarting.code, CLOSED.restarting.reason)
       if (!who) return ws.close(CLOSED.signedOut.code, CLOSED.signedOut.reason)
       accept(new NoteSocket({ ws, stream: socket, who, limits, outbox, wire }), request)

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import * as Y from 'yjs'
 import { applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
@@ -10,6 +11,9 @@ const UPDATE = 0
 const AWARENESS = 1
 const WHO_IS_THERE = 2
 const OWN = 8
+
+/** How long Redis is waited for before a note is opened, in ms. */
+const PATIENCE = 500
 
 /** Passes edits and cursors between the processes that have a note open. Fast and forgetful: the log is what counts. */
 export type Relay = {
@@ -89,8 +93,9 @@ export function createRedisRelay(url: string, onReconnect: () => void): Relay {
       listeners.set(room, listener)
       room.doc.awareness.on('update', listener)
       // Redis that is away must not keep anybody from opening a note.
-      if (subscriber.status === 'ready') await subscriber.subscribe(channelOf(room))
-      else void subscriber.subscribe(channelOf(room)).catch(() => undefined)
+      const subscribed = subscriber.subscribe(channelOf(room)).catch(() => undefined)
+      // Nor one that hangs. What is missed by not waiting stands in the log.
+      if (subscriber.status === 'ready') await Promise.race([subscribed, sleep(PATIENCE, undefined, { ref: false })])
       send(room, WHO_IS_THERE)
     },
     async leave(room) {
