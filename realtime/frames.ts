@@ -8,7 +8,7 @@ const SYNC = new Set([0, 4])
 const STATUS = 8
 
 /** `sync` is there where the message carries edits: `isTyping` says whether as they are made, or as a first sync. */
-export type Frame = { room: string; isPlainAddress: boolean; sync: { payload: Uint8Array; isTyping: boolean } | null }
+export type Frame = { room: string; sync: { payload: Uint8Array; isTyping: boolean } | null }
 
 /** @returns the edits; null: none, false: it cannot be read. */
 function readSync(decoder: decoding.Decoder): Frame['sync'] | false {
@@ -39,22 +39,20 @@ function checkAwareness(decoder: decoding.Decoder): void {
 export function inspectFrame(bytes: Uint8Array): Frame | null {
   try {
     const decoder = decoding.createDecoder(bytes)
-    const address = decoding.readVarString(decoder)
+    const room = decoding.readVarString(decoder)
+    // An address of Hocuspocus' own making, a room's name with a session's: each would be one more place in the room.
+    if (room.includes('\0')) return null
     const type = decoding.readVarUint(decoder)
     if (!FROM_CLIENT.has(type)) return null
     const sync = SYNC.has(type) ? readSync(decoder) : null
     if (sync === false) return null
     if (type === 1) checkAwareness(decoder)
     if (type === 5) decoding.readVarString(decoder)
-    const room = roomOf(address)
-    return { room, isPlainAddress: room.length === address.length, sync }
+    return { room, sync }
   } catch {
     return null
   }
 }
-
-/** An address is a room's name, or the name, NUL and a provider's id. */
-const roomOf = (address: string) => address.split('\0', 1)[0] ?? ''
 
 export type Status = { room: string; isApplied: boolean }
 
@@ -67,5 +65,5 @@ export function readStatus(bytes: Uint8Array): Status | null {
   const length = decoding.readVarUint(decoder)
   if (decoder.pos + length !== bytes.length - 2) return null
   decoder.pos = 0
-  return { room: roomOf(decoding.readVarString(decoder)), isApplied: last === 1 }
+  return { room: decoding.readVarString(decoder), isApplied: last === 1 }
 }

@@ -21,6 +21,8 @@ export type Desk = Commits & {
   opening(room: NoteRoom): Promise<void>
   edited(room: NoteRoom, update: Uint8Array, origin: unknown): void
   left(room: NoteRoom): Promise<void>
+  /** The connections that are in the room, or wait for it. */
+  waitingFor(room: NoteRoom): NoteSocket[]
 }
 
 const asClosed = (error: unknown): Closed | null =>
@@ -72,6 +74,8 @@ async function load(desk: Desk, document: Document, context: RoomContext): Promi
     // Hocuspocus forgets the document without ending it.
     document.awareness.destroy()
     document.destroy()
+    // All who wait for it: to any but the first Hocuspocus would say that they may not.
+    for (const socket of desk.waitingFor(room)) socket.close(CLOSED.busy)
     return refuse(context.socket, CLOSED.busy)
   }
 }

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { noteText, stateOfText } from '#lib/notes/note-doc.ts'
 import { MAX_NOTE_LENGTH } from '#lib/notes/schema.ts'
+import { unjoinableUpdate } from '#lib/notes/unjoinable.fixture.ts'
 import { type Editor, buildNote, buildWriter, openEditor, startNotes } from './notes.fixture.ts'
 import { authFrame, frameOf, openRaw, syncFrame } from './raw-client.fixture.ts'
 
@@ -56,6 +57,9 @@ describe('a frame that is none', () => {
       syncFrame(room, 1, Uint8Array.of(7, 7, 7)),
       frameOf(room, 6, (encoder) => encoding.writeVarString(encoder, 'to everybody')),
       frameOf(room, 77, () => undefined),
+      // Long enough that its effect on the note's length is looked at.
+      syncFrame(room, 2, unjoinableUpdate(MAX_NOTE_LENGTH + 1)),
+      syncFrame(`${room}\0a session`, 0, Uint8Array.of(0)),
       frameOf(room, 1, (encoder) => encoding.writeVarUint8Array(encoder, randomBytes(50))),
     ]
     for (const bytes of noise) {

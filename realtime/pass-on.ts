@@ -73,13 +73,12 @@ export function passOn(
   const { sync } = frame
   if (!sync) return
   const { passing } = socket
-  const mayPass =
-    sync.isTyping && frame.isPlainAddress && !passing.isHeld && room && !room.doc.isDestroyed && !room.hasGaps
+  const mayPass = sync.isTyping && !passing.isHeld && room && !room.doc.isDestroyed && !room.hasGaps
   if (!mayPass) return passing.hold()
   const connections = [...room.doc.connections.keys()]
   const own = connections.find((one) => one.context.socket === socket)
-  const isUsual = own && !own.readOnly && connections.every((one) => one.messageAddress === frame.room)
-  if (!isUsual || check(room, sync.payload) !== null) return passing.hold()
+  const mayWrite = own && !own.readOnly
+  if (!mayWrite || check(room, sync.payload) !== null) return passing.hold()
   passing.add(sync.payload, new Set(connections))
   for (const other of connections) if (other !== own) (other.context.socket as NoteSocket).send(bytes)
 }

@@ -1,3 +1,7 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { get } from 'node:http'
+import type { Socket } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
@@ -36,6 +40,20 @@ async function raw(url: string, token: string) {
   const client = await openRaw(url, token)
   closers.push(() => client.ws.terminate())
   return client
+}
+
+/** A socket that was upgraded, and nobody who speaks the protocol on it. */
+async function upgraded(url: string): Promise<Socket> {
+  const key = randomBytes(16).toString('base64')
+  const headers = {
+    connection: 'Upgrade',
+    upgrade: 'websocket',
+    'sec-websocket-version': '13',
+    'sec-websocket-key': key,
+  }
+  const [, socket] = (await once(get(url.replace('ws:', 'http:'), { headers }), 'upgrade')) as [unknown, Socket]
+  closers.push(() => socket.destroy())
+  return socket
 }
 
 const isSaved = (...editors: Editor[]) =>
@@ -101,6 +119,11 @@ describe('somebody who does not belong to the list', () => {
     const { url } = await serve()
     for (const token of ['', 'no such session'])
       expect(await (await raw(url, token)).closed).toEqual({ code: 4401, reason: 'You are signed out' })
+    // Nor does what they send meanwhile end the server: no frame has these bits.
+    const socket = await upgraded(url)
+    socket.write(Buffer.from([0xff, 0xff, 0xff, 0xff]))
+    await once(socket, 'close')
+    expect((await (await raw(url, '')).closed).code).toBe(4401)
   })
 })
 

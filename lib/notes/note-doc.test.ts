@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { applyUpdates, clientsOf, editToText, isUpdate, lengthWith, noteText, stateOfText } from './note-doc.ts'
+import { unjoinableUpdate } from './unjoinable.fixture.ts'
 
 const docOf = (text: string) => {
   const doc = new Y.Doc()
@@ -12,6 +13,15 @@ describe("a note's document", () => {
   it('begins with the text of the note', () => {
     expect(noteText(docOf('# Claim\n')).toString()).toBe('# Claim\n')
     expect(noteText(docOf('')).toString()).toBe('')
+  })
+
+  it('passes over an update that cannot be put together, and has all others', () => {
+    const bad = unjoinableUpdate(1)
+    expect(isUpdate(bad)).toBe(true)
+    expect(() => Y.applyUpdate(new Y.Doc(), bad)).toThrow(TypeError)
+    const doc = docOf('one')
+    applyUpdates(doc, [bad, stateOfText(' two'), bad])
+    expect(noteText(doc).toString()).toMatch(/^(one two| twoone)$/)
   })
 
   it('takes a whole new text as an edit that leaves alone what others write meanwhile', () => {
