@@ -102,7 +102,9 @@ test('undo takes back only what one wrote oneself', async ({ page, as, browser, 
   await openNote(page, path)
   const alan = await somebody(browser, baseURL ?? '', list.id, 'Alan')
   await openNote(alan.page, path)
-  await typeAtEnd(page, ' mine')
+  // At once: keys with a pause between them are taken back one after the other.
+  await typeAtEnd(page, '')
+  await page.keyboard.insertText(' mine')
   await typeAtEnd(alan.page, ' his')
   await expect.poll(() => textOf(page)).toEqual(['Start. mine his'])
   await page.getByRole('button', { name: 'Undo your last edit' }).click()
