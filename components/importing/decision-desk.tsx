@@ -50,7 +50,22 @@ export function DecisionDesk({
   const [problem, setProblem] = useState<string | null>(null)
   const [isRefreshing, startRefresh] = useTransition()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  /** Something was decided that the page does not show yet. */
+  const [isDue, setDue] = useState(false)
+  const due = useRef(false)
   useEffect(() => () => clearTimeout(timer.current), [])
+  const refreshSoon = useCallback(() => {
+    const isToCome = (is: boolean) => {
+      due.current = is
+      setDue(is)
+    }
+    isToCome(true)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      isToCome(false)
+      startRefresh(() => router.refresh())
+    }, REFRESH_AFTER)
+  }, [router])
   const { list, draft } = target
   const save = useCallback(
     async (decisions: DecisionsToSave, words: string): Promise<Saved> => {
@@ -64,18 +79,18 @@ export function DecisionDesk({
       setSaving((before) => before - 1)
       if (!result.ok) {
         setProblem(result.message)
+        if (due.current) refreshSoon()
         return result
       }
       setProblem(null)
       setSaid(words)
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => startRefresh(() => router.refresh()), REFRESH_AFTER)
+      refreshSoon()
       return { ok: true }
     },
-    [decide, list, draft, router],
+    [decide, list, draft, refreshSoon],
   )
   return (
-    <DeskContext value={{ save, status: { isBusy: saving > 0 || isRefreshing, said, problem } }}>
+    <DeskContext value={{ save, status: { isBusy: saving > 0 || isDue || isRefreshing, said, problem } }}>
       {children}
     </DeskContext>
   )
