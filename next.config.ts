@@ -10,6 +10,7 @@ const config: NextConfig = {
     '@prisma/adapter-pg',
     '@prisma/client',
     'nodemailer',
+    'piscina',
     'next-auth',
     'yjs',
     'lib0',

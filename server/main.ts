@@ -1,6 +1,7 @@
 import { type Server, createServer } from 'node:http'
 import next from 'next'
 import { log } from '#lib/log.ts'
+import { closeWorkPool, startWorkPool } from '#lib/work/pool.ts'
 import { disconnectPrisma } from '#prisma/client.ts'
 import { seedIfEmpty } from '#prisma/seed/seed.ts'
 import { createNotesServer } from '../realtime/notes-server.ts'
@@ -44,7 +45,8 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   let database: OpenDatabase
   try {
     database = await openDatabase(settings)
-    closers.push(disconnectPrisma, () => database.close())
+    closers.push(closeWorkPool, disconnectPrisma, () => database.close())
+    startWorkPool()
     await migrateDatabase(database.url)
     if (await seedIfEmpty()) console.log('Imported the seed list.')
     const pageCache = dev ? null : createPageCache({ databaseUrl: database.url, appUrl: url })

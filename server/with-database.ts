@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { closeWorkPool } from '#lib/work/pool.ts'
 import { disconnectPrisma } from '#prisma/client.ts'
 import { migrateDatabase } from './database/up-to-date.ts'
 import { findHolder } from './instance/lock.ts'
@@ -39,6 +40,7 @@ export async function withDatabase<T>(run: (settings: Settings, signal: AbortSig
   if (running) process.env.DATABASE_URL = running
   const database = running ? null : await openDatabase(settings, 'command')
   const close = async () => {
+    await closeWorkPool()
     await disconnectPrisma()
     await database?.close()
   }

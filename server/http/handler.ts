@@ -1,8 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { log } from '#lib/log.ts'
+import { runForClient } from '#lib/work/client.ts'
 import type { PageCache } from '../page-cache/page-cache.ts'
 import { logAccess } from './access-log.ts'
 import { bodyLimit, isTooLarge, limitBody } from './body-limit.ts'
+import { clientAddress } from './client-address.ts'
 import { prepareIncoming, vouchForOrigin } from './incoming.ts'
 import { addLabHeaders } from './lab-headers.ts'
 import { makeFailuresReadable } from './readable-failure.ts'
@@ -67,7 +69,8 @@ export function createHandler(options: HandlerOptions): RequestListener {
   }
 
   return (request, response) => {
-    answer(request, response).catch((error: unknown) => {
+    const client = clientAddress(request, settings.TRUSTED_PROXIES)
+    runForClient(client, () => answer(request, response)).catch((error: unknown) => {
       if (response.destroyed) return
       log.error({ err: error, id: request.headers['x-request-id'] }, 'request failed')
       refuse(response, 500, 'Something went wrong on our side.')

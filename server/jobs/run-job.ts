@@ -11,6 +11,7 @@ import {
   unsafeSaveCursor,
 } from '#lib/jobs/worker-commands.ts'
 import { log } from '#lib/log.ts'
+import { runForClient } from '#lib/work/client.ts'
 
 /** How often progress is written and a cancel noticed that nobody told us of, in ms. */
 const BEAT = 500
@@ -88,7 +89,7 @@ export function runJob(job: ClaimedJob, handler: JobHandler): RunningJob {
       // On a turn of its own, so that a handler's first long step does not hold up whoever claims.
       await sleep(0)
       const context = { job: { id, kind, listId, attempt }, actor, input, cursor, report, saveCursor, signal }
-      const result = await handler(context)
+      const result = await runForClient(`job ${id}`, () => handler(context))
       await persist(() => unsafeFinishJob(job, { state: 'DONE', result, progress }), id)
     } catch (error) {
       await persist(() => writeFailure(error), id)
