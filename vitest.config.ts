@@ -21,6 +21,8 @@ export default defineConfig({
           exclude: ['**/*.db.test.ts', ...APART, ...never],
           // Files share a process and what it has loaded: half the time goes into loading otherwise.
           isolate: false,
+          // For what hangs, not for what is slow: the machine may be busy.
+          testTimeout: 60_000,
         },
       },
       {
@@ -29,6 +31,7 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
           include: APART,
           exclude: never,
+          testTimeout: 120_000,
         },
       },
       {
@@ -41,8 +44,8 @@ export default defineConfig({
           globalSetup: ['scripts/test/global-database.ts'],
           setupFiles: ['scripts/test/fresh-database.ts'],
           maxWorkers: 2,
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],
