@@ -5,8 +5,8 @@ const leftOut = JSON.parse(process.env.LEFT_OUT_TESTS ?? '[]') as string[]
 const never = ['**/node_modules/**', ...leftOut]
 const UNIT = '{lib,components,experiments,server,cli,scripts,realtime,app,prisma}/**/*'
 
-/** Unit tests that need a process of their own: slow ones compute on another device than the rest. */
-const APART = [`${UNIT}.slow.test.{ts,tsx}`]
+/** Unit tests that need a process of their own: slow ones compute on another device than the rest, one sets what is read once. */
+const APART = [`${UNIT}.slow.test.{ts,tsx}`, 'lib/sources/read-upstream.test.ts']
 
 // x.test.ts needs nothing; x.db.test.ts gets a fresh PostgreSQL database per file; x.slow.test.ts and
 // x.slow.db.test.ts run when their inputs have changed.
