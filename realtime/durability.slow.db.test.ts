@@ -1,5 +1,5 @@
 // Processes that are killed, alone and with a Redis between them.
-// inputs: scripts/test/*.mjs scripts/test/notes-process.ts realtime/*.ts lib/notes/*.ts
+// inputs: scripts/test/notes-process.ts scripts/test/end-with-parent.mjs
 import { execFileSync, spawn } from 'node:child_process'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { prisma } from '#prisma/client.ts'

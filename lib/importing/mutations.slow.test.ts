@@ -1,3 +1,4 @@
+// inputs: prisma/seed/README.md
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'

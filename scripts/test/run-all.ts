@@ -4,9 +4,9 @@ import { prepare } from '../prepare.ts'
 import { obtainChromium } from './find-chromium.ts'
 import { type FileResult, playwrightFiles, vitestFiles } from './reports.ts'
 import { type Task, runTasks } from './run-tasks.ts'
-import { type SlowChoice, chooseSlow, writeProved } from './slow-suites.ts'
+import { type SlowChoice, chooseSlow, provedBy, writeProved } from './slow-suites.ts'
 import { type Command, cpuOfEnded, endSteps } from './step.ts'
-import { type Tally, add, closingLine, tallyPlaywright, tallyVitest } from './tally.ts'
+import { add, asOne, closingLine, tallyPlaywright, tallyVitest } from './tally.ts'
 import { timeTable } from './time-table.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -33,15 +33,13 @@ const tool = (name: keyof typeof bin, args: string[], env?: Record<string, strin
 
 const LAYERED = 'app bench cli components e2e experiments lib prisma realtime scripts server'.split(' ')
 
-const asOne = (ok: boolean): Tally => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
-
 /** A check that a program makes as a whole, such as the layers. */
-const check = (name: string, commands: Command[], after: string[] = []): Task => ({
+const check = (name: string, commands: Command[], rest: Partial<Task> = {}): Task => ({
   name,
-  after,
   commands: () => commands,
   tally: asOne,
   files: () => [],
+  ...rest,
 })
 
 function vitest(name: string, label: string, projects: string[], slow: SlowChoice, rest: Partial<Task> = {}): Task {
@@ -49,7 +47,6 @@ function vitest(name: string, label: string, projects: string[], slow: SlowChoic
   const args = ['run', ...projects.flatMap((project) => ['--project', project]), ...reporters]
   return {
     name: label,
-    after: [],
     commands: () => [tool('vitest', args, { LEFT_OUT_TESTS: JSON.stringify(slow.leftOut) })],
     tally: (ok) => tallyVitest(report(name), ok),
     files: () => vitestFiles(root, report(name)),
@@ -59,7 +56,7 @@ function vitest(name: string, label: string, projects: string[], slow: SlowChoic
 
 const stories = (slow: SlowChoice): Task => ({
   name: 'end-to-end tests',
-  after: ['build'],
+  needs: ['build'],
   alone: true,
   commands: () => [
     tool('playwright', ['test'], {
@@ -76,7 +73,7 @@ const tasksOf = (slow: SlowChoice): Task[] => [
   check('types', [tool('next', ['typegen']), tool('tsc', ['--noEmit'])]),
   vitest('unit', 'unit tests', ['unit', 'unit-apart'], slow),
   // Next writes its types and its build to the same folder.
-  check('build', [node('scripts/build.ts')], ['types']),
+  check('build', [node('scripts/build.ts')], { after: ['types'] }),
   check('lint', [tool('eslint', ['.'])]),
   check('format', [tool('prettier', ['--check', '--log-level=warn', '.'])]),
   check('layers', [tool('depcruise', LAYERED)]),
@@ -87,11 +84,10 @@ const tasksOf = (slow: SlowChoice): Task[] => [
 
 /** Writes down the slow files that this run proved: every test of theirs ran and passed. */
 function keepProof(slow: SlowChoice, files: FileResult[]): void {
-  const whole = files.filter(({ failed, skipped }) => failed.length === 0 && skipped === 0).map(({ file }) => file)
-  const proved = Object.entries(slow.hashes).filter(([file]) => whole.includes(file))
-  writeProved(root, Object.fromEntries(proved))
-  console.log(`\n${proved.length} slow files are proved: commit scripts/test/proved.json.`)
-  for (const file of Object.keys(slow.hashes).filter((name) => !whole.includes(name)))
+  const proved = provedBy(slow.hashes, files)
+  writeProved(root, proved)
+  console.log(`\n${Object.keys(proved).length} slow files are proved: commit scripts/test/proved.json.`)
+  for (const file of Object.keys(slow.hashes).filter((name) => !(name in proved)))
     console.log(`  not proved, for a test of it did not run here: ${file}`)
 }
 

@@ -72,7 +72,10 @@ export async function runApp(options: {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const isOver = endWithParent({
-    processes: [...(app.pid ? [{ pid: app.pid, signal: 'SIGTERM' as const }] : []), postmasterOf(join(dir, 'postgres'))],
+    processes: [
+      ...(app.pid ? [{ pid: app.pid, signal: 'SIGTERM' as const }] : []),
+      postmasterOf(join(dir, 'postgres')),
+    ],
     dirs: [dir],
   })
   const printed = join(dir, 'printed.txt')

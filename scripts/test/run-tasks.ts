@@ -4,8 +4,10 @@ import type { Tally } from './tally.ts'
 
 export type Task = {
   name: string
+  /** Tasks that must have ended before. */
+  after?: string[]
   /** Tasks that must have passed before. */
-  after: string[]
+  needs?: string[]
   /** Needs the whole machine: shows what it prints at once. */
   alone?: boolean
   commands: () => Command[]
@@ -48,7 +50,7 @@ export async function runTasks(root: string, tasks: Task[], slots: number): Prom
   const waiting = tasks.filter((task) => !task.alone)
   const isOver = (name: string) => done.some((one) => one.name === name) || !tasks.some((task) => task.name === name)
   const failedBefore = (task: Task) =>
-    task.after.find((name) => done.some((one) => one.name === name && one.tally.failed > 0))
+    task.needs?.find((name) => done.some((one) => one.name === name && one.tally.failed > 0))
 
   const finish = async (task: Task) => {
     const missing = failedBefore(task)
@@ -56,7 +58,7 @@ export async function runTasks(root: string, tasks: Task[], slots: number): Prom
   }
   const active = new Set<Promise<void>>()
   while (waiting.length > 0 || active.size > 0) {
-    const next = waiting.findIndex((task) => task.after.every(isOver))
+    const next = waiting.findIndex((task) => [...(task.after ?? []), ...(task.needs ?? [])].every(isOver))
     if (active.size < slots && next >= 0) {
       const work: Promise<void> = finish(waiting.splice(next, 1)[0]!).finally(() => active.delete(work))
       active.add(work)

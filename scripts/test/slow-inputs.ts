@@ -35,7 +35,7 @@ export function projectFiles(root: string): string[] | null {
   }
 }
 
-/** What the comments at a test file's head name as its inputs: `// inputs: lib/gpu/** public/lab/**`. */
+/** What the comments at a test file's head name as its inputs, beside what it imports: `// inputs: lib/gpu/** server/main.ts`. */
 export function declaredInputs(source: string): string[] {
   return source
     .split('\n')
@@ -72,7 +72,9 @@ export async function inputsOf(root: string, file: string, files: string[]): Pro
   const isOnDatabase = /\.db\.test\.ts$/.test(file)
   const declared = declaredInputs(readFileSync(join(root, file), 'utf8'))
   const globs = [...declared, ...(isStory && declared.length === 0 ? APP : []), ...(isOnDatabase ? DATABASE.globs : [])]
-  const reached = new Set(await imported(root, [file, ...(isOnDatabase ? DATABASE.entries : [])]))
+  // A program that the test starts: what it imports counts as well.
+  const programs = declared.filter((path) => /\.tsx?$/.test(path) && files.includes(path))
+  const reached = new Set(await imported(root, [file, ...programs, ...(isOnDatabase ? DATABASE.entries : [])]))
   // Git does not hold what is generated: it is made of the schema.
   if ([...reached].some((path) => path.startsWith('prisma/generated/'))) globs.push('prisma/schema.prisma')
   const unused = globs.filter((glob) => !files.some((path) => matchesGlob(path, glob)))

@@ -20,13 +20,15 @@ beforeEach(() => {
   write('package-lock.json', '{}')
   write('scripts/test/proved.json', '{}')
   write('.gitignore', 'node_modules\n')
-  write(SUITE, "// inputs: lib/fixtures/**\nimport { near } from './near.ts'\nimport 'vitest'\nnear()\n")
+  write(SUITE, "// inputs: lib/fixtures/** lib/program.ts\nimport { near } from './near.ts'\nimport 'vitest'\nnear()\n")
   write('lib/near.ts', "import { far } from '#lib/far.ts'\nexport const near = far\n")
   write('lib/far.ts', 'export const far = () => 1\n')
   write('lib/unrelated.ts', 'export {}\n')
   write('lib/fixtures/one.md', 'one')
   write(STORY, "// inputs: app/lab/**\nimport '@playwright/test'\n")
   write('app/lab/page.tsx', 'one')
+  write('lib/program.ts', "import './deep.ts'\n")
+  write('lib/deep.ts', 'export {}\n')
   execFileSync('git', ['init', '-q'], { cwd: root })
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
@@ -52,6 +54,7 @@ describe('a slow test file', () => {
   it.each([
     ['the file itself changed', SUITE, "import { near } from './near.ts'\nnear()\n// more\n", [SUITE]],
     ['what it imports through others changed', 'lib/far.ts', 'export const far = () => 2\n', [SUITE]],
+    ['what a program imports that its head names changed', 'lib/deep.ts', 'export const x = 1\n', [SUITE]],
     ['what its head names changed', 'lib/fixtures/one.md', 'two', [SUITE]],
     ['something new is there that its head names', 'lib/fixtures/two.md', 'two', [SUITE]],
     ['the part of the app changed that its head names', 'app/lab/page.tsx', 'two', [STORY]],

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { FileResult } from './reports.ts'
 import { SLOW, hashFiles, inputsOf, projectFiles } from './slow-inputs.ts'
 
 export type Hashes = Record<string, string>
@@ -18,6 +19,12 @@ const provedFile = (root: string) => join(root, 'scripts/test/proved.json')
 export function readProved(root: string): Hashes {
   const file = provedFile(root)
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Hashes) : {}
+}
+
+/** Of these hashes, those of the files whose every test ran and passed. */
+export function provedBy(hashes: Hashes, files: FileResult[]): Hashes {
+  const whole = files.filter(({ failed, skipped }) => failed.length === 0 && skipped === 0).map(({ file }) => file)
+  return Object.fromEntries(Object.entries(hashes).filter(([file]) => whole.includes(file)))
 }
 
 /** Writes down what a whole run proved, to be committed. */

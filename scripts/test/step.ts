@@ -7,6 +7,7 @@ export type Command = { file: string; args: string[]; env?: Record<string, strin
 export type Ended = { ok: boolean; output: string; wallMs: number; cpuMs: number | null }
 
 const running = new Set<ChildProcess>()
+let isEnding = false
 
 /** CPU time of all processes that this one started and that have ended, with what those started; null where the system does not say. */
 export function cpuOfEnded(): number | null {
@@ -36,6 +37,7 @@ export async function runStep(root: string, commands: Command[], live: boolean):
   let [output, ok, cpuMs] = ['', true, 0 as number | null]
   counted ??= cpuOfEnded()
   for (const command of commands) {
+    if (isEnding) return { ok: false, output, wallMs: 0, cpuMs }
     ok = await new Promise<boolean>((resolve) => {
       const child = spawn(command.file, command.args, {
         cwd: root,
@@ -70,8 +72,9 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** Ends every step that is running, with all that it started: first by asking, after ten seconds by force. */
+/** Ends every step that is running, with all that it started: first by asking, after ten seconds by force. No other begins. */
 export async function endSteps(): Promise<void> {
+  isEnding = true
   const ended = [...running].map((child) => new Promise((resolve) => child.once('exit', resolve)))
   for (const child of running) signalGroup(child, 'SIGTERM')
   const force = setTimeout(() => running.forEach((child) => signalGroup(child, 'SIGKILL')), 10_000)
