@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { Socket } from 'node:net'
 import { join } from 'node:path'
 
 export type Left = {
@@ -21,9 +22,9 @@ export function endWithParent(left: Left): () => void {
     stdio: ['pipe', 'ignore', 'ignore'],
   })
   watcher.unref()
-  // Its end of the pipe may be gone first; and the pipe keeps no process from ending.
+  // Its end of the pipe may be gone first; and neither it nor the pipe keeps this process from ending.
   watcher.stdin.on('error', () => undefined)
-  ;(watcher.stdin as unknown as { unref?: () => void }).unref?.()
+  if (watcher.stdin instanceof Socket) watcher.stdin.unref()
   return () => watcher.stdin.end('done')
 }
 
