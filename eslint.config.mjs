@@ -3,6 +3,8 @@ import jsxA11y from 'eslint-plugin-jsx-a11y'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
+const CLOCK = 'A test reads no clock: count the work, or compare CPU times (scripts/test/cpu-growth.ts).'
+
 export default tseslint.config(
   {
     ignores: [
@@ -36,6 +38,22 @@ export default tseslint.config(
         { roles: ['region', 'group', 'tabpanel', 'figure'], tags: ['main', 'pre'] },
       ],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  {
+    files: ['**/*.test.ts', '**/*.test.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: "MemberExpression[object.name='performance'][property.name='now']", message: CLOCK },
+        { selector: "MemberExpression[object.name='process'][property.name='hrtime']", message: CLOCK },
+        // Elapsed time; a date some time ago or ahead is data.
+        {
+          selector:
+            "BinaryExpression[operator='-'][left.callee.object.name='Date'][left.callee.property.name='now'][right.type=/Identifier|MemberExpression/]",
+          message: CLOCK,
+        },
+      ],
     },
   },
   { files: ['e2e/**'], rules: { 'react-hooks/rules-of-hooks': 'off' } },

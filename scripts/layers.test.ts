@@ -1,29 +1,22 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
 import { tmpdir } from 'node:os'
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
-import { afterAll, describe, expect, it } from 'vitest'
+import { dirname, join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import config from '../.dependency-cruiser.mjs'
 
 const root = resolve(import.meta.dirname, '..')
-const run = promisify(execFile)
-const made: string[] = []
 
-/** Lints a small tree of its own with the project's rules; returns the names of the rules it breaks. */
-async function brokenRules(files: Record<string, string>): Promise<string[]> {
-  const dir = mkdtempSync(join(tmpdir(), 'layers-'))
-  made.push(dir)
+type Violation = { from: string; rule: { name: string } }
+
+/** Lints a small tree of its own with the project's rules; returns the violations that it finds. */
+function lint(dir: string, files: Record<string, string>): Violation[] {
   symlinkSync(join(root, 'node_modules'), join(dir, 'node_modules'))
+  const names = ['lib', 'prisma', 'app', 'components', 'server']
   const own = {
     'package.json': JSON.stringify({
       type: 'module',
-      imports: {
-        '#lib/*': './lib/*',
-        '#prisma/*': './prisma/*',
-        '#app/*': './app/*',
-        '#components/*': './components/*',
-        '#server/*': './server/*',
-      },
+      imports: Object.fromEntries(names.map((name) => [`#${name}/*`, `./${name}/*`])),
     }),
     'tsconfig.json':
       '{"compilerOptions":{"module":"esnext","moduleResolution":"bundler","allowImportingTsExtensions":true}}',
@@ -36,78 +29,134 @@ async function brokenRules(files: Record<string, string>): Promise<string[]> {
   const bin = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
   const folders = [...new Set(Object.keys(files).map((path) => path.split('/')[0] ?? ''))]
   const args = [bin, ...folders, '--config', join(root, '.dependency-cruiser.mjs'), '--output-type', 'json']
-  const { stdout } = await run(process.execPath, args, { cwd: dir }).catch((failed: { stdout: string }) => failed)
-  const report = JSON.parse(stdout) as { summary: { violations: { rule: { name: string } }[] } }
-  return [...new Set(report.summary.violations.map((violation) => violation.rule.name))].sort()
+  const report = JSON.parse(outputOf(args, dir)) as { summary: { violations: Violation[] } }
+  return report.summary.violations
 }
 
-afterAll(() => made.forEach((dir) => rmSync(dir, { recursive: true, force: true })))
+/** What the program printed; it ends with the number of violations, which is no failure here. */
+function outputOf(args: string[], cwd: string): string {
+  try {
+    return execFileSync(process.execPath, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  } catch (error) {
+    return (error as { stdout: string }).stdout
+  }
+}
 
 const thing = 'export const thing = 1\n'
-const client = { 'prisma/client.ts': 'export const prisma = 1\n' }
+const using = (from: string) => `import { thing } from '${from}'\nthing\n`
+
+type Planted = { rule: string; at: string; files: Record<string, string> }
+
+/** Each breaks its rule in a file of its own, so that one tree holds them all. */
+const PLANTED: Planted[] = [
+  {
+    rule: 'no-cycles',
+    at: 'lib/papers/ring-a.ts',
+    files: {
+      'lib/papers/ring-a.ts': "import { b } from './ring-b.ts'\nexport const a = b\n",
+      'lib/papers/ring-b.ts': "import { a } from './ring-a.ts'\nexport const b = a\n",
+    },
+  },
+  {
+    rule: 'experiments-know-only-the-contract',
+    at: 'experiments/a/experiment.ts',
+    files: { 'experiments/a/experiment.ts': using('#lib/papers/x.ts'), 'lib/papers/x.ts': thing },
+  },
+  {
+    rule: 'components-below-app',
+    at: 'components/a.ts',
+    files: { 'components/a.ts': using('#app/x.ts'), 'app/x.ts': thing },
+  },
+  {
+    rule: 'components-get-data-as-props',
+    at: 'components/asking.ts',
+    files: { 'components/asking.ts': using('#lib/papers/queries.ts') },
+  },
+  {
+    rule: 'lib-below-all',
+    at: 'lib/looking-up.ts',
+    files: { 'lib/looking-up.ts': using('#components/x.ts'), 'components/x.ts': thing },
+  },
+  {
+    rule: 'lib-knows-no-next-or-react',
+    at: 'lib/papers/of-next.ts',
+    files: { 'lib/papers/of-next.ts': "import { headers } from 'next/headers'\nheaders\n" },
+  },
+  {
+    rule: 'database-only-in-queries-and-commands',
+    at: 'lib/papers/reading.ts',
+    files: { 'lib/papers/reading.ts': using('#prisma/client.ts') },
+  },
+  {
+    rule: 'database-only-in-queries-and-commands',
+    at: 'app/reading/page.ts',
+    files: { 'app/reading/page.ts': using('#prisma/client.ts') },
+  },
+  {
+    rule: 'only-prisma-touches-the-generated-client',
+    at: 'lib/generated.ts',
+    files: { 'lib/generated.ts': using('#prisma/generated/client.ts'), 'prisma/generated/client.ts': thing },
+  },
+  {
+    rule: 'realtime-knows-no-server',
+    at: 'realtime/a.ts',
+    files: { 'realtime/a.ts': using('#server/x.ts'), 'server/x.ts': thing },
+  },
+  {
+    rule: 'doors-never-import-pages',
+    at: 'server/a.ts',
+    files: { 'server/a.ts': using('#app/x.ts'), 'app/x.ts': thing },
+  },
+  {
+    rule: 'prisma-at-the-bottom',
+    at: 'prisma/looking-up.ts',
+    files: { 'prisma/looking-up.ts': using('#lib/papers/x.ts'), 'lib/papers/x.ts': thing },
+  },
+  {
+    rule: 'tests-are-not-imported',
+    at: 'lib/of-a-test.ts',
+    files: { 'lib/of-a-test.ts': using('./b.test.ts'), 'lib/b.test.ts': thing },
+  },
+  {
+    rule: 'no-unresolvable',
+    at: 'lib/lost.ts',
+    files: { 'lib/lost.ts': using('#lib/nowhere.ts') },
+  },
+]
+
+/** A domain that imports the last of the line, for each rule of the line. */
+const rules = (config.forbidden ?? []).map(({ name }) => name ?? '')
+const lineRules = rules.filter((name) => name.startsWith('domain-line-'))
+const IN_LINE: Planted[] = lineRules.map((rule) => {
+  const at = `lib/${rule.replace('domain-line-', '').split('-')[0]}/out-of-line.ts`
+  return { rule, at, files: { [at]: using('#lib/search/x.ts'), 'lib/search/x.ts': thing } }
+})
+const planted = [...PLANTED, ...IN_LINE]
+
+const RIGHT_WAY = {
+  'app/page.ts': using('#lib/papers/queries.ts'),
+  'lib/papers/queries.ts': "import { prisma } from '#prisma/client.ts'\nexport const thing = prisma\n",
+  'prisma/client.ts': 'export const prisma = 1\nexport const thing = 1\n',
+}
+
+let dir: string
+let violations: Violation[]
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'layers-'))
+  violations = lint(dir, Object.assign({}, ...planted.map(({ files }) => files), RIGHT_WAY) as Record<string, string>)
+}, 60_000)
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+const brokenIn = (file: string) => violations.filter(({ from }) => from === file).map(({ rule }) => rule.name)
 
 describe('the layering rules catch a planted violation of each', () => {
-  const planted: [rule: string, files: Record<string, string>][] = [
-    [
-      'no-cycles',
-      {
-        'lib/a.ts': "import { b } from './b.ts'\nexport const a = b\n",
-        'lib/b.ts': "import { a } from './a.ts'\nexport const b = a\n",
-      },
-    ],
-    [
-      'experiments-know-only-the-contract',
-      { 'experiments/a/experiment.ts': "import { thing } from '#lib/papers/x.ts'\nthing\n", 'lib/papers/x.ts': thing },
-    ],
-    ['components-below-app', { 'components/a.ts': "import { thing } from '#app/x.ts'\nthing\n", 'app/x.ts': thing }],
-    [
-      'components-get-data-as-props',
-      { 'components/a.ts': "import { thing } from '#lib/papers/queries.ts'\nthing\n", 'lib/papers/queries.ts': thing },
-    ],
-    ['lib-below-all', { 'lib/a.ts': "import { thing } from '#components/x.ts'\nthing\n", 'components/x.ts': thing }],
-    ['lib-knows-no-next-or-react', { 'lib/papers/a.ts': "import { headers } from 'next/headers'\nheaders\n" }],
-    [
-      'database-only-in-queries-and-commands',
-      { 'lib/papers/a.ts': "import { prisma } from '#prisma/client.ts'\nprisma\n", ...client },
-    ],
-    [
-      'database-only-in-queries-and-commands',
-      { 'app/page.ts': "import { prisma } from '#prisma/client.ts'\nprisma\n", ...client },
-    ],
-    [
-      'only-prisma-touches-the-generated-client',
-      {
-        'lib/a.ts': "import { thing } from '#prisma/generated/client.ts'\nthing\n",
-        'prisma/generated/client.ts': thing,
-      },
-    ],
-    [
-      'realtime-knows-no-server',
-      { 'realtime/a.ts': "import { thing } from '#server/x.ts'\nthing\n", 'server/x.ts': thing },
-    ],
-    ['doors-never-import-pages', { 'server/a.ts': "import { thing } from '#app/x.ts'\nthing\n", 'app/x.ts': thing }],
-    ['prisma-at-the-bottom', { 'prisma/client.ts': "import { thing } from '#lib/x.ts'\nthing\n", 'lib/x.ts': thing }],
-    ['tests-are-not-imported', { 'lib/a.ts': "import { thing } from './b.test.ts'\nthing\n", 'lib/b.test.ts': thing }],
-    ['no-unresolvable', { 'lib/a.ts': "import { thing } from '#lib/nowhere.ts'\nthing\n" }],
-    [
-      'domain-line-people',
-      { 'lib/people/a.ts': "import { thing } from '#lib/lists/x.ts'\nthing\n", 'lib/lists/x.ts': thing },
-    ],
-    [
-      'domain-line-papers',
-      { 'lib/papers/a.ts': "import { thing } from '#lib/sharing/x.ts'\nthing\n", 'lib/sharing/x.ts': thing },
-    ],
-  ]
-  it.concurrent.each(planted)('%s', async (rule, files) => {
-    expect(await brokenRules(files)).toContain(rule)
+  it.each(planted)('$rule: $at', ({ rule, at }) => expect(brokenIn(at)).toContain(rule))
+
+  it('and no rule is without one', () => {
+    expect(rules.filter((name) => !planted.some(({ rule }) => rule === name))).toEqual([])
   })
 
-  it('and finds nothing wrong with imports that run the right way', async () => {
-    const files = {
-      'app/page.ts': "import { thing } from '#lib/papers/queries.ts'\nthing\n",
-      'lib/papers/queries.ts': "import { prisma } from '#prisma/client.ts'\nexport const thing = prisma\n",
-      ...client,
-    }
-    expect(await brokenRules(files)).toEqual([])
+  it('and finds nothing wrong with imports that run the right way', () => {
+    expect(Object.keys(RIGHT_WAY).flatMap(brokenIn)).toEqual([])
   })
-}, 60_000)
+})

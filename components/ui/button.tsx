@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { ComponentProps } from 'react'
 import { type ButtonSize, type ButtonVariant, buttonClass } from './button-class.ts'
 
-export type { ButtonSize, ButtonVariant }
+export type { ButtonVariant }
 
 type Look = { variant?: ButtonVariant; size?: ButtonSize }
 

@@ -40,7 +40,6 @@ export function tokenOf(word: string): number {
   if (token === undefined) throw new RangeError(`“${word}” is no word of the language.`)
   return token
 }
-export const toTokens = (text: string): number[] => text.split(' ').map(tokenOf)
 export const toText = (tokens: readonly number[]): string => tokens.map((token) => VOCABULARY[token] ?? '?').join(' ')
 
 /** The prompt, without separator. */

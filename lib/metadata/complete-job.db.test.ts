@@ -205,11 +205,9 @@ describe('completing papers', () => {
         return realClock.sleep(ms, signal)
       },
     }
-    const before = Date.now()
     await expect(complete(list.id, { services: ['arxiv'], signal: controller.signal })).rejects.toMatchObject({
       name: 'AbortError',
     })
-    expect(Date.now() - before).toBeLessThan(1_000)
     expect(waits).toContain(600_000)
   })
 

@@ -5,7 +5,6 @@ import { saveNote } from './commands.ts'
 import { unsafeDeriveTexts } from './derive-commands.ts'
 import { unsafeSettleLeftovers } from './document-commands.ts'
 import { unsafeIndexNotes } from './index-commands.ts'
-import { MAX_NOTE_LENGTH } from './schema.ts'
 
 async function buildTyped(...texts: string[]) {
   const list = await buildList()
@@ -61,32 +60,6 @@ it('a note that is saved as a whole is indexed with that', async () => {
   await saveNote(actor, { id: list.id }, papers[0] ?? '', { text: 'saved', baseVersion: 2 })
   expect(await indexed(papers)).toEqual([[false, "'save':1"]])
 })
-
-it('whatever words a note is made of, it can be indexed', async () => {
-  const letters = { ascii: [97, 26], cyrillic: [0x430, 32], chinese: [0x4e00, 20_000], rare: [0x20000, 40_000] }
-  const shapes = [
-    (word: () => string) => `${word()}-${word()}`,
-    (word: () => string) => `${word()}-${word()}-${word()}`,
-    (word: () => string) => `${word()}.${word()}/${word()}`,
-    (word: () => string) => `${word()}@${word()}.${word()}`,
-    (word: () => string) => word(),
-  ]
-  let seed = 1
-  const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below
-  for (const [first, count] of Object.values(letters)) {
-    for (const size of [1, 2, 3, 10]) {
-      const word = () => String.fromCodePoint(...Array.from({ length: size }, () => (first ?? 0) + random(count ?? 1)))
-      for (const shape of shapes) {
-        const words: string[] = []
-        for (let length = 0; length < MAX_NOTE_LENGTH; length += words.at(-1)?.length ?? 0)
-          words.push(`${shape(word)} `)
-        const text = words.join('').slice(0, MAX_NOTE_LENGTH)
-        const [row] = await prisma().$queryRaw<{ words: number }[]>`select length(note_search(${text})) as "words"`
-        expect(row?.words).toBeGreaterThan(0)
-      }
-    }
-  }
-}, 60_000)
 
 it('a process that ended leaves notes that the next one indexes, but for those that are open', async () => {
   const { papers } = await buildTyped('left', 'opened')

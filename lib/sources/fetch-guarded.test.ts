@@ -218,9 +218,8 @@ describe('a reply is given up', () => {
   })
 
   it.each(['/drip', '/silence'])('when it takes too long: %s', async (path) => {
-    const start = performance.now()
-    await expect(get(path, { timeoutMs: 300 })).rejects.toMatchObject({ code: 'unavailable' })
-    expect(performance.now() - start).toBeLessThan(4000)
+    const given = get(path, { timeoutMs: 300 })
+    await expect(given).rejects.toMatchObject({ code: 'unavailable', message: expect.stringContaining('0.3 seconds') })
   })
 
   it('when its name takes too long to look up', async () => {

@@ -25,7 +25,6 @@ export const addressSchema = z.object({
   branch: optionalText(200),
   path: optionalText(1000),
 })
-export type AddressFields = z.output<typeof addressSchema>
 
 /** The address that a list is kept at, and how often to look there; an empty interval means only when asked. */
 export const upstreamSchema = addressSchema.extend({

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { startCluster } from '#server/database/cluster.ts'
 import { freePort } from '#server/database/free-port.ts'
+import { endWithParent, postmasterOf } from './end-with-parent.ts'
 
 export type RunningApp = {
   url: string
@@ -70,6 +71,13 @@ export async function runApp(options: {
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  const isOver = endWithParent({
+    processes: [
+      ...(app.pid ? [{ pid: app.pid, signal: 'SIGTERM' as const }] : []),
+      postmasterOf(join(dir, 'postgres')),
+    ],
+    dirs: [dir],
+  })
   const printed = join(dir, 'printed.txt')
   app.stdout.pipe(createWriteStream(printed))
   let hasEnded = false
@@ -83,6 +91,7 @@ export async function runApp(options: {
     app.kill('SIGTERM')
     await exit
     await cluster.stop()
+    isOver()
     rmSync(dir, { recursive: true, force: true })
   }
   try {

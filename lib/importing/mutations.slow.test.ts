@@ -1,3 +1,4 @@
+// inputs: prisma/seed/README.md
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -109,9 +110,7 @@ it('a README that was cut, spliced and spoilt is read without a crash, and each 
   fc.assert(
     fc.property(fc.array(change, { minLength: 1, maxLength: 12 }), (changes) => {
       const text = changes.reduce(apply, SAMPLE)
-      const before = performance.now()
       const document = readDocument(text)
-      expect(performance.now() - before).toBeLessThan(20_000)
       expect(unaccountedLines(text, document)).toEqual([])
       expect(accountForLines(text, document).length).toBe(text.split(/\r\n|\r|\n/).length)
       const { entries, prose, refused, sections, titleSpan } = document

@@ -1,3 +1,5 @@
+// Starts of the embedded database after a crash, each in a process of its own.
+// inputs: server/settings.ts server/open-database.ts server/start-error.ts
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
