@@ -125,6 +125,7 @@ describe('opening a link', () => {
     const locked = await share({ password: 'open sesame' })
     expect(await unsafeShareForCache(hashToken(open.token))).toEqual({
       listId: list.id,
+      isOfPaper: false,
       expiresAt: null,
       isCacheable: true,
     })
