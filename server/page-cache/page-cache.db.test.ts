@@ -15,7 +15,7 @@ let base: string
 let listId: string
 let renders: number
 let seen: IncomingMessage['headers']
-let share: { listId: string; expiresAt: Date | null; isCacheable: boolean } | null
+let share: { listId: string; isOfPaper: boolean; expiresAt: Date | null; isCacheable: boolean } | null
 let beforeShare: () => Promise<void>
 let duringRender: () => Promise<void>
 
@@ -42,7 +42,7 @@ const rename = (to: string) => prisma().list.update({ where: { id: listId }, dat
 
 beforeEach(async () => {
   listId = (await buildList({ title: 'First' })).id
-  share = { listId, expiresAt: null, isCacheable: true }
+  share = { listId, isOfPaper: false, expiresAt: null, isCacheable: true }
   renders = 0
   beforeShare = async () => undefined
   duringRender = async () => undefined
@@ -136,13 +136,13 @@ describe('a public page', () => {
   })
 
   it('ends with its link, and a password keeps it out of the cache', async () => {
-    share = { listId, expiresAt: new Date(Date.now() + 150), isCacheable: true }
+    share = { listId, isOfPaper: false, expiresAt: new Date(Date.now() + 150), isCacheable: true }
     await title()
     await new Promise((resolve) => setTimeout(resolve, 160))
     share = null
     await rename('Later')
     expect(await title()).toBe('Later')
-    share = { listId, expiresAt: null, isCacheable: false }
+    share = { listId, isOfPaper: false, expiresAt: null, isCacheable: false }
     const answers = [await get(), await get()]
     for (const answer of answers) expect(answer.headers.get('content-security-policy')).toContain('nonce-')
   })
