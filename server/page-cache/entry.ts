@@ -55,10 +55,7 @@ type Kept = { listId: string; expiresAt: Date | null; isHttps: boolean }
 
 async function pack(identity: Buffer): Promise<{ gzip: Buffer; br: Buffer }> {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length }
-  const [gzipped, br] = await Promise.all([
-    compressGzip(identity, { level: 6 }),
-    compressBrotli(identity, { params }),
-  ])
+  const [gzipped, br] = await Promise.all([compressGzip(identity, { level: 6 }), compressBrotli(identity, { params })])
   return { gzip: gzipped, br }
 }
 
