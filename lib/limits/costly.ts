@@ -14,7 +14,7 @@ const KINDS = {
   image: { atOnce: 4, perClient: 2, waiting: 100, waitingPerClient: 30 },
 } as const satisfies Record<string, TurnLimits>
 
-export type CostlyKind = keyof typeof KINDS
+type CostlyKind = keyof typeof KINDS
 
 // One line per kind in a process: Next's bundles hold several copies of this module.
 const holder = globalThis as { colloquiumCostly?: Partial<Record<CostlyKind, Turns>> }
@@ -37,6 +37,3 @@ export function costly<T>(kind: CostlyKind, client: string, work: () => Promise<
   // What a person does at the server's own command line is nobody's to refuse.
   return client === SYSTEM.kind ? work() : turnsOf(kind).run(client, work)
 }
-
-/** How much of a kind is being done and how much waits. */
-export const costlyLoad = (kind: CostlyKind) => turnsOf(kind).load

@@ -11,7 +11,7 @@ export type TurnLimits = {
 
 type Waiting = { start: () => void; isWanted: () => boolean; drop: () => void }
 
-export type TurnOptions = {
+type TurnOptions = {
   /** Asked when the turn comes: false where nobody waits for the outcome any more. */
   isWanted?: () => boolean
 }
@@ -121,4 +121,7 @@ export class Turns {
   }
 }
 
-const tooBusy = () => new AppError('rate_limited', 'Too much is asked for at this moment. Try again in a minute.')
+const tooBusy = () =>
+  new AppError('rate_limited', 'Too much is asked for at this moment. Try again in a minute.', {
+    details: { minutes: 1 },
+  })

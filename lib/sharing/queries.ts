@@ -65,9 +65,7 @@ export type CachedShare = {
  * it with the hash of the token in the address it is about to answer.
  * @returns null where the link does not open.
  */
-export async function unsafeShareForCache(
-  tokenHash: string,
-): Promise<CachedShare | null> {
+export async function unsafeShareForCache(tokenHash: string): Promise<CachedShare | null> {
   const share = await prisma().shareLink.findUnique({
     where: { tokenHash },
     select: { listId: true, paperId: true, expiresAt: true, revokedAt: true, passwordHash: true },

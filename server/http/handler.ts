@@ -3,6 +3,7 @@ import { isAppError } from '#lib/errors.ts'
 import { type TurnLimits, Turns } from '#lib/limits/turns.ts'
 import { log } from '#lib/log.ts'
 import { captureResponse } from '../page-cache/capture.ts'
+import { MOST_BYTES, TOO_LARGE } from '../page-cache/entry.ts'
 import type { PageCache } from '../page-cache/page-cache.ts'
 import { logAccess } from './access-log.ts'
 import { refuseAddress } from './address.ts'
@@ -86,8 +87,10 @@ export function createHandler(options: HandlerOptions): RequestListener {
     if (await pageCache?.answer(request, response, render)) return
     if (render === pages) return pages(request, response)
     // Held until it is whole: a reader who reads slowly must not keep the others waiting.
-    const page = await captureResponse(request, response, render)
-    page.send()
+    const page = await captureResponse(request, response, render, MOST_BYTES)
+    if (!page.isTooLarge) return page.send()
+    for (const name of ['content-encoding', 'content-length', 'etag']) response.removeHeader(name)
+    refuseInKind(request, response, { code: 'too_large', status: 500, sentence: TOO_LARGE })
   }
 
   return (request, response) => {

@@ -12,7 +12,7 @@ type Larger = NonNullable<BodyRule['larger']>
 /** Why the sender may not send what the page's larger bodies are for; null where they may. */
 export type AskRight = (request: IncomingMessage, larger: Larger) => Promise<AppErrorCode | null>
 
-export type TakeBodyOptions = {
+type TakeBodyOptions = {
   client: string
   budget: BodyBudget
   askRight?: AskRight | undefined

@@ -23,6 +23,10 @@ export type Entry = {
   br: Variant
 }
 
+/** A page above this is not shown: it would take the memory of the server and the patience of its readers. In bytes. */
+export const MOST_BYTES = 16 * 1024 * 1024
+export const TOO_LARGE = 'This page is too large to be shown. Its group can make what stands on it shorter.'
+
 /** A page above this is kept packed only. In bytes. */
 const LARGE = 1024 * 1024
 
@@ -90,9 +94,8 @@ export async function createEntry(
  * rendered anew for each visitor.
  */
 export function tooLargeEntry(page: Kept): Promise<Entry> {
-  const sentence = 'This page is too large to be shown. Its group can make what stands on it shorter.'
   const headers: [string, string][] = [['Content-Type', 'text/html; charset=utf-8']]
-  return createEntry({ ...page, body: Buffer.from(sentencePage(sentence)), headers, nonce: '-', status: 500 })
+  return createEntry({ ...page, body: Buffer.from(sentencePage(TOO_LARGE)), headers, nonce: '-', status: 500 })
 }
 
 /** What an entry takes of the cache's room. */

@@ -4,7 +4,7 @@ import { type CachedShare, unsafeShareForCache } from '#lib/sharing/queries.ts'
 import { createNonce, contentSecurityPolicy } from '../http/security-headers.ts'
 import { cacheRequest } from './cache-key.ts'
 import { captureResponse } from './capture.ts'
-import { type Entry, createEntry, tooLargeEntry } from './entry.ts'
+import { type Entry, MOST_BYTES, createEntry, tooLargeEntry } from './entry.ts'
 import { listenForListChanges } from './list-changes.ts'
 import { sendEntry } from './send-entry.ts'
 import { type Moment, PageStore } from './store.ts'
@@ -39,9 +39,6 @@ function anonymise(request: IncomingMessage, appUrl: URL, nonce: string, href: s
   request.url = href
   request.headers = { ...headers, ...common, 'content-security-policy': policyOf(nonce) }
 }
-
-/** A page above this is not shown: it would take the memory of the server and the patience of its readers. */
-const MOST_BYTES = 16 * 1024 * 1024
 
 /**
  * Public pages in memory, in front of Next. A page is dropped as soon as the database tells that its
