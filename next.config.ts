@@ -27,10 +27,13 @@ const config: NextConfig = {
       'decode-named-character-reference': './node_modules/decode-named-character-reference/index.js',
     },
   },
+  // Figures are shown as they are; the server answers 404 for Next's optimizer (server/http/address.ts).
+  images: { unoptimized: true },
   // The address of a shared page is a secret; in development Next would print it.
   logging: { incomingRequests: { ignore: [/^\/s\//] } },
   experimental: {
     authInterrupts: true,
+    // What a page's actions may carry, and from whom, the server decides before (server/http/body-rules.ts).
     serverActions: { bodySizeLimit: '25mb' },
   },
 }

@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { freePort } from '#server/database/free-port.ts'
 
-/** Another process of the app, on the tests' database and a port of its own: one that may be stopped. */
-export async function startAnother() {
+/**
+ * Another process of the app, on the tests' database and a port of its own: one that may be stopped.
+ * @param options.onError hears what it says on standard error.
+ */
+export async function startAnother(options: { env?: Record<string, string>; onError?: (text: string) => void } = {}) {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const dir = mkdtempSync(join(tmpdir(), 'colloquium-another-'))
@@ -13,8 +16,19 @@ export async function startAnother() {
   const start = async () => {
     app = spawn(process.execPath, ['scripts/start.ts'], {
       cwd: resolve(import.meta.dirname, '..'),
-      env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATA_DIR: dir, LOG_LEVEL: 'warn' },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        PORT: String(port),
+        DATA_DIR: dir,
+        LOG_LEVEL: 'warn',
+        ...options.env,
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    app.stderr?.on('data', (text: Buffer) => {
+      process.stderr.write(text)
+      options.onError?.(text.toString())
     })
     const isReady = () =>
       fetch(`${url}/api/health/ready`).then(

@@ -8,7 +8,7 @@ import { createNotesServer } from '../realtime/notes-server.ts'
 import { listenForNotifications } from './database/notifications.ts'
 import { migrateDatabase } from './database/up-to-date.ts'
 import { createHandler, notReady } from './http/handler.ts'
-import { listen } from './http/listen.ts'
+import { listen, ownOrigin } from './http/listen.ts'
 import { createUpgradeListener, upgradeNotReady } from './http/upgrade.ts'
 import { startJobs } from './jobs/start-jobs.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
@@ -20,6 +20,7 @@ import { StartError } from './start-error.ts'
 import { welcome } from './welcome.ts'
 
 async function startPages(settings: Settings, dev: boolean, server: Server, port: number) {
+  process.env.__NEXT_PRIVATE_ORIGIN = ownOrigin(settings.HOST, port)
   const app = next({ dev, dir: ROOT_DIR, hostname: 'localhost', port, httpServer: server })
   await app.prepare()
   return app

@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/access.ts'
 import { unsafeSettleNotes } from '#lib/importing/note-commands.ts'
 import { readSource, sha256Of } from '#lib/importing/read-source.ts'
+import { clientOf, costly } from '#lib/limits/costly.ts'
 import { RevisionCache } from '#lib/lists/revision-cache.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { type Db, prisma } from '#prisma/client.ts'
@@ -29,14 +30,16 @@ const exports = new RevisionCache<Exported>(16)
 /**
  * A list as a README: the text last imported with only what the group changed rewritten; the very
  * bytes that were imported where it changed nothing.
- * @throws AppError not_found, forbidden.
+ * @throws AppError not_found, forbidden, rate_limited.
  */
 export async function exportList(actor: Actor, ref: ListRef, options: ExportOptions = {}): Promise<Exported> {
   const { id } = await requireList(actor, ref, 'list.export')
-  // What was written in open notes a moment ago is in the file.
-  await unsafeSettleNotes(id)
-  const list = await requireList(actor, { id }, 'list.export')
-  return exports.get(list.id, list.revision, options.all ? 'all' : 'readme', () => unsafeExportList(list.id, options))
+  return costly('export', clientOf(actor), async () => {
+    // What was written in open notes a moment ago is in the file.
+    await unsafeSettleNotes(id)
+    const list = await requireList(actor, { id }, 'list.export')
+    return exports.get(list.id, list.revision, options.all ? 'all' : 'readme', () => unsafeExportList(list.id, options))
+  })
 }
 
 /** Unsafe: asks no actor; for an export that has checked the list, and for the bench. */

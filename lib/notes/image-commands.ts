@@ -3,7 +3,8 @@ import type { Actor } from '#lib/access.ts'
 import { storeListAsset } from '#lib/assets/commands.ts'
 import { sniffImage } from '#lib/assets/sniff.ts'
 import { changeList } from '#lib/lists/change-list.ts'
-import type { ListRef } from '#lib/lists/require-list.ts'
+import { clientOf, costly } from '#lib/limits/costly.ts'
+import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 
 export type NoteImage = { path: string; sha256: string; width: number | null; height: number | null }
@@ -24,7 +25,8 @@ function imagePath(name: string, bytes: Uint8Array): string {
 
 /**
  * Stores a picture that somebody put into a paper's note, under a name of its own in the list's assets.
- * @throws AppError not_found, forbidden, invalid (no picture of a kind that is let in), too_large.
+ * @throws AppError not_found, forbidden, invalid (no picture of a kind that is let in), too_large,
+ * rate_limited.
  */
 export async function addNoteImage(
   actor: Actor,
@@ -32,8 +34,9 @@ export async function addNoteImage(
   paperId: string,
   file: { name: string; bytes: Uint8Array },
 ): Promise<NoteImage> {
+  await requireList(actor, ref, 'note.edit')
   // Before anything is begun, and in words about the file that the person knows.
-  await sniffImage(file.bytes)
+  await costly('image', clientOf(actor), () => sniffImage(file.bytes))
   return changeList(actor, ref, 'note.edit', async ({ db, list }) => {
     await unsafeRequirePaper(list.id, paperId, db)
     const path = imagePath(file.name, file.bytes)

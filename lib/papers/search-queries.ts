@@ -23,9 +23,13 @@ const wordQuery = (
 ) => Prisma.sql`(case when numnode(plainto_tsquery('english', ${word})) = 0 then ''::tsquery
   else plainto_tsquery('english', ${word}) || plainto_tsquery('simple', ${word}) end)`
 
+/** PostgreSQL reads every hyphen in a row as one more "not" around the rest, and fails at some thirty of them. */
+const oneHyphen = (text: string) => text.replace(/-(?:\s*-)+/g, '-')
+
 function fullTextQuery(typed: Typed): Prisma.Sql {
   if (typed.hasOperators) {
-    return Prisma.sql`(websearch_to_tsquery('english', ${typed.text}) || websearch_to_tsquery('simple', ${typed.text}))`
+    const text = oneHyphen(typed.text)
+    return Prisma.sql`(websearch_to_tsquery('english', ${text}) || websearch_to_tsquery('simple', ${text}))`
   }
   const words = all(typed.words.map(wordQuery))
   // Nothing but stop words: then they are what is looked for, as names.

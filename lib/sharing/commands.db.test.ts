@@ -1,8 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Actor } from '#lib/access.ts'
 import { buildCast, buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'
 import { createShareLink, revokeShareLink, unlockShare } from './commands.ts'
+import * as passwords from './password.ts'
 import { listShareLinks, resolveShare, unsafeShareForCache } from './queries.ts'
 import type { ShareLinkInput } from './schema.ts'
 import { hashToken } from './token.ts'
@@ -18,6 +19,8 @@ const WHOLE: ShareLinkInput = {
   expiresAt: null,
 }
 const NOWHERE = { code: 'not_found' }
+
+vi.mock(import('./password.ts'), { spy: true })
 
 let list: { id: string; slug: string }
 let cast: Awaited<ReturnType<typeof buildCast>>
@@ -125,6 +128,7 @@ describe('opening a link', () => {
     const locked = await share({ password: 'open sesame' })
     expect(await unsafeShareForCache(hashToken(open.token))).toEqual({
       listId: list.id,
+      isOfPaper: false,
       expiresAt: null,
       isCacheable: true,
     })
@@ -173,5 +177,39 @@ describe('the page of links', () => {
     expect(JSON.stringify(links)).not.toMatch(new RegExp(`${token}|${hashToken(token)}|scrypt`))
     await expect(listShareLinks(cast.viewer, list.slug)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(listShareLinks(cast.stranger, list.slug)).rejects.toMatchObject(NOWHERE)
+  })
+})
+
+describe('deriving a password', () => {
+  const input = { ...WHOLE, password: 'open sesame' }
+
+  it('costs nothing for those who may not share, however many ask', async () => {
+    const derived = vi.mocked(passwords.hashPassword).mockClear()
+    const refused = await Promise.allSettled(
+      Array.from({ length: 100 }, (_, n) =>
+        createShareLink(n % 2 ? cast.outsider : cast.viewer, { slug: n % 3 ? list.slug : 'no-such-list' }, input),
+      ),
+    )
+    expect(refused.every(({ status }) => status === 'rejected')).toBe(true)
+    expect(derived).not.toHaveBeenCalled()
+  })
+
+  it('is done one at a time for one person, and refused where too many wait', async () => {
+    let atOnce = 0
+    let most = 0
+    const derive = vi.mocked(passwords.hashPassword).mockImplementation(async () => {
+      most = Math.max(most, ++atOnce)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      atOnce -= 1
+      return 'derived'
+    })
+    const asked = Array.from({ length: 12 }, () => share({ password: 'open sesame' }))
+    const refused = (await Promise.allSettled(asked)).flatMap((one) =>
+      one.status === 'rejected' ? [one.reason as unknown] : [],
+    )
+    expect(most).toBe(1)
+    expect(refused.length).toBeGreaterThan(0)
+    for (const reason of refused) expect(reason).toMatchObject({ code: 'rate_limited' })
+    derive.mockRestore()
   })
 })

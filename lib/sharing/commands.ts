@@ -1,7 +1,8 @@
 import type { Actor } from '#lib/access.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { type Change, changeList } from '#lib/lists/change-list.ts'
-import type { ListRef } from '#lib/lists/require-list.ts'
+import { clientOf, costly } from '#lib/limits/costly.ts'
+import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { authSecret } from '#lib/people/sign-in-links.ts'
 import { prisma } from '#prisma/client.ts'
 import { hashPassword, verifyPassword } from './password.ts'
@@ -32,17 +33,26 @@ async function requireTarget({ db, list }: Change, link: ShareLinkInput): Promis
 }
 
 /**
+ * The stored form of a password. Outside the transaction, for deriving it takes a while on purpose; hence
+ * only for those who are found, before, to have the right, which the transaction asks again.
+ */
+async function protect(actor: Actor, ref: ListRef, password: string): Promise<string> {
+  await requireList(actor, ref, 'share.create')
+  return costly('password', clientOf(actor), () => hashPassword(password))
+}
+
+/**
  * Makes a link that opens a list, a section or a paper to whoever has it. The token is in the
  * answer and nowhere else: what is stored is its hash.
- * @throws AppError not_found, forbidden; invalid where the section or paper is not of this list.
+ * @throws AppError not_found, forbidden; invalid where the section or paper is not of this list;
+ * rate_limited where somebody asks for many with a password at once.
  */
 export async function createShareLink(
   actor: Actor,
   ref: ListRef,
   link: ShareLinkInput,
 ): Promise<{ id: string; token: string }> {
-  // Outside the transaction: deriving the key takes a while on purpose.
-  const passwordHash = link.password === null ? null : await hashPassword(link.password)
+  const passwordHash = link.password === null ? null : await protect(actor, ref, link.password)
   return changeList(actor, ref, 'share.create', async (change) => {
     await requireTarget(change, link)
     const token = createToken()
@@ -98,7 +108,7 @@ export async function unlockShare(
   const { passwordHash } = share
   if (passwordHash === null) return null
   await countTry(share.id, clientKey)
-  if (!(await verifyPassword(password, passwordHash))) {
+  if (!(await costly('password', clientKey, () => verifyPassword(password, passwordHash)))) {
     throw new AppError('invalid', 'That is not the password.', { fields: { password: 'That is not the password.' } })
   }
   await forgetTries(share.id, clientKey)

@@ -52,20 +52,27 @@ export async function resolveShare(token: string, proof?: string | null): Promis
   return { ...share, includeComments, revision: list.revision, needsPassword }
 }
 
+export type CachedShare = {
+  listId: string
+  /** Its first page is a paper's, not a list's. */
+  isOfPaper: boolean
+  expiresAt: Date | null
+  isCacheable: boolean
+}
+
 /**
  * What the server's cache of public pages must know of a link. Unsafe: asks nobody; the server calls
  * it with the hash of the token in the address it is about to answer.
  * @returns null where the link does not open.
  */
-export async function unsafeShareForCache(
-  tokenHash: string,
-): Promise<{ listId: string; expiresAt: Date | null; isCacheable: boolean } | null> {
+export async function unsafeShareForCache(tokenHash: string): Promise<CachedShare | null> {
   const share = await prisma().shareLink.findUnique({
     where: { tokenHash },
-    select: { listId: true, expiresAt: true, revokedAt: true, passwordHash: true },
+    select: { listId: true, paperId: true, expiresAt: true, revokedAt: true, passwordHash: true },
   })
   if (!share || shareState(share) !== 'active') return null
-  return { listId: share.listId, expiresAt: share.expiresAt, isCacheable: share.passwordHash === null }
+  const { listId, paperId, expiresAt, passwordHash } = share
+  return { listId, isOfPaper: paperId !== null, expiresAt, isCacheable: passwordHash === null }
 }
 
 /** A link as the page that manages links shows it. */

@@ -4,7 +4,9 @@ import type { z } from 'zod'
 import type { Actor } from '#lib/access.ts'
 import { type AppErrorCode, isAppError } from '#lib/errors.ts'
 import { log } from '#lib/log.ts'
+import { formToObject } from './form-to-object.ts'
 import { currentActor } from './session.ts'
+import { storable } from './storable.ts'
 
 export type ActionResult<T> =
   | { ok: true; data: T }
@@ -12,18 +14,6 @@ export type ActionResult<T> =
 
 /** What a form or a client component may hand to an action. */
 export type ActionInput = FormData | Record<string, unknown>
-
-/** A form's fields as an object: a name that comes twice, or ends in "[]", becomes an array. */
-export function formToObject(form: FormData): Record<string, unknown> {
-  const object: Record<string, unknown> = {}
-  for (const key of new Set(form.keys())) {
-    if (key.startsWith('$')) continue
-    const values = form.getAll(key)
-    const isList = key.endsWith('[]')
-    object[isList ? key.slice(0, -2) : key] = isList || values.length > 1 ? values : values[0]
-  }
-  return object
-}
 
 /**
  * The one way to make a server action: parses the input with `schema`, finds the actor, runs `run`
@@ -36,7 +26,7 @@ export function defineAction<S extends z.ZodType, T>(
 ): (...args: [ActionInput] | [previous: unknown, input: ActionInput]) => Promise<ActionResult<T>> {
   return async (...args) => {
     const raw = args.length === 1 ? args[0] : args[1]
-    const parsed = schema.safeParse(raw instanceof FormData ? formToObject(raw) : raw)
+    const parsed = schema.safeParse(storable(raw instanceof FormData ? formToObject(raw) : raw))
     if (!parsed.success) {
       const fields: Record<string, string> = {}
       for (const issue of parsed.error.issues) fields[issue.path.join('.') || 'form'] ??= issue.message

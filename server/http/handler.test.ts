@@ -2,15 +2,34 @@ import { type IncomingMessage, type Server, createServer, request as httpRequest
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AppErrorCode } from '#lib/errors.ts'
 import { createHandler } from './handler.ts'
 
 let server: Server
 let base: string
 let seen: IncomingMessage['headers']
+/** How many requests came through to the pages, and how many of shares at once at most. */
+let reached: number
+let most: number
+let hold: Promise<void>
+let asked: unknown[]
+let refusesRight: AppErrorCode | null
 
 beforeEach(async () => {
+  reached = 0
+  most = 0
+  let atOnce = 0
+  hold = Promise.resolve()
+  asked = []
+  refusesRight = null
   const pages = async (request: IncomingMessage, response: import('node:http').ServerResponse) => {
     seen = request.headers
+    reached += 1
+    if (request.url?.startsWith('/s/')) {
+      most = Math.max(most, ++atOnce)
+      await hold
+      atOnce -= 1
+    }
     let size = 0
     for await (const chunk of request) size += (chunk as Buffer).length
     if (request.url === '/picture') response.setHeader('Content-Security-Policy', 'sandbox')
@@ -23,6 +42,12 @@ beforeEach(async () => {
     settings: { TRUSTED_PROXIES: 0 },
     pageCache: null,
     pages,
+    askRight: async (_request: IncomingMessage, larger: unknown) => {
+      asked.push(larger)
+      return refusesRight
+    },
+    longestPause: 300,
+    renders: { atOnce: 2, perClient: 1, waiting: 10, waitingPerClient: 2 },
   }
   server = createServer(createHandler(options)).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -100,13 +125,138 @@ describe('the way to a page', () => {
     expect(seen['x-forwarded-proto']).toBe('https')
   })
 
-  it('takes a README of 2 MB, but not in an interface, and nothing enormous', async () => {
-    const body = Buffer.alloc(2 * 1024 * 1024)
+  it('takes small bodies from anybody, whole, also where they do not say how long they are', async () => {
+    const body = Buffer.alloc(900_000)
     expect(await (await fetch(`${base}/l/x`, { method: 'POST', body })).text()).toBe(String(body.length))
-    expect((await fetch(`${base}/api/x`, { method: 'POST', body })).status).toBe(413)
-    expect(await sendChunked('/api/x', 100_000)).toBe(200)
-    expect(await sendChunked('/api/x', 2 * 1024 * 1024)).toBe(413)
-    const enormous = await fetch(`${base}/l/x`, { method: 'POST', body: Buffer.alloc(26 * 1024 * 1024) })
-    expect(enormous.status).toBe(413)
+    expect(await sendChunked('/l/x', 900_000)).toBe(200)
+    expect(await sendChunked('/l/x/import', 900_000)).toBe(200)
+    expect(await sendChunked('/api/x', 60_000)).toBe(200)
+  })
+})
+
+describe('a large body', () => {
+  const MB = 1024 * 1024
+  const send = (path: string, bytes: number) => fetch(`${base}${path}`, { method: 'POST', body: Buffer.alloc(bytes) })
+
+  it('is refused on pages that take none, and in interfaces, before it is read', async () => {
+    for (const path of ['/l/x', '/', '/s/TOKEN', '/l/x/settings', '/sign-in']) {
+      const answer = await send(path, 2 * MB)
+      expect([answer.status, await answer.text()], path).toEqual([413, 'This is too large: at most 1 MB.\n'])
+      expect(await sendChunked(path, 2 * MB), path).toBe(413)
+    }
+    expect((await send('/api/auth/callback', 100_000)).status).toBe(413)
+    expect(await sendChunked('/api/x', 2 * MB)).toBe(413)
+    expect(asked).toEqual([])
+    expect(reached).toBe(0)
+  })
+
+  it('is read from people who have the right that the page is for', async () => {
+    const operations = {
+      '/l/my%20list/import': 'list.import',
+      '/l/my%20list/import/draft': 'list.import',
+      '/l/my%20list/p/a/note': 'note.edit',
+      '/l/my%20list/p/a': 'run.save',
+      '/l/my%20list/experiments/new/edit': 'experiment.write',
+    }
+    for (const [path, operation] of Object.entries(operations)) {
+      expect(await (await send(path, 2 * MB)).text(), path).toBe(String(2 * MB))
+      expect(asked.pop()).toMatchObject({ list: 'my list', operation })
+    }
+    expect(await sendChunked('/l/x/import', 5 * MB)).toBe(200)
+    expect((await send('/l/x/import', 26 * MB)).status).toBe(413)
+  })
+
+  it.each([
+    ['unauthenticated', 401, 'Sign in first'],
+    ['forbidden', 403, 'Your role in this list'],
+    ['not_found', 404, 'This list does not exist'],
+    ['unavailable', 503, 'cannot be asked'],
+  ] as const)('is not read from people who have not: %s', async (code, status, words) => {
+    refusesRight = code
+    const answer = await send('/l/x/import', 2 * MB)
+    expect(answer.status).toBe(status)
+    expect(await answer.text()).toContain(words)
+    expect(await sendChunked('/l/x/import', 2 * MB)).toBe(status)
+    expect(await (await send('/l/x/import', MB - 1)).text()).toBe(String(MB - 1))
+    expect(reached).toBe(1)
+  })
+
+  it('that stops on its way is given up', async () => {
+    const request = httpRequest(`${base}/l/x`, { method: 'POST', headers: { 'content-length': 1000 } })
+    request.write('x')
+    const [answer] = (await once(request, 'response')) as [IncomingMessage]
+    expect(answer.statusCode).toBe(400)
+    request.destroy()
+  })
+})
+
+describe('a form of 60,000 fields', () => {
+  const body = () => {
+    const form = new FormData()
+    for (let n = 0; n < 60_000; n += 1) form.append(`f${n}`, 'x')
+    return form
+  }
+
+  it('is refused before anything decodes it, whoever sends it', async () => {
+    const answer = await fetch(`${base}/l/x/import`, { method: 'POST', body: body() })
+    expect(answer.status).toBe(413)
+    expect(await answer.text()).toContain('at most 2,100')
+    expect(reached).toBe(0)
+  })
+
+  it('of pairs is refused too, and arguments without end', async () => {
+    const pairs = new URLSearchParams(Array.from({ length: 2000 }, (_, n) => [`f${n}`, 'x']))
+    expect((await fetch(`${base}/api/auth/signin`, { method: 'POST', body: pairs })).status).toBe(413)
+    const nested = await fetch(`${base}/l/x`, { method: 'POST', body: '['.repeat(100_000) })
+    expect([nested.status, await nested.text()]).toEqual([400, 'What was sent is nested too deeply to be read.\n'])
+    expect(reached).toBe(0)
+  })
+
+  it('answers each in its own kind: a result to an action, a page to a person, text to a program', async () => {
+    const ask = async (headers: Record<string, string>) => {
+      const answer = await fetch(`${base}/l/x`, { method: 'POST', body: '['.repeat(1000), headers })
+      return { type: answer.headers.get('content-type'), text: await answer.text() }
+    }
+    const action = await ask({ 'next-action': '00', accept: 'text/x-component' })
+    expect(action.type).toBe('text/x-component')
+    expect(JSON.parse(action.text.replace(/^0:/, ''))).toEqual({
+      a: { ok: false, code: 'invalid', message: 'What was sent is nested too deeply to be read.', fields: {} },
+    })
+    const page = await ask({ accept: 'text/html' })
+    expect(page.type).toContain('text/html')
+    expect(page.text).toContain('<h1 style="font-size:1.75rem;line-height:1.25">What was sent is nested too deeply')
+    expect((await ask({ accept: '*/*' })).type).toContain('text/plain')
+  })
+})
+
+describe('an address that means nothing', () => {
+  it('is answered with a sentence, before anything else looks at it', async () => {
+    for (const path of ['/%00', '/l/%E0%A4%A', '/l/x?q=%00', '/s/%ZZ']) {
+      const answer = await fetch(`${base}${path}`)
+      expect([answer.status, await answer.text()], path).toEqual([
+        400,
+        'This address cannot be read: part of it is broken.\n',
+      ])
+    }
+    expect((await fetch(`${base}/_next/image?url=%2Fs%2FT%2Fassets%2Fa&w=640&q=75`)).status).toBe(404)
+    expect(reached).toBe(0)
+  })
+})
+
+describe('pages that anybody may have rendered', () => {
+  it('are rendered a few at a time for one client, and refused with a sentence where too many wait', async () => {
+    let letGo = () => undefined as void
+    hold = new Promise((resolve) => (letGo = () => resolve()))
+    const many = Array.from({ length: 6 }, (_, n) => fetch(`${base}/s/TOKEN?q=${n}`))
+    const refused = await Promise.race(
+      many.map(async (one) => ((await one).status === 429 ? one : new Promise<never>(() => undefined))),
+    )
+    expect(await refused.text()).toBe('Too much is asked for at this moment. Try again in a minute.\n')
+    // Somebody else's page, which is none of these, does not wait.
+    expect((await fetch(`${base}/l/x`)).status).toBe(200)
+    letGo()
+    const statuses = await Promise.all(many.map(async (one) => (await one).status))
+    expect(statuses.filter((status) => status === 200)).toHaveLength(3)
+    expect(most).toBe(1)
   })
 })

@@ -1,16 +1,23 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { isAppError } from '#lib/errors.ts'
+import { type TurnLimits, Turns } from '#lib/limits/turns.ts'
 import { log } from '#lib/log.ts'
 import { runForClient } from '#lib/work/client.ts'
+import { captureResponse } from '../page-cache/capture.ts'
+import { MOST_BYTES, TOO_LARGE } from '../page-cache/entry.ts'
 import type { PageCache } from '../page-cache/page-cache.ts'
 import { logAccess } from './access-log.ts'
-import { bodyLimit, isTooLarge, limitBody } from './body-limit.ts'
+import { refuseAddress } from './address.ts'
+import { BodyBudget } from './body-budget.ts'
 import { clientAddress } from './client-address.ts'
-import { prepareIncoming, vouchForOrigin } from './incoming.ts'
+import { isOwnRequest, prepareIncoming, vouchForOrigin } from './incoming.ts'
 import { addLabHeaders } from './lab-headers.ts'
+import { inTurn, isPublicPage } from './public-pages.ts'
 import { makeFailuresReadable } from './readable-failure.ts'
-import { refuse } from './refuse.ts'
+import { refuse, refuseInKind } from './refuse.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { addDefaultHeaders, contentSecurityPolicy, createNonce, framedBy, securityHeaders } from './security-headers.ts'
+import { type AskRight, takeBody } from './take-body.ts'
 import { wholeRefusals } from './whole-refusal.ts'
 
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -22,7 +29,15 @@ export type HandlerOptions = {
   /** Null in development, where pages change with the code. */
   pageCache: Pick<PageCache, 'answer' | 'answerKept'> | null
   pages: Pages
+  /** For tests: whether who sends may send a large body; by default the session and the list say so. */
+  askRight?: AskRight
+  /** For tests: of a sender who says nothing more, in ms. */
+  longestPause?: number
+  renders?: TurnLimits
 }
+
+/** Pages that are rendered for strangers at once, and those that may wait: a page with its figures may ask for a hundred. */
+const RENDERS: TurnLimits = { atOnce: 8, perClient: 4, waiting: 500, waitingPerClient: 100 }
 
 /** Answers while the program is starting. */
 export const notReady: RequestListener = (_request, response) => {
@@ -36,13 +51,18 @@ export function createHandler(options: HandlerOptions): RequestListener {
   const appUrl = new URL(options.appUrl)
   const isHttps = appUrl.protocol === 'https:'
   const findRefusal = wholeRefusals({ keep: !dev })
+  const budget = new BodyBudget()
+  const turns = new Turns(options.renders ?? RENDERS)
+  const { askRight, longestPause } = options
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+    const isOwn = isOwnRequest(request)
     const id = prepareIncoming(request, { appUrl, trustedProxies: settings.TRUSTED_PROXIES })
     logAccess(request, response, id)
     response.setHeader('X-Request-Id', id)
-    if (pageCache?.answerKept(request, response)) return
+    const badAddress = refuseAddress(request.url ?? '/')
+    if (badAddress === null && pageCache?.answerKept(request, response)) return
 
     const nonce = `'nonce-${createNonce()}'`
     const policy = contentSecurityPolicy({ scripts: nonce, styles: nonce }, dev, framedBy(path))
@@ -51,27 +71,35 @@ export function createHandler(options: HandlerOptions): RequestListener {
     addLabHeaders(response, path)
     addDefaultHeaders(response, [...securityHeaders(path, isHttps), ['Content-Security-Policy', policy]])
 
+    if (badAddress) return refuseInKind(request, response, badAddress)
     if (!isSameOrigin(request.method ?? 'GET', request.headers, options.appUrl)) {
       return refuse(response, 403, 'This request did not come from a page of this site.')
     }
     vouchForOrigin(request)
-    const limit = bodyLimit(path)
-    const refuseSize = () => refuse(response, 413, `This is too large: at most ${limit / 1024 / 1024} MB.`)
-    if (isTooLarge(request, limit)) return refuseSize()
-    limitBody(request, limit, refuseSize)
+    const client = String(request.headers['x-client-address'])
+    const badBody = isOwn ? null : await takeBody(request, path, { client, budget, askRight, longestPause })
+    if (badBody === 'gone') return
+    if (badBody) return refuseInKind(request, response, badBody)
 
     if (request.method === 'GET' && !path.startsWith('/refused/')) {
       const policyNow = () => String(response.getHeader('content-security-policy') ?? policy)
       makeFailuresReadable(response, (status) => findRefusal(request, status, policyNow()))
     }
-    if (await pageCache?.answer(request, response, pages)) return
-    await pages(request, response)
+    const render = isPublicPage(request) ? inTurn(pages, turns, client) : pages
+    if (await pageCache?.answer(request, response, render)) return
+    if (render === pages) return pages(request, response)
+    // Held until it is whole: a reader who reads slowly must not keep the others waiting.
+    const page = await captureResponse(request, response, render, MOST_BYTES)
+    if (!page.isTooLarge) return page.send()
+    for (const name of ['content-encoding', 'content-length', 'etag']) response.removeHeader(name)
+    refuseInKind(request, response, { code: 'too_large', status: 500, sentence: TOO_LARGE })
   }
 
   return (request, response) => {
     const client = clientAddress(request, settings.TRUSTED_PROXIES)
     runForClient(client, () => answer(request, response)).catch((error: unknown) => {
       if (response.destroyed) return
+      if (isAppError(error)) return refuseInKind(request, response, { code: error.code, sentence: error.message })
       log.error({ err: error, id: request.headers['x-request-id'] }, 'request failed')
       refuse(response, 500, 'Something went wrong on our side.')
     })

@@ -15,16 +15,28 @@ const OURS = [
 ]
 
 /**
+ * Marks a request on its way to Next. Next asks the server itself where an action redirects to, or hands
+ * an action on to the page that has it, and sends this header along; nobody else knows it.
+ */
+const OWN_MARK = 'x-colloquium-own'
+const OWN = randomUUID()
+
+/** Whether a request comes from Next in this very process: what it carries was looked at when it first came. */
+export const isOwnRequest = ({ headers }: Pick<IncomingMessage, 'headers'>) => headers[OWN_MARK] === OWN
+
+/**
  * Replaces the headers that pages trust by our own: the request id, the client's address for rate
  * limits (`x-client-address`), and the public host and protocol.
  * @returns the request id.
  */
 export function prepareIncoming(request: IncomingMessage, options: { appUrl: URL; trustedProxies: number }): string {
   const { headers } = request
-  const address = clientAddress(request, options.trustedProxies)
+  const first = isOwnRequest(request) ? headers['x-client-address'] : undefined
+  const address = typeof first === 'string' ? first : clientAddress(request, options.trustedProxies)
   for (const name of OURS) delete headers[name]
   const id = randomUUID()
   headers['x-request-id'] = id
+  headers[OWN_MARK] = OWN
   headers['x-client-address'] = address
   headers['x-forwarded-for'] = address
   headers['x-forwarded-proto'] = options.appUrl.protocol.slice(0, -1)

@@ -16,6 +16,17 @@ describe('what the log learns of an address', () => {
     }
   })
 
+  it('holds no token either that stands deeper in an address, or escaped twice', () => {
+    const addresses = [
+      '/_next/image?url=/s/TOKEN/assets/a',
+      '/_next/image/%2Fs%2FTOKEN%2Fassets',
+      '/_next/image%3Furl=%2Fs%2FTOKEN%2Fassets%2Fa',
+      '/x/%252Fs%252FTOKEN/%ZZ',
+      '/x\\s\\TOKEN',
+    ]
+    for (const address of addresses) expect(maskPath(address), address).not.toContain('TOKEN')
+  })
+
   it('is short, whatever a stranger sends', () => {
     expect(maskPath(`/${'x'.repeat(5000)}`)).toHaveLength(200)
     expect(maskPath('/%E0%A4%A')).toBe('/%E0%A4%A')

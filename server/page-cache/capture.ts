@@ -4,8 +4,10 @@ export type Captured = {
   status: number
   headers: [string, string][]
   body: Buffer
+  /** More than was to be held: the body is empty, and what of it came was thrown away. */
+  isTooLarge: boolean
   /** Sends what was captured, unchanged; nothing has been sent until then. */
-  send(): void
+  send: () => void
 }
 
 type Callback = () => void
@@ -25,14 +27,22 @@ function flatten(response: ServerResponse): [string, string][] {
 /**
  * Lets `render` answer, and holds the answer back instead of sending it. Rejects where the reader
  * goes away before the answer is whole.
+ * @param most how many bytes are held; of a larger answer nothing is.
  */
 export function captureResponse(
   request: IncomingMessage,
   response: ServerResponse,
   render: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+  most = Infinity,
 ): Promise<Captured> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
+    let size = 0
+    const hold = (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= most) chunks.push(chunk)
+      else chunks.length = 0
+    }
     const original = {
       writeHead: response.writeHead,
       write: response.write,
@@ -56,18 +66,21 @@ export function captureResponse(
       return response
     }
     const write = (chunk: unknown, encoding?: unknown, callback?: unknown) => {
-      chunks.push(bytes(chunk, encoding))
+      hold(bytes(chunk, encoding))
       const done = [encoding, callback].find((value) => typeof value === 'function') as Callback | undefined
       if (done) process.nextTick(done)
       return true
     }
     const end = (...args: unknown[]) => {
       const done = args.find((value) => typeof value === 'function') as Callback | undefined
-      if (args[0] != null && typeof args[0] !== 'function') chunks.push(bytes(args[0], args[1]))
+      if (args[0] != null && typeof args[0] !== 'function') hold(bytes(args[0], args[1]))
       restore()
       if (done) response.once('finish', done)
       const body = Buffer.concat(chunks)
-      resolve({ status: response.statusCode, headers: flatten(response), body, send: () => response.end(body) })
+      const send = () => {
+        response.end(body)
+      }
+      resolve({ status: response.statusCode, headers: flatten(response), body, isTooLarge: size > most, send })
       return response
     }
     Object.assign(response, { writeHead, write, end, flushHeaders: () => undefined })

@@ -1,8 +1,10 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { readCatalogue } from '#lib/experiments/catalogue.ts'
 import { buildList } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'
 import { createHandler } from '../http/handler.ts'
@@ -14,8 +16,13 @@ let server: Server
 let base: string
 let listId: string
 let renders: number
+/** Under which addresses pages were rendered. */
+let urls: string[]
+/** What somebody managed to put into the page, and how many bytes more it has. */
+let planted: string
+let padding: number
 let seen: IncomingMessage['headers']
-let share: { listId: string; expiresAt: Date | null; isCacheable: boolean } | null
+let share: { listId: string; isOfPaper: boolean; expiresAt: Date | null; isCacheable: boolean } | null
 let beforeShare: () => Promise<void>
 let duringRender: () => Promise<void>
 
@@ -32,7 +39,9 @@ async function pages(request: IncomingMessage, response: ServerResponse): Promis
     'Link',
     `</a.woff2>; rel=preload; nonce="${nonce}"; type="font/woff2", </b.css>; rel=preload; nonce="${nonce}"`,
   )
-  response.write(`<h1>${list?.title}</h1>`)
+  urls.push(request.url ?? '')
+  response.write(`<h1>${list?.title}</h1>${planted}`)
+  response.write(' '.repeat(padding))
   response.end(`<script nonce="${nonce}">hydrate("∑")</script>`)
 }
 
@@ -42,13 +51,21 @@ const rename = (to: string) => prisma().list.update({ where: { id: listId }, dat
 
 beforeEach(async () => {
   listId = (await buildList({ title: 'First' })).id
-  share = { listId, expiresAt: null, isCacheable: true }
+  share = { listId, isOfPaper: false, expiresAt: null, isCacheable: true }
   renders = 0
+  urls = []
+  planted = ''
+  padding = 0
   beforeShare = async () => undefined
   duringRender = async () => undefined
   const databaseUrl = process.env.DATABASE_URL ?? ''
   const appUrl = 'http://read.example.org'
-  cache = createPageCache({ databaseUrl, appUrl, findShare: () => beforeShare().then(() => share) })
+  cache = createPageCache({
+    databaseUrl,
+    appUrl,
+    mostBytes: 3_000_000,
+    findShare: () => beforeShare().then(() => share),
+  })
   server = createServer(
     createHandler({ dev: false, appUrl, settings: { TRUSTED_PROXIES: 0 }, pageCache: cache, pages }),
   )
@@ -134,13 +151,13 @@ describe('a public page', () => {
   })
 
   it('ends with its link, and a password keeps it out of the cache', async () => {
-    share = { listId, expiresAt: new Date(Date.now() + 150), isCacheable: true }
+    share = { listId, isOfPaper: false, expiresAt: new Date(Date.now() + 150), isCacheable: true }
     await title()
     await new Promise((resolve) => setTimeout(resolve, 160))
     share = null
     await rename('Later')
     expect(await title()).toBe('Later')
-    share = { listId, expiresAt: null, isCacheable: false }
+    share = { listId, isOfPaper: false, expiresAt: null, isCacheable: false }
     const answers = [await get(), await get()]
     for (const answer of answers) expect(answer.headers.get('content-security-policy')).toContain('nonce-')
   })
@@ -164,5 +181,82 @@ describe('a public page', () => {
     expect(renders).toBe(1)
     await rename('Second')
     await vi.waitUntil(async () => (await title()) === 'Second', { timeout: 10_000 })
+  })
+
+  it('is one page under every address that means the same, and is rendered under its own', async () => {
+    for (const query of ['', '?x=1', '?x=2&utm_source=mail', '?q=', '?sort=nonsense', '?year=20x3&after=']) {
+      expect((await get({}, `${address}${query}`)).status).toBe(200)
+    }
+    await get({}, `${address}?q=flow%20%20matching&year=2024`)
+    await get({}, `${address}?year=2024&z=1&q=flow+matching`)
+    expect(urls).toEqual([address, `${address}?q=flow+matching&year=2024`])
+  })
+
+  it('of a paper has no views, whatever its address asks for', async () => {
+    share = { listId, isOfPaper: true, expiresAt: null, isCacheable: true }
+    for (const query of ['', '?q=a', '?q=b', '?section=c']) await get({}, `${address}${query}`)
+    expect(urls).toEqual([address])
+  })
+
+  it('of an experiment is one for the parameters that the experiment has', async () => {
+    const base = `${address}/p/abc/experiments`
+    const entry = readCatalogue()[0]
+    if (!entry) throw new Error('There is no experiment on disk.')
+    const page = `${base}/${entry.slug}`
+    for (const query of ['', '?x=1', `?seed=${entry.description.seed}`, '?x=2&y=3']) await get({}, `${page}${query}`)
+    for (const query of ['?seed=77', '?x=1&seed=077', '?seed=77&utm=1']) await get({}, `${page}${query}`)
+    for (const query of ['?seed=nonsense', '?seed=other']) await get({}, `${page}${query}`)
+    for (const query of ['?a=1', '?a=2']) await get({}, `${base}/no-such-experiment${query}`)
+    expect(urls).toEqual([page, `${page}?seed=77`, `${page}?seed=`, `${base}/no-such-experiment`])
+  })
+
+  it('does not run a script that somebody managed to plant, first or later', async () => {
+    planted = '<script>steal()</script>'
+    for (const answer of [await get(), await get()]) {
+      const policy = answer.headers.get('content-security-policy') ?? ''
+      const hash = createHash('sha256').update('steal()').digest('base64')
+      expect(await answer.text()).toContain(planted)
+      expect(policy).not.toContain(hash)
+      expect(policy.match(/'sha256-/g)).toHaveLength(1)
+    }
+  })
+
+  it('that is large is kept too, and read also by those who take nothing packed', async () => {
+    padding = 2_000_000
+    for (const encoding of ['identity', 'gzip', 'br']) {
+      expect((await (await get({ 'accept-encoding': encoding })).text()).length).toBeGreaterThan(padding)
+    }
+    expect(renders).toBe(1)
+  })
+
+  it('that is too large is rendered once, and says so to everybody', async () => {
+    padding = 4_000_000
+    duringRender = () => new Promise((resolve) => setTimeout(resolve, 20))
+    const answers = await Promise.all(Array.from({ length: 100 }, () => get()))
+    answers.push(await get())
+    for (const answer of answers) expect(answer.status).toBe(500)
+    expect(await answers[0]?.text()).toContain('This page is too large to be shown.')
+    expect(renders).toBe(1)
+    padding = 0
+    await rename('Second')
+    await vi.waitUntil(async () => (await title()) === 'Second')
+  })
+
+  it('that one reader had begun and did not wait for is rendered for those who did', async () => {
+    const begun = Promise.withResolvers<void>()
+    const goOn = Promise.withResolvers<void>()
+    duringRender = () => {
+      begun.resolve()
+      return goOn.promise
+    }
+    const leaving = new AbortController()
+    const first = fetch(`${base}${address}`, { signal: leaving.signal }).catch(() => 'left')
+    await begun.promise
+    const others = Array.from({ length: 5 }, () => title())
+    leaving.abort()
+    expect(await first).toBe('left')
+    goOn.resolve()
+    expect(new Set(await Promise.all(others))).toEqual(new Set(['First']))
+    expect(renders).toBe(2)
   })
 })

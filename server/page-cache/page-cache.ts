@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { unsafeShareForCache } from '#lib/sharing/queries.ts'
+import { unsafeSharedHref } from '#lib/sharing/address-queries.ts'
+import { type CachedShare, unsafeShareForCache } from '#lib/sharing/queries.ts'
 import { createNonce, contentSecurityPolicy } from '../http/security-headers.ts'
 import { cacheRequest } from './cache-key.ts'
 import { captureResponse } from './capture.ts'
-import { type Entry, createEntry } from './entry.ts'
+import { type Entry, MOST_BYTES, createEntry, tooLargeEntry } from './entry.ts'
 import { listenForListChanges } from './list-changes.ts'
 import { sendEntry } from './send-entry.ts'
 import { type Moment, PageStore } from './store.ts'
 
 type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>
-type Share = { listId: string; expiresAt: Date | null; isCacheable: boolean }
+/** A page that is to be rendered: under its one address, as of a moment. */
+type Wanted = { key: string; isChosen: boolean; share: CachedShare; since: Moment }
 
 export type PageCache = {
   /** Answers at once with a page kept in memory; false: there is none. */
@@ -28,12 +30,13 @@ const policyOf = (nonce: string) =>
 
 /**
  * Strips the request down to what every reader's has in common: no cookies, no preferences, our own
- * address. What is rendered from it may be shown to anybody who has the link.
+ * host, the page's one address. What is rendered from it may be shown to anybody who has the link.
  */
-function anonymise(request: IncomingMessage, appUrl: URL, nonce: string): void {
+function anonymise(request: IncomingMessage, appUrl: URL, nonce: string, href: string): void {
   const kept = ['x-request-id', 'x-client-address', 'x-forwarded-proto', 'x-forwarded-for']
   const headers = Object.fromEntries(kept.map((name) => [name, request.headers[name]]))
   const common = { host: appUrl.host, accept: 'text/html', 'user-agent': READER }
+  request.url = href
   request.headers = { ...headers, ...common, 'content-security-policy': policyOf(nonce) }
 }
 
@@ -45,11 +48,15 @@ export function createPageCache(options: {
   databaseUrl: string
   appUrl: string
   maxBytes?: number
-  findShare?: (tokenHash: string) => Promise<Share | null>
+  /** The largest page that is shown. */
+  mostBytes?: number
+  findShare?: (tokenHash: string) => Promise<CachedShare | null>
 }): PageCache {
   const appUrl = new URL(options.appUrl)
+  const isHttps = appUrl.protocol === 'https:'
   const findShare = options.findShare ?? unsafeShareForCache
-  const store = new PageStore(options.maxBytes ?? 64 * 1024 * 1024)
+  const mostBytes = options.mostBytes ?? MOST_BYTES
+  const store = new PageStore(options.maxBytes ?? 96 * 1024 * 1024)
   const rendering = new Map<string, Promise<Entry | null>>()
   const changes = listenForListChanges(options.databaseUrl, {
     change: (listId) => {
@@ -63,17 +70,11 @@ export function createPageCache(options: {
   })
 
   /** Renders the page into the held-back response; null where it is not one to keep (then it has been sent). */
-  async function render(
-    key: string,
-    share: Share,
-    since: Moment,
-    request: IncomingMessage,
-    response: ServerResponse,
-    pages: Pages,
-  ) {
+  async function render(wanted: Wanted, request: IncomingMessage, response: ServerResponse, pages: Pages) {
+    const { key, isChosen, share, since } = wanted
     const nonce = createNonce()
-    anonymise(request, appUrl, nonce)
-    const page = await captureResponse(request, response, pages)
+    anonymise(request, appUrl, nonce, key)
+    const page = await captureResponse(request, response, pages, mostBytes)
     const type = page.headers.find(([name]) => name === 'content-type')?.[1] ?? ''
     const setsCookie = page.headers.some(([name]) => name === 'set-cookie')
     if (page.status !== 200 || !type.startsWith('text/html') || setsCookie) {
@@ -81,14 +82,35 @@ export function createPageCache(options: {
       page.send()
       return null
     }
-    const entry = await createEntry({ ...page, ...share, nonce, isHttps: appUrl.protocol === 'https:' })
-    if (changes.isListening()) store.keep(key, entry, since)
+    const whole = page.isTooLarge ? null : await createEntry({ ...page, ...share, nonce, isHttps })
+    const entry = whole && store.fits(whole, { isChosen }) ? whole : await tooLargeEntry({ ...share, isHttps })
+    if (changes.isListening()) store.keep(key, entry, since, { isChosen })
     return entry
+  }
+
+  /** Renders the page unless others are having it rendered already: then theirs is everybody's. */
+  async function renderOnce(wanted: Wanted, request: IncomingMessage, response: ServerResponse, pages: Pages) {
+    const { key } = wanted
+    for (let others = rendering.get(key); others; others = rendering.get(key)) {
+      // Who had it rendered went away, or it is none to keep: one of those who waited is the next.
+      const entry = await others.catch(() => null)
+      if (entry) return entry
+    }
+    const kept = changes.isListening() ? store.get(key) : undefined
+    if (kept) return kept
+    const { headers, url } = request
+    const job = render(wanted, request, response, pages).finally(() => {
+      if (rendering.get(key) === job) rendering.delete(key)
+      Object.assign(request, { headers, url })
+    })
+    rendering.set(key, job)
+    return job
   }
 
   function answerKept(request: IncomingMessage, response: ServerResponse): boolean {
     const asked = changes.isListening() ? cacheRequest(request) : null
-    const kept = asked && store.get(asked.key)
+    // Which page an experiment's parameters ask for, only the experiment says.
+    const kept = asked && asked.address.experiment === null && store.get(asked.address.href)
     if (kept) sendEntry(request, response, kept)
     return Boolean(kept)
   }
@@ -96,29 +118,14 @@ export function createPageCache(options: {
   async function answer(request: IncomingMessage, response: ServerResponse, pages: Pages): Promise<boolean> {
     const asked = changes.isListening() ? cacheRequest(request) : null
     if (asked === null) return false
-    const others = await rendering.get(asked.key)?.catch(() => null)
-    if (others) {
-      sendEntry(request, response, others)
-      return true
-    }
-    const { headers } = request
-    const answered = { byUs: true }
-    const job = (async () => {
-      // Before the first look at the database: what changes from here on must not be kept.
-      const since = store.now()
-      const share = await findShare(asked.tokenHash)
-      answered.byUs = share?.isCacheable ?? false
-      return share?.isCacheable ? render(asked.key, share, since, request, response, pages) : null
-    })()
-    rendering.set(asked.key, job)
-    try {
-      const entry = await job
-      request.headers = headers
-      if (entry) sendEntry(request, response, entry)
-      return answered.byUs
-    } finally {
-      if (rendering.get(asked.key) === job) rendering.delete(asked.key)
-    }
+    // Before the first look at the database: what changes from here on must not be kept.
+    const since = store.now()
+    const share = await findShare(asked.tokenHash)
+    if (!share?.isCacheable) return false
+    const { href: key, isChosen } = await unsafeSharedHref(share, asked.address)
+    const entry = await renderOnce({ key, isChosen, share, since }, request, response, pages)
+    if (entry) sendEntry(request, response, entry)
+    return true
   }
 
   return { answerKept, answer, isListening: changes.isListening, close: changes.close }

@@ -1,13 +1,15 @@
 import { type IncomingMessage, ServerResponse } from 'node:http'
-import type { Entry, Variant } from './entry.ts'
+import { createGunzip } from 'node:zlib'
+import type { Entry } from './entry.ts'
 
 const { writeHead } = ServerResponse.prototype
 
-function chooseVariant(entry: Entry, accepts: string): Variant {
+type Encoding = 'br' | 'gzip' | 'identity'
+
+function chooseEncoding(accepts: string): Encoding {
   // q=0 means "not this one"; nobody sends it but it costs one look.
-  if (/\bbr\b(?!\s*;\s*q=0(\.0*)?\b)/.test(accepts)) return entry.br
-  if (/\bgzip\b(?!\s*;\s*q=0(\.0*)?\b)/.test(accepts)) return entry.gzip
-  return entry.identity
+  if (/\bbr\b(?!\s*;\s*q=0(\.0*)?\b)/.test(accepts)) return 'br'
+  return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\b)/.test(accepts) ? 'gzip' : 'identity'
 }
 
 const isKnown = (request: IncomingMessage, etag: string) =>
@@ -19,12 +21,20 @@ export function sendEntry(request: IncomingMessage, response: ServerResponse, en
   const own = id === undefined ? [] : ['X-Request-Id', String(id)]
   // The entry's headers are all there are: none to merge with, and no defaults to add.
   for (const name of response.getHeaderNames()) response.removeHeader(name)
-  if (isKnown(request, entry.etag)) {
+  if (entry.status === 200 && isKnown(request, entry.etag)) {
     writeHead.call(response, 304, [...entry.notModified, ...own])
     response.end()
     return
   }
-  const variant = chooseVariant(entry, String(request.headers['accept-encoding'] ?? ''))
-  writeHead.call(response, 200, [...variant.headers, ...own])
-  response.end(variant.body)
+  const { body, headers } = entry[chooseEncoding(String(request.headers['accept-encoding'] ?? ''))]
+  writeHead.call(response, entry.status, [...headers, ...own])
+  if (body !== null) {
+    response.end(body)
+    return
+  }
+  const unpack = createGunzip()
+  unpack.on('error', () => response.destroy())
+  response.once('close', () => unpack.destroy())
+  unpack.pipe(response)
+  unpack.end(entry.gzip.body)
 }

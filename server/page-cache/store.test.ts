@@ -5,7 +5,7 @@ import { PageStore } from './store.ts'
 function page(listId: string, fields: { bytes?: number; expiresAt?: number } = {}): Entry {
   const variant = { body: Buffer.alloc(fields.bytes ?? 10), headers: [] }
   const expiresAt = fields.expiresAt ?? Infinity
-  return { listId, expiresAt, etag: '"x"', notModified: [], identity: variant, gzip: variant, br: variant }
+  return { listId, expiresAt, status: 200, etag: '"x"', notModified: [], identity: variant, gzip: variant, br: variant }
 }
 
 describe('the pages in memory', () => {
@@ -57,6 +57,18 @@ describe('the pages in memory', () => {
     vi.useRealTimers()
   })
 
+  it('that somebody chose never drive out the others, however many they are', () => {
+    const store = new PageStore(1_000_000)
+    store.keep('/first', page('a', { bytes: 10_000 }), store.now())
+    for (let n = 0; n < 1000; n += 1) {
+      store.keep(`/?q=${n}`, page('a', { bytes: 10_000 }), store.now(), { isChosen: true })
+    }
+    expect(store.get('/first')).toBeDefined()
+    expect(store.size).toBeLessThan(10)
+    store.listChanged('a')
+    expect(store.size).toBe(0)
+  })
+
   it('take no more room than they are given', () => {
     const store = new PageStore(200_000)
     for (let n = 0; n < 100; n += 1) store.keep(`/${n}`, page('a', { bytes: 10_000 }), store.now())
@@ -64,5 +76,7 @@ describe('the pages in memory', () => {
     expect(store.size).toBeLessThan(7)
     store.keep('/huge', page('a', { bytes: 100_000 }), store.now())
     expect(store.get('/huge')).toBeUndefined()
+    expect(store.fits(page('a', { bytes: 100_000 }))).toBe(false)
+    expect(store.fits(page('a', { bytes: 10_000 }))).toBe(true)
   })
 })

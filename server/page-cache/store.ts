@@ -5,11 +5,13 @@ import { type Entry, entrySize } from './entry.ts'
 export type Moment = number
 
 /**
- * The pages in memory, each tagged by its list. Knows the order of changes, so that a page whose
+ * The pages in memory, each tagged by its list. Pages that somebody chose (searches, filters), of which
+ * there may be any number, have a quarter of the room for themselves: they never drive out the others. Knows the order of changes, so that a page whose
  * rendering began before a change is never kept after it.
  */
 export class PageStore {
-  private readonly entries: LRUCache<string, Entry>
+  private readonly pages: LRUCache<string, Entry>
+  private readonly chosen: LRUCache<string, Entry>
   private readonly keysOfList = new Map<string, Set<string>>()
   /** When each list last changed; forgotten, with everything else, when the store is cleared. */
   private readonly changedAt = new Map<string, Moment>()
@@ -17,9 +19,14 @@ export class PageStore {
   private clock: Moment = 0
 
   constructor(maxBytes: number) {
-    this.entries = new LRUCache<string, Entry>({
-      maxSize: maxBytes,
-      maxEntrySize: Math.floor(maxBytes / 4),
+    this.pages = this.room(Math.floor(maxBytes * 0.75), Math.floor(maxBytes / 4))
+    this.chosen = this.room(Math.floor(maxBytes / 4), Math.floor(maxBytes / 16))
+  }
+
+  private room(maxSize: number, maxEntrySize: number): LRUCache<string, Entry> {
+    return new LRUCache<string, Entry>({
+      maxSize,
+      maxEntrySize,
       sizeCalculation: entrySize,
       dispose: (entry, key, reason) => {
         // Replaced by a newer page of the same list: the tag stays, or no change would ever drop that page.
@@ -32,40 +39,56 @@ export class PageStore {
   }
 
   get(key: string): Entry | undefined {
-    const entry = this.entries.get(key)
+    const entry = this.pages.get(key) ?? this.chosen.get(key)
     if (entry === undefined || entry.expiresAt > Date.now()) return entry
-    this.entries.delete(key)
+    this.drop(key)
     return undefined
+  }
+
+  private drop(key: string): void {
+    this.pages.delete(key)
+    this.chosen.delete(key)
   }
 
   now(): Moment {
     return this.clock
   }
 
+  /** Whether an entry is small enough to be kept at all. */
+  fits(entry: Entry, options: { isChosen?: boolean } = {}): boolean {
+    return entrySize(entry) <= this.roomFor(options).maxEntrySize
+  }
+
+  private roomFor({ isChosen = false }: { isChosen?: boolean }): LRUCache<string, Entry> {
+    return isChosen ? this.chosen : this.pages
+  }
+
   /** Keeps a page whose rendering began at `since`, unless its list changed after that. */
-  keep(key: string, entry: Entry, since: Moment): void {
+  keep(key: string, entry: Entry, since: Moment, options: { isChosen?: boolean } = {}): void {
     if (this.clearedAt > since || (this.changedAt.get(entry.listId) ?? 0) > since) return
     // The tag first: an entry too large for the cache is disposed of at once, and its tag with it.
     const keys = this.keysOfList.get(entry.listId) ?? new Set()
     this.keysOfList.set(entry.listId, keys.add(key))
-    this.entries.set(key, entry)
-    if (!this.entries.has(key)) keys.delete(key)
+    const room = this.roomFor(options)
+    room.set(key, entry)
+    if (!room.has(key)) keys.delete(key)
   }
 
   /** Drops every page of a list and refuses those that are being rendered now. */
   listChanged(listId: string): void {
     this.changedAt.set(listId, ++this.clock)
-    for (const key of [...(this.keysOfList.get(listId) ?? [])]) this.entries.delete(key)
+    for (const key of [...(this.keysOfList.get(listId) ?? [])]) this.drop(key)
   }
 
   clear(): void {
     this.clearedAt = ++this.clock
     this.changedAt.clear()
-    this.entries.clear()
+    this.pages.clear()
+    this.chosen.clear()
     this.keysOfList.clear()
   }
 
   get size(): number {
-    return this.entries.size
+    return this.pages.size + this.chosen.size
   }
 }

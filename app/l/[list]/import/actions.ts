@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { createDraft, discardDraft } from '#lib/importing/draft-commands.ts'
 import { startImportSchema } from '#lib/importing/schema.ts'
 import { undoImport } from '#lib/importing/undo-commands.ts'
+import { clientOf, costly } from '#lib/limits/costly.ts'
 import { cancelJob, enqueueJob } from '#lib/jobs/commands.ts'
 import { getJob } from '#lib/jobs/queries.ts'
 import { requireList } from '#lib/lists/require-list.ts'
@@ -23,8 +24,10 @@ const ofList = z.object({ list: z.string().min(1) })
 export const startImportAction = defineAction(startImportSchema, async (actor, { list, given }) => {
   // Asked before anything is fetched or unpacked for them; createDraft asks again.
   await requireList(actor, { slug: list }, 'list.import')
-  const { input, warnings } = await readGiven(await given())
-  const draft = await createDraft(actor, { slug: list }, input)
+  const { draft, warnings } = await costly('upload', clientOf(actor), async () => {
+    const { input, warnings } = await readGiven(await given())
+    return { draft: await createDraft(actor, { slug: list }, input), warnings }
+  })
   const href = `/l/${list}/import/${draft.id}`
   if (warnings.length === 0) redirect(href)
   return { href, warnings }
