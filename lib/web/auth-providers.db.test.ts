@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { findSessionUser } from '#lib/people/queries.ts'
 import { prisma } from '#prisma/client.ts'
-import { buildUser } from '#prisma/seed/builders.ts'
+import { buildSession, buildUser } from '#prisma/seed/builders.ts'
 import { AuthBrowser } from '../../scripts/test/auth-browser.ts'
 import { startOidcServer } from '../../scripts/test/oidc-server.ts'
 import { authOptions } from './auth.ts'
@@ -16,7 +16,7 @@ Object.assign(process.env, {
 })
 afterAll(() => oidc.close())
 
-const newBrowser = () => new AuthBrowser(() => authOptions('203.0.113.7'))
+const newBrowser = () => AuthBrowser.with((token) => authOptions('203.0.113.7', token))
 const userOf = (browser: AuthBrowser) => findSessionUser(browser.cookies['next-auth.session-token'] ?? '')
 const invited = (email: string) => prisma().user.create({ data: { email } })
 
@@ -75,9 +75,7 @@ describe('signing in with an OpenID Connect provider', () => {
     const first = await buildUser()
     const second = await invited('second@example.org')
     const browser = newBrowser()
-    const { sessionToken } = await prisma().session.create({
-      data: { userId: first.id, sessionToken: 'first-session', expires: new Date(Date.now() + 60_000) },
-    })
+    const { sessionToken } = await buildSession(first.id)
     browser.cookies['next-auth.session-token'] = sessionToken
     await signIn(browser, { sub: 'second', email: 'second@example.org', email_verified: true })
     expect(await userOf(browser)).toMatchObject({ id: second.id })
