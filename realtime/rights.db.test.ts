@@ -13,7 +13,7 @@ import { applyUpdates, noteText, stateOfText } from '#lib/notes/note-doc.ts'
 import { endAllSessions } from '#lib/people/account-commands.ts'
 import { hashSessionToken } from '#lib/people/session-token.ts'
 import { prisma } from '#prisma/client.ts'
-import { buildSession, buildUser } from '#prisma/seed/builders.ts'
+import { buildList, buildSession, buildUser } from '#prisma/seed/builders.ts'
 import { type Editor, buildNote, buildWriter, openEditor, startNotes } from './notes.fixture.ts'
 import { authFrame, frameOf, isStatus, openRaw, syncFrame } from './raw-client.fixture.ts'
 
@@ -99,6 +99,24 @@ describe('a viewer', () => {
     await isSaved(viewer)
     viewer.type(' and mine')
     await vi.waitUntil(() => viewer.shown() === 'cannot-save', PATIENT)
+  })
+})
+
+describe('a member whose sign-in came from another list’s admin', () => {
+  it('does not get into the note, as if they did not belong to the list', async () => {
+    const { url } = await serve()
+    const { listId, room } = await buildNote('secret')
+    const { user } = await buildWriter(listId, 'ADMIN')
+    const other = await buildList()
+    const { sessionToken } = await buildSession(user.id, undefined, { proof: 'LIST', listIds: [other.id] })
+    const client = await raw(url, sessionToken)
+    client.send(authFrame(room))
+    client.send(syncFrame(room, 0, Uint8Array.of(0)))
+    await vi.waitUntil(() => client.received.length === 1, PATIENT)
+    expect(Buffer.concat(client.received).toString()).not.toContain('secret')
+    const { sessionToken: proven } = await buildSession(user.id, undefined, { proof: 'LIST', listIds: [listId] })
+    const writer = edit(url, room, proven)
+    await isSaved(writer)
   })
 })
 

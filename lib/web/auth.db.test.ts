@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SYSTEM } from '#lib/access.ts'
+import { inviteMember } from '#lib/members/commands.ts'
 import { endAllSessions, endOwnSession, endSession } from '#lib/people/account-commands.ts'
 import { findSignInLink, getAccount } from '#lib/people/account-queries.ts'
 import { createSignInLink, requestSignInLink } from '#lib/people/commands.ts'
 import { findSessionUser } from '#lib/people/queries.ts'
 import { hashSessionToken } from '#lib/people/session-token.ts'
 import { prisma } from '#prisma/client.ts'
-import { actorOf, buildUser } from '#prisma/seed/builders.ts'
+import { actorOf, buildList, buildMember, buildUser } from '#prisma/seed/builders.ts'
 import { AuthBrowser } from '../../scripts/test/auth-browser.ts'
 import { linkIn, startMailServer } from '../../scripts/test/mail-server.ts'
 import { authOptions } from './auth.ts'
@@ -219,5 +220,38 @@ describe('asking for a link by mail', () => {
     const answer = await newBrowser().post('/api/auth/signin/email', { email: 'guess-30@example.org' })
     expect(answer.location).toBe('/sign-in?error=RateLimited')
     await expect(requestSignInLink('guess-30@example.org', 'somebody else')).resolves.toBeUndefined()
+  })
+})
+
+describe('an invitation by mail', () => {
+  const mailsTo = (email: string) => smtp.mails.filter((mail) => mail.to === email)
+
+  it('has a link of its own that proves the mailbox; the admin’s opens the one list only', async () => {
+    const [mine, other] = [await buildList(), await buildList()]
+    const { actor: admin } = await buildMember(mine.id, 'ADMIN')
+    const { actor: otherAdmin } = await buildMember(other.id, 'ADMIN')
+    const email = `mailed-${Math.random()}@example.org`
+    const first = await inviteMember(admin, { id: mine.id }, { email, role: 'MEMBER' })
+    await inviteMember(otherAdmin, { id: other.id }, { email, role: 'MEMBER' })
+    const byMail = linkIn(mailsTo(email)[1] ?? { to: '', source: '' })
+    expect(first.mailed).toBe(true)
+    expect(mailsTo(email).map(linkIn)).not.toContain(first.link?.url)
+
+    const mallory = newBrowser()
+    await redeem(mallory, first.link?.url ?? '')
+    expect(await findSessionUser(sessionOf(mallory))).toMatchObject({ provenFor: [mine.id] })
+    const person = newBrowser()
+    await redeem(person, byMail)
+    expect(await findSessionUser(sessionOf(person))).toMatchObject({ provenFor: 'everything' })
+    expect(await findSessionUser(sessionOf(mallory))).toBeNull()
+  })
+
+  it('to somebody who has proven the account only tells them of the list', async () => {
+    const list = await buildList()
+    const { actor: admin } = await buildMember(list.id, 'ADMIN')
+    const known = await buildUser()
+    await inviteMember(admin, { id: list.id }, { email: known.email, role: 'MEMBER' })
+    expect(mailsTo(known.email).map(linkIn)).toEqual([`http://localhost:3000/l/${list.slug}`])
+    expect(await prisma().verificationToken.count({ where: { identifier: known.email } })).toBe(0)
   })
 })
