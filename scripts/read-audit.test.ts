@@ -30,6 +30,7 @@ describe('the check for known vulnerabilities', () => {
     const outcome = readAudit(noAudit, warning)
     expect(outcome).toMatchObject({ state: 'unanswered', findings: [] })
     expect(outcome.sentence).toContain('NOT checked')
+    expect(outcome.sentence).toContain('(405 Method Not Allowed)')
     expect(outcome.sentence).not.toContain('registry.example')
     expect(readAudit('', '').state).toBe('unanswered')
   })

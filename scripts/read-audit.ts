@@ -24,6 +24,12 @@ function parse(stdout: string) {
   }
 }
 
+/** npm's own words for why there is no report, without addresses. */
+function reason(stdout: string, stderr: string): string | undefined {
+  const told = /"message": ?"([^"]+)"/.exec(stdout) ?? /npm (?:warn|error)(?: audit)? (.+)/.exec(stderr)
+  return told?.[1]?.replace(/ - [A-Z]+ https?:.*/, '').replaceAll(/https?:\/\/\S+/g, 'the registry')
+}
+
 /**
  * What `npm audit --json` said. High and critical findings are serious; where the registry gives no
  * report (many mirrors have no audit), that is said, and nothing is claimed.
@@ -31,9 +37,7 @@ function parse(stdout: string) {
 export function readAudit(stdout: string, stderr: string): AuditOutcome {
   const parsed = parse(stdout)
   if (!parsed?.success) {
-    const why = /(?:npm (?:warn|error) audit|npm error) (.+)/
-      .exec(stderr)?.[1]
-      ?.replaceAll(/https?:\/\/\S+/g, 'the registry')
+    const why = reason(stdout, stderr)
     return {
       state: 'unanswered',
       sentence: `The packages were NOT checked for known vulnerabilities: the registry gave no audit${why ? ` (${why})` : ''}.`,
