@@ -81,7 +81,8 @@ export default {
       severity: 'error',
       from: {
         path: '^(lib|app|components|experiments)/',
-        pathNot: '(queries|commands)\\.ts$|^lib/lists/(require|change)-list\\.ts$|\\.test\\.ts$|^lib/web/auth\\.ts$',
+        pathNot:
+          '(queries|commands)\\.ts$|^lib/lists/(require|change)-list\\.ts$|\\.test\\.ts$|^lib/web/auth-adapter\\.ts$',
       },
       to: { path: '^prisma/client\\.ts$', dependencyTypesNot: ['type-only'] },
     },

@@ -59,7 +59,7 @@ describe('who may do what in a list', () => {
 })
 
 describe('who may do what in the installation', () => {
-  const user = { kind: 'user', userId: 'u', isInstallationAdmin: false } as const
+  const user = { kind: 'user', userId: 'u', isInstallationAdmin: false, provenFor: 'everything' } as const
   it.each(['installation.createList', 'installation.readPeople'] as const)(
     'lets its admin and the system do %s, and nobody else',
     (operation) => {
@@ -73,12 +73,28 @@ describe('who may do what in the installation', () => {
 
 describe('the role of an actor in a list', () => {
   it('is the membership, but admin for the admin of the installation and the system', () => {
-    const person = { kind: 'user', userId: 'u', isInstallationAdmin: false } as const
+    const person = { kind: 'user', userId: 'u', isInstallationAdmin: false, provenFor: 'everything' } as const
     for (const role of COLUMNS) {
-      expect(effectiveRole(person, role)).toBe(role)
-      expect(effectiveRole({ ...person, isInstallationAdmin: true }, role)).toBe('ADMIN')
-      expect(effectiveRole(SYSTEM, role)).toBe('ADMIN')
-      expect(effectiveRole({ kind: 'stranger' }, role)).toBe(null)
+      expect(effectiveRole(person, 'x', role)).toBe(role)
+      expect(effectiveRole({ ...person, isInstallationAdmin: true }, 'x', role)).toBe('ADMIN')
+      expect(effectiveRole(SYSTEM, 'x', role)).toBe('ADMIN')
+      expect(effectiveRole({ kind: 'stranger' }, 'x', role)).toBe(null)
     }
+  })
+
+  it('is the membership only in the lists that the sign-in was proven for', () => {
+    const person = { kind: 'user', userId: 'u', isInstallationAdmin: false, provenFor: ['x'] } as const
+    for (const role of COLUMNS) {
+      expect(effectiveRole(person, 'x', role)).toBe(role)
+      expect(effectiveRole(person, 'y', role)).toBe(null)
+      expect(effectiveRole({ ...person, provenFor: [] }, 'x', role)).toBe(null)
+    }
+  })
+
+  it('is never that of an installation admin where a list’s link is all that was proven', () => {
+    const person = { kind: 'user', userId: 'u', isInstallationAdmin: true, provenFor: ['x'] } as const
+    expect(effectiveRole(person, 'y', null)).toBe(null)
+    expect(effectiveRole(person, 'x', 'VIEWER')).toBe('VIEWER')
+    expect(canInstallation(person, 'installation.createList')).toBe(false)
   })
 })

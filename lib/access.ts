@@ -1,12 +1,19 @@
 /**
  * Who may do what. Everything belongs to exactly one list, so the question is always the actor's
- * role in that list. Pure: what the role is, `lib/people/queries.ts` looks up.
+ * role in that list, and whether their sign-in is proven for it. Pure: what the role is and what the
+ * sign-in proves, `lib/people/queries.ts` looks up.
  */
 
 export type Role = 'ADMIN' | 'MEMBER' | 'VIEWER'
 
+/**
+ * What a sign-in proves: that the person is whoever the account belongs to, in every list ('everything'),
+ * or only what the admins of these lists say, who handed out its link (their ids).
+ */
+export type ProvenFor = 'everything' | readonly string[]
+
 export type Actor =
-  | { kind: 'user'; userId: string; isInstallationAdmin: boolean }
+  | { kind: 'user'; userId: string; isInstallationAdmin: boolean; provenFor: ProvenFor }
   /** Nobody is signed in. */
   | { kind: 'stranger' }
   /** A person at the server's own command line, or the server itself. */
@@ -73,16 +80,22 @@ export function can(role: Role | null, operation: Operation): boolean {
   return (ROLES_FROM[least] as readonly Role[]).includes(role)
 }
 
-/** The role that an actor has in a list, given the membership found there: installation admins and the system are admins everywhere. */
-export function effectiveRole(actor: Actor, membership: Role | null): Role | null {
-  switch (actor.kind) {
-    case 'system':
-      return 'ADMIN'
-    case 'stranger':
-      return null
-    case 'user':
-      return actor.isInstallationAdmin ? 'ADMIN' : membership
-  }
+/** Whether the actor's sign-in counts in a list. A link from the admin of one list says nothing in another. */
+export function isProvenIn(actor: Actor, listId: string): boolean {
+  if (actor.kind !== 'user') return actor.kind === 'system'
+  return actor.provenFor === 'everything' || actor.provenFor.includes(listId)
+}
+
+/** Whether the actor is an admin of every list: the system, and installation admins who have proven who they are. */
+export function isAdminEverywhere(actor: Actor): boolean {
+  if (actor.kind !== 'user') return actor.kind === 'system'
+  return actor.isInstallationAdmin && actor.provenFor === 'everything'
+}
+
+/** The role that an actor has in a list, given the membership found there: none where their sign-in does not count. */
+export function effectiveRole(actor: Actor, listId: string, membership: Role | null): Role | null {
+  if (isAdminEverywhere(actor)) return 'ADMIN'
+  return isProvenIn(actor, listId) ? membership : null
 }
 
 /** Whether the actor may do `operation` in the installation as a whole. */
@@ -90,6 +103,6 @@ export function canInstallation(actor: Actor, operation: InstallationOperation):
   switch (operation) {
     case 'installation.createList':
     case 'installation.readPeople':
-      return actor.kind === 'system' || (actor.kind === 'user' && actor.isInstallationAdmin)
+      return isAdminEverywhere(actor)
   }
 }

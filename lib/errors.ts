@@ -1,10 +1,20 @@
 /** What went wrong, in a word that doors translate: HTTP status, exit code, page. */
 export type AppErrorCode =
-  'not_found' | 'forbidden' | 'unauthenticated' | 'invalid' | 'conflict' | 'too_large' | 'rate_limited' | 'unavailable'
+  | 'not_found'
+  | 'forbidden'
+  /** A member of the list, whose sign-in does not prove who they are there. */
+  | 'unproven'
+  | 'unauthenticated'
+  | 'invalid'
+  | 'conflict'
+  | 'too_large'
+  | 'rate_limited'
+  | 'unavailable'
 
 export const HTTP_STATUS: Record<AppErrorCode, number> = {
   not_found: 404,
   forbidden: 403,
+  unproven: 403,
   unauthenticated: 401,
   invalid: 422,
   conflict: 409,

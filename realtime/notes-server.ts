@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Hocuspocus } from '@hocuspocus/server'
 import { WebSocketServer } from 'ws'
+import { clientKey } from '#lib/client-key.ts'
 import { log } from '#lib/log.ts'
 import { FROM_LOG } from '#lib/notes/note-doc.ts'
 import { CLOSED, encodeWord } from '#lib/notes/socket-words.ts'
@@ -170,7 +171,7 @@ export function createNotesServer(options: NotesServerOptions): NotesServer {
 
   /** Counts the connection, finds out who asks, and lets them in. Who has no session is told so: a browser shows nothing else. */
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, address: string): Promise<void> {
-    const freeAddress = perAddress.add(address, limits.connectionsPerAddress)
+    const freeAddress = perAddress.add(clientKey(address), limits.connectionsPerAddress)
     if (!freeAddress) return refuseUpgrade(socket, 429)
     socket.once('close', freeAddress)
     const who = await whoAsks(request)

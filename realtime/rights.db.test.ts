@@ -11,8 +11,9 @@ import { changeRole, removeMember } from '#lib/members/commands.ts'
 import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'
 import { applyUpdates, noteText, stateOfText } from '#lib/notes/note-doc.ts'
 import { endAllSessions } from '#lib/people/account-commands.ts'
+import { hashSessionToken } from '#lib/people/session-token.ts'
 import { prisma } from '#prisma/client.ts'
-import { buildSession, buildUser } from '#prisma/seed/builders.ts'
+import { buildList, buildSession, buildUser } from '#prisma/seed/builders.ts'
 import { type Editor, buildNote, buildWriter, openEditor, startNotes } from './notes.fixture.ts'
 import { authFrame, frameOf, isStatus, openRaw, syncFrame } from './raw-client.fixture.ts'
 
@@ -101,6 +102,24 @@ describe('a viewer', () => {
   })
 })
 
+describe('a member whose sign-in came from another list’s admin', () => {
+  it('does not get into the note, as if they did not belong to the list', async () => {
+    const { url } = await serve()
+    const { listId, room } = await buildNote('secret')
+    const { user } = await buildWriter(listId, 'ADMIN')
+    const other = await buildList()
+    const { sessionToken } = await buildSession(user.id, undefined, { proof: 'LIST', listIds: [other.id] })
+    const client = await raw(url, sessionToken)
+    client.send(authFrame(room))
+    client.send(syncFrame(room, 0, Uint8Array.of(0)))
+    await vi.waitUntil(() => client.received.length === 1, PATIENT)
+    expect(Buffer.concat(client.received).toString()).not.toContain('secret')
+    const { sessionToken: proven } = await buildSession(user.id, undefined, { proof: 'LIST', listIds: [listId] })
+    const writer = edit(url, room, proven)
+    await isSaved(writer)
+  })
+})
+
 describe('somebody who does not belong to the list', () => {
   it('does not get into the note, and learns nothing of it', async () => {
     const { url } = await serve()
@@ -181,7 +200,10 @@ describe('rights that change while somebody writes', () => {
     client.send(syncFrame(room, 0, Uint8Array.of(0)))
     const other = edit(url, room, david.token)
     await isSaved(other)
-    await prisma().session.update({ where: { sessionToken: emmy.token }, data: { expires: new Date(0) } })
+    await prisma().session.update({
+      where: { sessionToken: hashSessionToken(emmy.token) },
+      data: { expires: new Date(0) },
+    })
     expect(await client.closed).toEqual({ code: 4401, reason: 'You are signed out' })
     other.type('still here')
     await isSaved(other)
@@ -214,7 +236,7 @@ describe('rights that change while somebody writes', () => {
     await prisma()
       .$executeRaw`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'`
     await prisma().$executeRaw`alter table "Session" disable trigger user`
-    await prisma().session.deleteMany({ where: { sessionToken: token } })
+    await prisma().session.deleteMany({ where: { sessionToken: hashSessionToken(token) } })
     await prisma().$executeRaw`alter table "Session" enable trigger user`
     await vi.waitUntil(() => editor.closes.some(({ code }) => code === 4401), { timeout: 5_000 })
   })

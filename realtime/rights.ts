@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection, Hocuspocus } from '@hocuspocus/server'
-import type { Actor } from '#lib/access.ts'
 import { isAppError } from '#lib/errors.ts'
 import { log } from '#lib/log.ts'
 import { type PresenceUser, presenceUser } from '#lib/notes/presence.ts'
 import { getNoteRoom } from '#lib/notes/room-queries.ts'
 import { paperOfRoom } from '#lib/notes/room-name.ts'
 import { CLOSED, type Closed } from '#lib/notes/socket-words.ts'
-import { findSessionUser } from '#lib/people/queries.ts'
+import { actorOfUser, findSessionUser } from '#lib/people/queries.ts'
 import type { NoteSocket } from './note-socket.ts'
 
 /** What is known about one person in one room; lives as long as the connection. */
@@ -31,9 +30,8 @@ async function standing(socket: NoteSocket, room: string): Promise<Standing | Cl
   if (paperId === null) return CLOSED.removed
   const user = await findSessionUser(socket.token)
   if (!user) return CLOSED.signedOut
-  const actor: Actor = { kind: 'user', userId: user.id, isInstallationAdmin: user.isInstallationAdmin }
   try {
-    const { listId, mayEdit } = await getNoteRoom(actor, paperId)
+    const { listId, mayEdit } = await getNoteRoom(actorOfUser(user), paperId)
     return { paperId, listId, mayEdit, presence: presenceUser(user) }
   } catch (error) {
     if (isAppError(error)) return CLOSED.removed

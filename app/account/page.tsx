@@ -38,6 +38,16 @@ export default async function AccountPage() {
           <p className="mt-1 text-[0.9375rem] text-muted">
             A sign-in lasts 30 days. What you end here is ended at once.
           </p>
+          {!account.isProven && (
+            <p className="mt-1 text-[0.9375rem] text-muted">
+              This one came from a link that an admin of a list handed out, so it opens that admin’s list and no other,
+              and shows only sign-ins like it.{' '}
+              <a href="/sign-in/prove" className="link">
+                Prove that the address is yours
+              </a>{' '}
+              to open all your lists.
+            </p>
+          )}
           <SessionList
             sessions={account.sessions}
             end={endSessionAction}

@@ -6,14 +6,12 @@ import type { LinkShown } from './people-types.ts'
 const WITHOUT_LINK: Record<NonNullable<LinkShown['withoutLink']>, string> = {
   'has-signed-in': 'They have an account here already and sign in as they always do, so there is no link to hand on.',
   'installation-admin': 'They are an admin of this installation and sign in as they always do.',
-  'other-lists':
-    'They also belong to a list of which you are no admin, so their link is not yours to see. An installation admin can make one.',
   'no-admin': 'Only an admin can make a link.',
 }
 
 /** A one-time link, shown this once, or why there is none. */
 export function MadeLink({ made }: { made: LinkShown }) {
-  const { email, link, withoutLink, mailed } = made
+  const { email, link, opensAll, withoutLink, mailed } = made
   return (
     <Notice tone="success" role="status" title={link ? `The sign-in link of ${email}` : `${email} was added`}>
       {mailed && <p>A message was sent to {email}.</p>}
@@ -21,7 +19,8 @@ export function MadeLink({ made }: { made: LinkShown }) {
         <div className="mt-2 grid gap-3">
           <p>
             {mailed ? 'You can also hand it on yourself.' : 'Send it to them yourself.'} It works once, until{' '}
-            <Time date={link.expires} time />, and is not shown again. Whoever opens it is signed in as {email}.
+            <Time date={link.expires} time />, and is not shown again. Whoever opens it is signed in as {email}
+            {opensAll ? '' : ', in this list only'}.
           </p>
           <input
             readOnly
@@ -34,9 +33,7 @@ export function MadeLink({ made }: { made: LinkShown }) {
           </div>
         </div>
       ) : (
-        withoutLink && (
-          <p>{withoutLink === 'other-lists' && mailed ? 'The link is in the message.' : WITHOUT_LINK[withoutLink]}</p>
-        )
+        withoutLink && <p>{WITHOUT_LINK[withoutLink]}</p>
       )}
     </Notice>
   )

@@ -61,7 +61,7 @@ function NewLink({ list, member, name, actions }: Props) {
       </IconButton>
       <Dialog
         title="New sign-in link"
-        description="Links made for this person before have ended."
+        description="Links that were handed out for this before have ended."
         open={made !== null}
         onOpenChange={(open) => !open && setMade(null)}
       >

@@ -18,11 +18,18 @@ function MemberItem({ list, member, actions }: { list: string; member: MemberVie
           {member.isYou && <Badge tone="accent">You</Badge>}
           {actions === null && <Badge>{roleName(member.role)}</Badge>}
           {member.status === 'invited' && <Badge tone="warning">Invited, not yet signed in</Badge>}
+          {member.status === 'waiting' && <Badge tone="warning">Invited, waits for proof</Badge>}
         </p>
         <p className="mt-0.5 text-sm break-words text-muted">
           {member.email && member.email !== name && <>{member.email}, </>}
           since <Time date={member.since} />
         </p>
+        {member.status === 'waiting' && member.canHaveLink && (
+          <p className="mt-0.5 text-sm text-muted">
+            Somebody is signed in with this address by another list’s link. That does not open this list: they open a
+            link that was mailed to them, or one that you make here and hand to them.
+          </p>
+        )}
       </div>
       {actions && <MemberActions list={list} member={member} name={name} actions={actions} />}
     </li>

@@ -13,6 +13,8 @@ export type LinkShown = {
   userId: string
   email: string
   link: { url: string; expires: Date } | null
+  /** Whether the link opens every list of the person, or this one only. */
+  opensAll: boolean
   withoutLink: WhyNoLink | null
   mailed: boolean
 }

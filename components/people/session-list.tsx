@@ -25,6 +25,7 @@ function SessionItem({ session, act, label }: { session: OwnSession; act: Person
           )}
         </p>
         <p className="text-sm text-muted">
+          {session.lists !== null && `Opens ${session.lists === 1 ? '1 list' : `${session.lists} lists`} only. `}
           Ends by itself on <Time date={session.expires} />
         </p>
         <FormMessage result={result} />

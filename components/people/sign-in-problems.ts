@@ -5,6 +5,8 @@ const PROBLEMS: Record<string, string> = {
   EmailNotVerified:
     'The provider does not confirm that your e-mail address is yours. Confirm it there, or sign in another way.',
   Verification: 'This link was used before, or its time is over. Ask for a new one.',
+  ProvenSince:
+    'This link does not work any more: the account was proven in another way since. Sign in by mail, by a provider, or with a link from an admin of this site.',
   RateLimited: 'Too many sign-in links were asked for. Wait an hour, then try again.',
   NoMail: 'This site sends no mail. Ask an admin of your group for a sign-in link.',
   EmailSignin: 'That is not an e-mail address that mail can be sent to.',

@@ -139,7 +139,10 @@ export async function listOwnMentions(actor: Actor): Promise<MentionView[]> {
       comment: {
         deletedAt: null,
         thread: {
-          list: { members: { some: { userId: actor.userId } } },
+          list: {
+            members: { some: { userId: actor.userId } },
+            ...(actor.provenFor === 'everything' ? {} : { id: { in: [...actor.provenFor] } }),
+          },
           paper: { placements: { some: { removalId: null, section: { removalId: null } } } },
         },
       },

@@ -56,9 +56,14 @@ export async function unsafeClaimJob(kinds: readonly JobKind[]): Promise<Claimed
       continue
     }
     const { id, kind, input, cursor, attempt, userId, isInstallationAdmin } = row
-    const actor: Actor =
-      userId === null ? SYSTEM : { kind: 'user', userId, isInstallationAdmin: isInstallationAdmin ?? false }
-    return { id, kind, listId: row.listId ?? '', input, cursor, attempt, actor }
+    const listId = row.listId ?? ''
+    // Who asked had proven who they are in this list, and is asked for their role in it again.
+    const actor: Actor = isInstallationAdmin
+      ? { kind: 'user', userId: userId ?? '', isInstallationAdmin, provenFor: 'everything' }
+      : userId === null
+        ? SYSTEM
+        : { kind: 'user', userId, isInstallationAdmin: false, provenFor: [listId] }
+    return { id, kind, listId, input, cursor, attempt, actor }
   }
 }
 

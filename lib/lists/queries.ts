@@ -1,17 +1,23 @@
-import { type Actor, type Role, effectiveRole } from '#lib/access.ts'
+import { type Actor, type Role, effectiveRole, isAdminEverywhere } from '#lib/access.ts'
 import { prisma } from '#prisma/client.ts'
 import { type Outline, type SectionCount, buildOutline } from './outline.ts'
 import { requireList } from './require-list.ts'
 import { RevisionCache } from './revision-cache.ts'
 import type { ListHeader, ListSettings, ListSummary } from './schema.ts'
 
+/** Of the lists, only those that the actor's sign-in counts in. */
+const provenOnly = (actor: Actor) =>
+  actor.kind === 'user' && actor.provenFor !== 'everything' ? { id: { in: [...actor.provenFor] } } : {}
+
 /** Every list that the actor may read, the last changed first. A stranger has none. */
 export async function listLists(actor: Actor): Promise<ListSummary[]> {
   if (actor.kind === 'stranger') return []
   const userId = actor.kind === 'user' ? actor.userId : null
-  const seesAll = effectiveRole(actor, null) === 'ADMIN'
   const lists = await prisma().list.findMany({
-    where: seesAll ? {} : { members: { some: { userId: userId ?? '' } } },
+    where: {
+      ...(isAdminEverywhere(actor) ? {} : { members: { some: { userId: userId ?? '' } } }),
+      ...provenOnly(actor),
+    },
     orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }],
     select: {
       id: true,
@@ -26,10 +32,19 @@ export async function listLists(actor: Actor): Promise<ListSummary[]> {
   })
   return Promise.all(
     lists.map(async ({ members, revision, ...list }) => {
-      const role: Role = effectiveRole(actor, members[0]?.role ?? null) ?? 'VIEWER'
+      const role: Role = effectiveRole(actor, list.id, members[0]?.role ?? null) ?? 'VIEWER'
       return { ...list, role, papers: await unsafeCountPapers(list.id, revision) }
     }),
   )
+}
+
+/**
+ * In how many lists the actor is a member whose sign-in does not count there. Their names are for those
+ * who have proven who they are.
+ */
+export async function countWaitingLists(actor: Actor): Promise<number> {
+  if (actor.kind !== 'user' || actor.provenFor === 'everything') return 0
+  return prisma().member.count({ where: { userId: actor.userId, listId: { notIn: [...actor.provenFor] } } })
 }
 
 /** What every page of a list needs to know of it. @throws AppError not_found. */

@@ -5,7 +5,8 @@ import type { ListRef } from '#lib/lists/require-list.ts'
 import { log } from '#lib/log.ts'
 import { type Message, canMail, sendMessage } from '#lib/people/mail.ts'
 import { addedMessage, invitationMessage } from '#lib/people/messages.ts'
-import { unsafeDropSignInLinks } from '#lib/people/sign-in-link-commands.ts'
+import { unsafeForgetListProof } from '#lib/people/session-commands.ts'
+import { unsafeDropHandedOutLinks, unsafeDropSignInLinks } from '#lib/people/sign-in-link-commands.ts'
 import type { SignInLink } from '#lib/people/sign-in-links.ts'
 import type { Db } from '#prisma/client.ts'
 import { makeLink } from './link-commands.ts'
@@ -17,6 +18,8 @@ export type Invitation = {
   email: string
   /** Shown once, to hand on; null where the actor may not hold this person's link. */
   link: SignInLink | null
+  /** Whether the link opens every list of the person, or this one only. */
+  opensAll: boolean
   withoutLink: WhyNoLink | null
   mailed: boolean
 }
@@ -36,7 +39,7 @@ async function mailed(message: Message | null): Promise<boolean> {
 
 /**
  * Adds a person to the list, creating them where nobody has this address, and makes a one-time link
- * for them where the policy lets the actor hold it. Mails it too where SMTP is configured.
+ * for them where the policy lets the actor hold it. Where SMTP is configured, mails them one of their own.
  * @throws AppError conflict where they are a member already; not_found, forbidden.
  */
 export async function inviteMember(actor: Actor, ref: ListRef, input: InviteInput): Promise<Invitation> {
@@ -63,8 +66,8 @@ export async function inviteMember(actor: Actor, ref: ListRef, input: InviteInpu
     return { result: { userId, made, message: canMail() ? message : null }, subjectId: userId }
   })
   const { userId, made, message } = outcome
-  const { link, withoutLink } = made
-  return { userId, email: input.email, link, withoutLink, mailed: await mailed(message) }
+  const { link, opensAll, withoutLink } = made
+  return { userId, email: input.email, link, opensAll, withoutLink, mailed: await mailed(message) }
 }
 
 /**
@@ -79,14 +82,14 @@ export async function newLinkForMember(actor: Actor, ref: ListRef, userId: strin
     if (made.link === null) {
       throw new AppError(
         'forbidden',
-        'You cannot make a sign-in link for this person: it would open more than this list.',
+        'You cannot make a sign-in link for this person: they have signed in, and what they do here is theirs. An admin of the installation can make one.',
       )
     }
     const message = made.mailable && canMail() ? invitationMessage(user.email, list.title, role, made.mailable) : null
-    return { result: { email: user.email, link: made.link, message }, subjectId: userId }
+    return { result: { email: user.email, link: made.link, opensAll: made.opensAll, message }, subjectId: userId }
   })
-  const { email, link, message } = outcome
-  return { userId, email, link, withoutLink: null, mailed: await mailed(message) }
+  const { email, link, opensAll, message } = outcome
+  return { userId, email, link, opensAll, withoutLink: null, mailed: await mailed(message) }
 }
 
 async function requireMember(db: Db, listId: string, userId: string) {
@@ -107,20 +110,9 @@ async function requireAdminLeft(db: Db, listId: string, userId: string, role: Ro
   if (leavesNoAdmin(adminIds, userId, role)) {
     throw new AppError('conflict', 'A list keeps at least one admin. Make somebody else an admin first.')
   }
-  if (adminIds.includes(userId) && role !== 'ADMIN') await dropPendingLinks(db, listId)
+  // Who stops being an admin may still hold links that they made for people who have not come yet.
+  if (adminIds.includes(userId) && role !== 'ADMIN') await unsafeDropHandedOutLinks(db, { listId })
   return requireMember(db, listId, userId)
-}
-
-/** Who stops being an admin may still hold links that they made for people who have not come yet. */
-async function dropPendingLinks(db: Db, listId: string): Promise<void> {
-  const pending = await db.user.findMany({
-    where: { emailVerified: null, members: { some: { listId } } },
-    select: { email: true },
-  })
-  await unsafeDropSignInLinks(
-    db,
-    pending.map(({ email }) => email),
-  )
 }
 
 /**
@@ -139,13 +131,16 @@ export async function changeRole(actor: Actor, ref: ListRef, input: { userId: st
 
 /**
  * Takes a member out of the list, from their next request on. Their account, their other lists and
- * what they wrote stay. An invitation that nobody has used yet ends with it.
+ * what they wrote stay. An invitation that nobody has used yet ends with it, and so does what a link of
+ * this list has proven: whoever is invited again proves it again.
  * @throws AppError conflict for the last admin; not_found, forbidden.
  */
 export async function removeMember(actor: Actor, ref: ListRef, userId: string): Promise<void> {
   await changeList(actor, ref, 'member.remove', async ({ db, list }) => {
     const { user } = await requireAdminLeft(db, list.id, userId, null)
     await db.member.delete({ where: { listId_userId: { listId: list.id, userId } }, select: { userId: true } })
+    await unsafeDropHandedOutLinks(db, { email: user.email, listId: list.id })
+    await unsafeForgetListProof(db, userId, list.id)
     const lists = await db.member.count({ where: { userId } })
     if (user.emailVerified === null && lists === 0) await unsafeDropSignInLinks(db, [user.email])
     return { result: undefined, subjectId: userId }

@@ -1,35 +1,40 @@
 import type { Actor } from '#lib/access.ts'
 import type { Change } from '#lib/lists/change-list.ts'
 import { canMail } from '#lib/people/mail.ts'
-import { unsafeDropSignInLinks, unsafeWriteSignInLink } from '#lib/people/sign-in-link-commands.ts'
+import { isWhole } from '#lib/people/proof.ts'
+import { unsafeWriteSignInLink } from '#lib/people/sign-in-link-commands.ts'
 import { HANDED_OUT_MS, type SignInLink } from '#lib/people/sign-in-links.ts'
-import { type WhyNoLink, whyNoSignInLink } from './policy.ts'
-import { LINK_SUBJECT_SELECT, adminListIds, linkSubject } from './queries.ts'
+import { type WhyNoLink, linkProof, whyNoSignInLink } from './policy.ts'
+import { LINK_SUBJECT_SELECT, linkSubject } from './queries.ts'
 
 export type MadeLink = {
   /** For the actor to hand on; null where the policy says no. */
   link: SignInLink | null
+  /** Whether it opens every list of the person, or this one only. */
+  opensAll: boolean
   withoutLink: WhyNoLink | null
-  /** For the person's own mailbox: given for people who have not signed in, whether or not the actor may hold it. */
+  /** For the person's own mailbox, and shown to nobody else: given for people who have not proven yet who they are. */
   mailable: SignInLink | null
 }
 
 /**
- * Makes a one-time link for a person inside a change of a list, as far as the policy allows. Earlier
- * links of somebody who has never signed in end in any case: an admin of another list may hold one,
- * and must not come into this list by it.
+ * Makes the one-time links for a person inside a change of a list, as far as the policy allows: one for the
+ * actor to hand on, which proves what the actor vouches for, and one for the person's mailbox, which proves
+ * the account. They are two, so that whoever sees the one has not the other.
  */
-export async function makeLink(actor: Actor, { db }: Change, userId: string): Promise<MadeLink> {
-  const user = await db.user.findUniqueOrThrow({
-    where: { id: userId },
-    select: { email: true, ...LINK_SUBJECT_SELECT },
+export async function makeLink(actor: Actor, { db, list }: Change, userId: string): Promise<MadeLink> {
+  const { provenAt: here, user } = await db.member.findUniqueOrThrow({
+    where: { listId_userId: { listId: list.id, userId } },
+    select: { provenAt: true, user: { select: { email: true, ...LINK_SUBJECT_SELECT } } },
   })
-  const subject = linkSubject(user)
-  const withoutLink = whyNoSignInLink(actor, subject, await adminListIds(actor, db))
-  const mayHold = withoutLink === null
-  const isPending = !subject.hasSignedIn && !subject.isInstallationAdmin
-  if (isPending) await unsafeDropSignInLinks(db, [user.email])
-  if (!mayHold && !(isPending && canMail())) return { link: null, withoutLink, mailable: null }
-  const link = await unsafeWriteSignInLink(db, user.email, { lifetimeMs: HANDED_OUT_MS, replace: true })
-  return { link: mayHold ? link : null, withoutLink, mailable: isPending ? link : null }
+  const subject = linkSubject(user, here)
+  const withoutLink = whyNoSignInLink(actor, subject)
+  const proven = linkProof(actor, list.id)
+  const lifetimeMs = HANDED_OUT_MS
+  const link =
+    withoutLink === null ? await unsafeWriteSignInLink(db, user.email, { proven, lifetimeMs, replace: true }) : null
+  const isPending = !subject.isProven && !subject.isInstallationAdmin
+  const byMail = { proven: { proof: 'MAILBOX', listIds: [] }, lifetimeMs, replace: false } as const
+  const mailable = isPending && canMail() ? await unsafeWriteSignInLink(db, user.email, byMail) : null
+  return { link, opensAll: isWhole(proven), withoutLink, mailable }
 }

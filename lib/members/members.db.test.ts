@@ -94,15 +94,17 @@ describe('links', () => {
     await expect(newLinkForMember(cast.member, list, id)).rejects.toMatchObject({ code: 'forbidden' })
   })
 
-  it('an admin who holds somebody’s link does not come into another list by it', async () => {
+  it('two lists that invite somebody new each make a link of their own, for that list only', async () => {
     const other = await buildList()
     const { actor: otherAdmin } = await buildMember(other.id, 'ADMIN')
-    const { email, userId: id } = await invite(cast.admin)
-    const second = await invite(otherAdmin, { email }, other)
-    expect(second).toMatchObject({ link: null, withoutLink: 'other-lists' })
-    expect(await openLinks(email)).toBe(0)
-    await expect(newLinkForMember(cast.admin, list, id)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(newLinkForMember(cast.installationAdmin, list, id)).resolves.toMatchObject({ email })
+    const first = await invite(cast.admin)
+    const second = await invite(otherAdmin, { email: first.email }, other)
+    expect([first.opensAll, second.opensAll]).toEqual([false, false])
+    const links = await prisma().verificationToken.findMany({ where: { identifier: first.email } })
+    expect(links.map(({ proof }) => proof)).toEqual(['LIST', 'LIST'])
+    expect(new Set(links.map(({ listIds }) => listIds.join()))).toEqual(new Set([list.id, other.id]))
+    const vouched = await newLinkForMember(cast.installationAdmin, list, first.userId)
+    expect(vouched.opensAll).toBe(true)
   })
 
   it('an admin who is demoted loses the links that they may still hold', async () => {

@@ -1,40 +1,47 @@
 import { describe, expect, it } from 'vitest'
 import { type Actor, STRANGER, SYSTEM } from '#lib/access.ts'
-import { type LinkSubject, canMakeSignInLink, leavesNoAdmin, whyNoSignInLink } from './policy.ts'
+import { type LinkSubject, canMakeSignInLink, leavesNoAdmin, linkProof, whyNoSignInLink } from './policy.ts'
 
-const listAdmin: Actor = { kind: 'user', userId: 'ada', isInstallationAdmin: false }
-const root: Actor = { kind: 'user', userId: 'root', isInstallationAdmin: true }
+const listAdmin: Actor = { kind: 'user', userId: 'ada', isInstallationAdmin: false, provenFor: 'everything' }
+const root: Actor = { kind: 'user', userId: 'root', isInstallationAdmin: true, provenFor: 'everything' }
 const person = (fields: Partial<LinkSubject> = {}): LinkSubject => ({
   isInstallationAdmin: false,
-  hasSignedIn: false,
-  listIds: ['x'],
+  isProven: false,
+  hasComeHere: false,
   ...fields,
 })
-const adminOfX = new Set(['x'])
 
 describe('who may hold another person’s sign-in link', () => {
-  it('is an admin of the list, for somebody new who belongs to no other list', () => {
-    expect(canMakeSignInLink(listAdmin, person(), adminOfX)).toBe(true)
-    expect(canMakeSignInLink(listAdmin, person({ listIds: ['x', 'y'] }), new Set(['x', 'y']))).toBe(true)
+  it('is an admin of the list, for somebody who has proven nothing and has not come to it', () => {
+    expect(canMakeSignInLink(listAdmin, person())).toBe(true)
   })
 
   it.each([
-    ['somebody who has signed in', { hasSignedIn: true }, 'has-signed-in'],
-    ['somebody who belongs to a list of others', { listIds: ['x', 'y'] }, 'other-lists'],
+    ['somebody who has proven that the account is theirs', { isProven: true }, 'has-signed-in'],
+    ['somebody who has come to the list', { hasComeHere: true }, 'has-signed-in'],
     ['an installation admin who has not come yet', { isInstallationAdmin: true }, 'installation-admin'],
-    ['an installation admin', { isInstallationAdmin: true, hasSignedIn: true }, 'installation-admin'],
+    ['an installation admin', { isInstallationAdmin: true, isProven: true }, 'installation-admin'],
   ] as const)('is not an admin of the list, for %s', (_, fields, reason) => {
-    expect(whyNoSignInLink(listAdmin, person({ ...fields }), adminOfX)).toBe(reason)
+    expect(whyNoSignInLink(listAdmin, person(fields))).toBe(reason)
   })
 
   it('is an installation admin for everybody but installation admins', () => {
-    expect(canMakeSignInLink(root, person({ hasSignedIn: true, listIds: ['x', 'y'] }), new Set())).toBe(true)
-    expect(canMakeSignInLink(root, person({ isInstallationAdmin: true }), new Set())).toBe(false)
+    expect(canMakeSignInLink(root, person({ isProven: true, hasComeHere: true }))).toBe(true)
+    expect(canMakeSignInLink(root, person({ isInstallationAdmin: true }))).toBe(false)
   })
 
   it('is the operator for anybody, and a stranger for nobody', () => {
-    expect(canMakeSignInLink(SYSTEM, person({ isInstallationAdmin: true, hasSignedIn: true }), new Set())).toBe(true)
-    expect(canMakeSignInLink(STRANGER, person(), adminOfX)).toBe(false)
+    expect(canMakeSignInLink(SYSTEM, person({ isInstallationAdmin: true, isProven: true }))).toBe(true)
+    expect(canMakeSignInLink(STRANGER, person())).toBe(false)
+  })
+})
+
+describe('what a link proves that somebody hands out', () => {
+  it('is the account where the installation vouches, and one list where its admin does', () => {
+    expect(linkProof(SYSTEM, 'x')).toEqual({ proof: 'INSTALLATION', listIds: [] })
+    expect(linkProof(root, 'x')).toEqual({ proof: 'INSTALLATION', listIds: [] })
+    expect(linkProof(listAdmin, 'x')).toEqual({ proof: 'LIST', listIds: ['x'] })
+    expect(linkProof({ ...root, provenFor: ['x'] }, 'x')).toEqual({ proof: 'LIST', listIds: ['x'] })
   })
 })
 

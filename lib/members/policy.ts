@@ -1,46 +1,47 @@
-import type { Actor, Role } from '#lib/access.ts'
+import { type Actor, type Role, isAdminEverywhere } from '#lib/access.ts'
+import type { Proven } from '#lib/people/proof.ts'
 
-/**
- * What decides whether somebody may be handed another person's sign-in link.
- * `listIds`: every list of which the person is a member.
- */
+/** What decides whether somebody may be handed another person's sign-in link, on the members page of one list. */
 export type LinkSubject = {
   isInstallationAdmin: boolean
-  hasSignedIn: boolean
-  listIds: readonly string[]
+  /** They have proven at some time that the account is theirs, by the mailbox, a provider or the installation's link. */
+  isProven: boolean
+  /** A link that this list's admin handed out was opened. */
+  hasComeHere: boolean
 }
 
 /**
- * Whether the actor may be shown a link that signs in as `person`. A link is the person's whole
- * account, in every list, so holding it must give the holder nothing that they do not have already:
+ * Whether the actor may be shown a link that signs in as `person`. Whoever holds it is the person, so it
+ * must give the holder nothing that they do not have already:
  *
  * - The system, that is the operator at the command line, may: they have the database anyway.
  * - Nobody else may for an installation admin, not even another one: their acts must stay their own.
  * - An installation admin may for everybody else; it is how people come back where no mail is sent.
- * - An admin of lists may only for people who have never signed in, and only where they are an admin
- *   of every list that the person belongs to. Once somebody has signed in, the account is theirs.
+ * - An admin of a list (the caller has asked that right) may for a person who has proven nothing yet and
+ *   has not come to this list: the link opens this list only (`linkProof`), where they are admin anyway.
+ *   Once the person has come, or has proven the account, what they do there is theirs.
  *
- * A link that is handed out proves nothing about the mailbox: the admin who makes it vouches for the
- * person. Mailing a link to the person's own address is always allowed, for it shows the link to
- * nobody else.
- * @param adminOf the lists of which the actor is an admin.
+ * Mailing a link to the person's own address is always allowed, for it shows the link to nobody else.
  */
-export function canMakeSignInLink(actor: Actor, person: LinkSubject, adminOf: ReadonlySet<string>): boolean {
-  return whyNoSignInLink(actor, person, adminOf) === null
+export function canMakeSignInLink(actor: Actor, person: LinkSubject): boolean {
+  return whyNoSignInLink(actor, person) === null
 }
 
 /** What stands in the way of a link, in a word that the members page explains. */
-export type WhyNoLink = 'no-admin' | 'installation-admin' | 'has-signed-in' | 'other-lists'
+export type WhyNoLink = 'no-admin' | 'installation-admin' | 'has-signed-in'
 
 /** Null where `canMakeSignInLink`, else what stands in the way. */
-export function whyNoSignInLink(actor: Actor, person: LinkSubject, adminOf: ReadonlySet<string>): WhyNoLink | null {
+export function whyNoSignInLink(actor: Actor, person: LinkSubject): WhyNoLink | null {
   if (actor.kind === 'system') return null
   if (actor.kind === 'stranger') return 'no-admin'
   if (person.isInstallationAdmin) return 'installation-admin'
-  if (actor.isInstallationAdmin) return null
-  if (person.hasSignedIn) return 'has-signed-in'
-  return person.listIds.every((listId) => adminOf.has(listId)) ? null : 'other-lists'
+  if (isAdminEverywhere(actor)) return null
+  return person.isProven || person.hasComeHere ? 'has-signed-in' : null
 }
+
+/** What a link proves that the actor hands out: the installation's admin vouches everywhere, a list's admin in that list. */
+export const linkProof = (actor: Actor, listId: string): Proven =>
+  isAdminEverywhere(actor) ? { proof: 'INSTALLATION', listIds: [] } : { proof: 'LIST', listIds: [listId] }
 
 /** Whether a list with these admins would be left without one if the member got `role` (null: were removed). */
 export function leavesNoAdmin(adminIds: readonly string[], userId: string, role: Role | null): boolean {

@@ -1,6 +1,6 @@
 import { type Actor, type Role, can } from '#lib/access.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
-import { type Db, prisma } from '#prisma/client.ts'
+import { prisma } from '#prisma/client.ts'
 import { type LinkSubject, canMakeSignInLink } from './policy.ts'
 
 export type MemberView = {
@@ -9,8 +9,11 @@ export type MemberView = {
   /** Null for those who may not invite: addresses are for admins. */
   email: string | null
   role: Role
-  /** invited: has never signed in. */
-  status: 'active' | 'invited'
+  /**
+   * invited: has never signed in anywhere. waiting: somebody signs in with this address, by another list's
+   * link only, and that does not open this list: a mail, this list's link or the installation's admin does.
+   */
+  status: 'active' | 'invited' | 'waiting'
   isYou: boolean
   since: Date
   canHaveLink: boolean
@@ -24,26 +27,20 @@ const ROLE_ORDER: Record<Role, number> = { ADMIN: 0, MEMBER: 1, VIEWER: 2 }
 export const LINK_SUBJECT_SELECT = {
   isInstallationAdmin: true,
   emailVerified: true,
-  members: { select: { listId: true } },
+  provenAt: true,
 } as const
 
-export function linkSubject(user: {
-  isInstallationAdmin: boolean
-  emailVerified: Date | null
-  members: { listId: string }[]
-}): LinkSubject {
-  return {
-    isInstallationAdmin: user.isInstallationAdmin,
-    hasSignedIn: user.emailVerified !== null,
-    listIds: user.members.map(({ listId }) => listId),
-  }
+type Person = { isInstallationAdmin: boolean; emailVerified: Date | null; provenAt: Date | null }
+
+/** @param here when this list's own link was opened, or null. */
+export function linkSubject(user: Person, here: Date | null): LinkSubject {
+  const { isInstallationAdmin, provenAt } = user
+  return { isInstallationAdmin, isProven: provenAt !== null, hasComeHere: here !== null }
 }
 
-/** The lists of which the actor is an admin by membership. */
-export async function adminListIds(actor: Actor, db: Db): Promise<Set<string>> {
-  if (actor.kind !== 'user') return new Set()
-  const rows = await db.member.findMany({ where: { userId: actor.userId, role: 'ADMIN' }, select: { listId: true } })
-  return new Set(rows.map(({ listId }) => listId))
+function statusOf(user: Person, here: Date | null): MemberView['status'] {
+  if (user.provenAt !== null || here !== null) return 'active'
+  return user.emailVerified === null ? 'invited' : 'waiting'
 }
 
 /**
@@ -59,19 +56,19 @@ export async function listMembers(actor: Actor, ref: ListRef): Promise<MembersVi
     select: {
       role: true,
       createdAt: true,
+      provenAt: true,
       user: { select: { id: true, name: true, email: true, ...LINK_SUBJECT_SELECT } },
     },
   })
-  const adminOf = await adminListIds(actor, db)
-  const members = rows.map(({ role, createdAt, user }): MemberView => ({
+  const members = rows.map(({ role, createdAt, provenAt, user }): MemberView => ({
     userId: user.id,
     name: user.name,
     email: canInvite ? user.email : null,
     role,
-    status: user.emailVerified === null ? 'invited' : 'active',
+    status: statusOf(user, provenAt),
     isYou: actor.kind === 'user' && actor.userId === user.id,
     since: createdAt,
-    canHaveLink: canInvite && canMakeSignInLink(actor, linkSubject(user), adminOf),
+    canHaveLink: canInvite && canMakeSignInLink(actor, linkSubject(user, provenAt)),
   }))
   const byName = (a: MemberView, b: MemberView) => (a.name ?? a.email ?? '').localeCompare(b.name ?? b.email ?? '')
   members.sort((a, b) => ROLE_ORDER[a.role] - ROLE_ORDER[b.role] || byName(a, b))

@@ -5,12 +5,20 @@ import { log } from '#lib/log.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import { canMail, sendMessage } from './mail.ts'
 import { requestedLinkMessage } from './messages.ts'
-import { countLinkRequest } from './rate-limits.ts'
-import { unsafeWriteSignInLink } from './sign-in-link-commands.ts'
+import { type Limit, unsafeTake } from './rate-limit-commands.ts'
+import type { Proven } from './proof.ts'
+import { unsafeDropHandedOutLinks, unsafeWriteSignInLink } from './sign-in-link-commands.ts'
 import { HANDED_OUT_MS, MAILED_MS, type SignInLink, normalizeEmail } from './sign-in-links.ts'
 
 /** The first admin's address until somebody sets a real one. */
 export const PLACEHOLDER_EMAIL = 'admin@localhost'
+
+const BY_OPERATOR: Proven = { proof: 'INSTALLATION', listIds: [] }
+const BY_MAIL: Proven = { proof: 'MAILBOX', listIds: [] }
+/** For one client, whatever it asks for: a group may share an address. */
+const LINKS_PER_CLIENT: Limit = { name: 'sign-in-client', points: 30, seconds: 3600 }
+/** As many unused links of the last hour as one mailbox is sent. */
+const MOST_WAITING = 10
 
 /**
  * A fresh sign-in link for the first admin, who is created where the installation has none; null as
@@ -22,24 +30,27 @@ export async function unsafeFirstAdminLink(): Promise<string | null> {
   const link = await prisma().$transaction(async (db) => {
     const admins = await db.user.findMany({
       where: { isInstallationAdmin: true },
-      select: { id: true, email: true, emailVerified: true },
+      select: { id: true, email: true, provenAt: true },
       orderBy: { createdAt: 'asc' },
     })
-    if (admins.some((admin) => admin.emailVerified !== null)) return null
+    if (admins.some((admin) => admin.provenAt !== null)) return null
     const email = admins[0] ? await renamedAdmin(db, admins[0], wanted) : await createdAdmin(db, wanted)
-    return unsafeWriteSignInLink(db, email, { lifetimeMs: HANDED_OUT_MS, replace: true })
+    return unsafeWriteSignInLink(db, email, { proven: BY_OPERATOR, lifetimeMs: HANDED_OUT_MS, replace: true })
   })
   return link?.url ?? null
 }
 
 async function createdAdmin(db: Db, wanted: string | null): Promise<string> {
   const email = wanted ?? PLACEHOLDER_EMAIL
-  await db.user.upsert({
+  const { id } = await db.user.upsert({
     where: { email },
     create: { email, name: 'Admin', isInstallationAdmin: true },
     update: { isInstallationAdmin: true },
     select: { id: true },
   })
+  // Somebody who was a member before: what admins of lists handed out opens no installation.
+  await db.session.deleteMany({ where: { userId: id, proof: { in: ['LIST', 'EARLIER'] } } })
+  await unsafeDropHandedOutLinks(db, { email })
   return email
 }
 
@@ -63,14 +74,16 @@ export async function createSignInLink(actor: Actor, email: string): Promise<Sig
   const user = await prisma().user.findUnique({ where: { email: address }, select: { email: true } })
   if (!user) throw notFound('person')
   return prisma().$transaction((db) =>
-    unsafeWriteSignInLink(db, user.email, { lifetimeMs: HANDED_OUT_MS, replace: true }),
+    unsafeWriteSignInLink(db, user.email, { proven: BY_OPERATOR, lifetimeMs: HANDED_OUT_MS, replace: true }),
   )
 }
 
 /**
  * Mails a sign-in link to `email` if somebody invited has that address. The answer is the same, and
- * takes the same time, whether or not they do: the mail is sent after it.
- * @param client address of who asks, for the rate limit.
+ * takes the same time, whether or not they do: the mail is sent after it. Who asks often in somebody
+ * else's name does not lock them out: no further mail is sent while ten unused links of the last hour lie
+ * in their mailbox, and each of those works.
+ * @param client who asks (lib/client-key.ts), for the rate limit.
  * @throws AppError rate_limited, or unavailable where this installation sends no mail.
  */
 export async function requestSignInLink(email: string, client: string): Promise<void> {
@@ -78,7 +91,7 @@ export async function requestSignInLink(email: string, client: string): Promise<
     throw new AppError('unavailable', 'This site sends no mail. Ask an admin of your group for a sign-in link.')
   }
   const address = normalizeEmail(email)
-  await countLinkRequest(address, client)
+  await unsafeTake(LINKS_PER_CLIENT, client, 'Too many sign-in links were asked for.')
   mailLink(address).catch((error: unknown) => {
     // The error itself may name the address.
     const code = error instanceof Error && 'code' in error ? error.code : undefined
@@ -89,7 +102,18 @@ export async function requestSignInLink(email: string, client: string): Promise<
 async function mailLink(email: string): Promise<void> {
   const user = await prisma().user.findUnique({ where: { email }, select: { email: true } })
   if (!user) return
-  // Earlier links stay: a stranger who asks in somebody's name must not end the link they were handed.
-  const link = await unsafeWriteSignInLink(prisma(), user.email, { lifetimeMs: MAILED_MS, replace: false })
+  const link = await prisma().$transaction(async (db) => {
+    // One after the other, or many at once would all find room.
+    await db.$queryRaw`select 1 from "User" where "email" = ${user.email} for update`
+    const anHourAgo = new Date(Date.now() + MAILED_MS - 3_600_000)
+    const ofLastHour = { gt: anHourAgo, lte: new Date(Date.now() + MAILED_MS) }
+    const waiting = await db.verificationToken.count({
+      where: { identifier: user.email, proof: 'MAILBOX', expires: ofLastHour },
+    })
+    if (waiting >= MOST_WAITING) return null
+    // Earlier links stay: a stranger who asks in somebody's name must not end the link they were handed.
+    return unsafeWriteSignInLink(db, user.email, { proven: BY_MAIL, lifetimeMs: MAILED_MS, replace: false })
+  })
+  if (link === null) return log.info({}, 'a mailbox has enough unused sign-in links; no other was mailed')
   await sendMessage(requestedLinkMessage(user.email, link))
 }

@@ -1,34 +1,53 @@
-import type { Actor, Role } from '#lib/access.ts'
+import { type Actor, type ProvenFor, type Role, effectiveRole } from '#lib/access.ts'
 import { type Db, prisma } from '#prisma/client.ts'
+import { isWhole, opens } from './proof.ts'
+import { hashSessionToken } from './session-token.ts'
 
 export type SessionUser = {
   id: string
   name: string | null
   email: string
   isInstallationAdmin: boolean
+  /** What this sign-in proves. */
+  provenFor: ProvenFor
 }
 
-/** The person whose unexpired session has this token. Read on every request: ending a session ends it at once. */
+/** The signed-in person as the rights know them. */
+export const actorOfUser = ({ id, isInstallationAdmin, provenFor }: Omit<SessionUser, 'name' | 'email'>): Actor => ({
+  kind: 'user',
+  userId: id,
+  isInstallationAdmin,
+  provenFor,
+})
+
+/**
+ * The person whose unexpired session has this token. Read on every request: ending a session ends it at once.
+ * The account of an installation admin is opened by no session that rests on a list's link, whichever came first.
+ */
 export async function findSessionUser(token: string): Promise<SessionUser | null> {
   const session = await prisma().session.findUnique({
-    where: { sessionToken: token },
-    select: { expires: true, user: { select: { id: true, name: true, email: true, isInstallationAdmin: true } } },
+    where: { sessionToken: hashSessionToken(token) },
+    select: {
+      expires: true,
+      proof: true,
+      listIds: true,
+      user: { select: { id: true, name: true, email: true, isInstallationAdmin: true } },
+    },
   })
   if (!session || session.expires.getTime() <= Date.now()) return null
-  return session.user
+  if (session.user.isInstallationAdmin && !isWhole(session)) return null
+  return { ...session.user, provenFor: opens(session) }
 }
 
 /**
  * The actor's role in a list, or null where there is none. Read on every request, so that removing
- * a member takes effect on the next one. Installation admins and the system are admins everywhere.
+ * a member takes effect on the next one.
  */
 export async function roleInList(actor: Actor, listId: string, db: Db = prisma()): Promise<Role | null> {
-  if (actor.kind === 'system') return 'ADMIN'
-  if (actor.kind === 'stranger') return null
-  if (actor.isInstallationAdmin) return 'ADMIN'
+  if (actor.kind !== 'user') return effectiveRole(actor, listId, null)
   const member = await db.member.findUnique({
     where: { listId_userId: { listId, userId: actor.userId } },
     select: { role: true },
   })
-  return member?.role ?? null
+  return effectiveRole(actor, listId, member?.role ?? null)
 }

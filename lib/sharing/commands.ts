@@ -9,7 +9,7 @@ import { hashPassword, verifyPassword } from './password.ts'
 import { shareState } from './policy.ts'
 import type { ShareLinkInput } from './schema.ts'
 import { createToken, hashToken, lookupHash } from './token.ts'
-import { countTry, forgetTries } from './unlock-attempts.ts'
+import { countTry, countWrong, forgetTries } from './unlock-attempts.ts'
 import { createProof } from './unlock-proof.ts'
 
 /** Only what stands in this list and is not removed can be shared. */
@@ -92,7 +92,7 @@ export async function revokeShareLink(actor: Actor, ref: ListRef, id: string): P
 /**
  * Tries a password on a protected link and gives the proof to keep in the visitor's cookie; null
  * where the link asks for none. Nothing of the list changes, so this writes nothing.
- * @param clientKey who asks (an address), to count tries by.
+ * @param clientKey who asks (lib/client-key.ts), to count tries by.
  * @throws AppError not_found (unknown, revoked, expired), rate_limited, invalid (wrong password).
  */
 export async function unlockShare(
@@ -109,6 +109,7 @@ export async function unlockShare(
   if (passwordHash === null) return null
   await countTry(share.id, clientKey)
   if (!(await costly('password', clientKey, () => verifyPassword(password, passwordHash)))) {
+    await countWrong(share.id)
     throw new AppError('invalid', 'That is not the password.', { fields: { password: 'That is not the password.' } })
   }
   await forgetTries(share.id, clientKey)

@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { inviteMember } from '#lib/members/commands.ts'
 import { findSessionUser } from '#lib/people/queries.ts'
 import { prisma } from '#prisma/client.ts'
-import { buildUser } from '#prisma/seed/builders.ts'
+import { buildList, buildMember, buildSession, buildUser } from '#prisma/seed/builders.ts'
 import { AuthBrowser } from '../../scripts/test/auth-browser.ts'
 import { startOidcServer } from '../../scripts/test/oidc-server.ts'
 import { authOptions } from './auth.ts'
@@ -16,7 +17,7 @@ Object.assign(process.env, {
 })
 afterAll(() => oidc.close())
 
-const newBrowser = () => new AuthBrowser(() => authOptions('203.0.113.7'))
+const newBrowser = () => AuthBrowser.with((token) => authOptions('203.0.113.7', token))
 const userOf = (browser: AuthBrowser) => findSessionUser(browser.cookies['next-auth.session-token'] ?? '')
 const invited = (email: string) => prisma().user.create({ data: { email } })
 
@@ -40,6 +41,19 @@ describe('signing in with an OpenID Connect provider', () => {
   it('keeps no token of the provider', async () => {
     const [account] = await prisma().account.findMany({ where: { providerAccountId: 'emmy' } })
     expect(account).toMatchObject({ access_token: null, id_token: null, refresh_token: null })
+  })
+
+  it('proves the account: it opens every list, and ends the sign-in that a list’s admin handed out', async () => {
+    const [list, other] = [await buildList(), await buildList()]
+    const { actor: admin } = await buildMember(list.id, 'ADMIN')
+    const { userId } = await inviteMember(admin, { id: list.id }, { email: 'lise@example.org', role: 'MEMBER' })
+    await prisma().member.create({ data: { listId: other.id, userId, role: 'ADMIN' } })
+    const handedOut = await buildSession(userId, undefined, { proof: 'LIST', listIds: [list.id] })
+    const browser = newBrowser()
+    await signIn(browser, { sub: 'lise', email: 'lise@example.org', email_verified: true })
+    expect(await userOf(browser)).toMatchObject({ id: userId, provenFor: 'everything' })
+    expect(await findSessionUser(handedOut.sessionToken)).toBeNull()
+    expect(await prisma().verificationToken.count({ where: { identifier: 'lise@example.org' } })).toBe(0)
   })
 
   it('finds the address at userinfo where the ID token does not carry it', async () => {
@@ -75,9 +89,7 @@ describe('signing in with an OpenID Connect provider', () => {
     const first = await buildUser()
     const second = await invited('second@example.org')
     const browser = newBrowser()
-    const { sessionToken } = await prisma().session.create({
-      data: { userId: first.id, sessionToken: 'first-session', expires: new Date(Date.now() + 60_000) },
-    })
+    const { sessionToken } = await buildSession(first.id)
     browser.cookies['next-auth.session-token'] = sessionToken
     await signIn(browser, { sub: 'second', email: 'second@example.org', email_verified: true })
     expect(await userOf(browser)).toMatchObject({ id: second.id })

@@ -1,35 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { PrismaAdapter } from '@auth/prisma-adapter'
-import type { AuthOptions, LoggerInstance } from 'next-auth'
-import type { Adapter } from 'next-auth/adapters'
+import type { Account, AuthOptions, LoggerInstance } from 'next-auth'
 import { isAppError } from '#lib/errors.ts'
 import { log } from '#lib/log.ts'
-import { endSession } from '#lib/people/account-commands.ts'
-import { refuseEmailSignIn, refuseProviderSignIn } from '#lib/people/auth-queries.ts'
+import { type SignInRefusal, refuseEmailSignIn, refuseProviderSignIn } from '#lib/people/auth-queries.ts'
 import { requestSignInLink } from '#lib/people/commands.ts'
-import { unsafeLinkAccount } from '#lib/people/provider-account-commands.ts'
+import type { Proven } from '#lib/people/proof.ts'
 import { safePath } from '#lib/people/safe-path.ts'
 import { authSecret, siteUrl } from '#lib/people/sign-in-links.ts'
-import { prisma } from '#prisma/client.ts'
+import { authAdapter, newProgress } from './auth-adapter.ts'
 import { oauthProviders } from './auth-providers.ts'
 
 const SESSION_SECONDS = 30 * 86_400
-
-/**
- * How next-auth reads and writes people: Auth.js' own adapter on our client, but nobody is ever
- * created by signing in; a session that has already ended can be ended again; next-auth is not told
- * who is signed in, so that it never joins a provider's account to whoever happens to sit there.
- */
-function adapter(): Adapter {
-  const client = prisma() as unknown as Parameters<typeof PrismaAdapter>[0]
-  return {
-    ...(PrismaAdapter(client) as unknown as Adapter),
-    createUser: () => Promise.reject(new Error('Only invited people may sign in.')),
-    getSessionAndUser: () => Promise.resolve(null),
-    deleteSession: endSession,
-    linkAccount: unsafeLinkAccount,
-  }
-}
 
 /** next-auth's own words, without what it adds to them: profiles, addresses, tokens. */
 const logger: Partial<LoggerInstance> = {
@@ -52,15 +33,24 @@ async function requestMail(email: string, client: string): Promise<string> {
   }
 }
 
+/** Why a link or a provider's account signs nobody in; null: it does. */
+function refuse(account: Account, profile: unknown, proven: Proven | null): Promise<SignInRefusal | null> {
+  if (account.type !== 'email') return refuseProviderSignIn(account, profile)
+  if (proven === null) throw new Error('A link signs in only after it was used up.')
+  return refuseEmailSignIn(account.providerAccountId, proven)
+}
+
 /**
  * next-auth's settings. Only invited people get in: by a one-time link, which is a VerificationToken
  * that next-auth's own e-mail callback redeems, or by a provider that vouches for their address.
- * @param client address of who asks, for the rate limit.
+ * @param client who asks, for the rate limit.
+ * @param currentToken of the session that the browser has, if any.
  */
-export function authOptions(client: string): AuthOptions {
+export function authOptions(client: string, currentToken: string | null): AuthOptions {
+  const progress = newProgress(currentToken)
   return {
     secret: authSecret(),
-    adapter: adapter(),
+    adapter: authAdapter(progress),
     useSecureCookies: siteUrl().startsWith('https://'),
     session: {
       strategy: 'database',
@@ -86,11 +76,10 @@ export function authOptions(client: string): AuthOptions {
       async signIn({ user, account, profile, email }) {
         if (email?.verificationRequest) return requestMail(user.email ?? '', client)
         if (account === null) return false
-        const refusal =
-          account.type === 'email'
-            ? await refuseEmailSignIn(account.providerAccountId)
-            : await refuseProviderSignIn(account, profile)
-        return refusal === null ? true : `/sign-in?error=${refusal}`
+        const refusal = await refuse(account, profile, progress.proven)
+        if (refusal !== null) return `/sign-in?error=${refusal}`
+        if (account.type !== 'email') progress.proven = { proof: 'PROVIDER', listIds: [] }
+        return true
       },
       redirect: ({ url, baseUrl }) => baseUrl + safePath(url, baseUrl),
     },

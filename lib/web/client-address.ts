@@ -1,9 +1,11 @@
 import { headers } from 'next/headers'
+import { clientKey } from '#lib/client-key.ts'
 
 /**
- * The address that the request came from, to count tries by; never logged. The server writes this
- * header itself (server/http/incoming.ts), so a client cannot choose it.
+ * Whom the request counts as in limits (lib/client-key.ts): the address that it came from, or its IPv6
+ * network; never logged. The server writes this header itself (server/http/incoming.ts), so a client
+ * cannot choose it.
  */
 export async function clientAddress(): Promise<string> {
-  return (await headers()).get('x-client-address') ?? 'unknown'
+  return clientKey((await headers()).get('x-client-address') ?? 'unknown')
 }

@@ -2,6 +2,7 @@ import NextAuth, { type AuthOptions } from 'next-auth'
 import type { NextRequest } from 'next/server'
 import { authOptions } from './auth.ts'
 import { clientAddress } from './client-address.ts'
+import { sessionToken } from './session.ts'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 type Handler = (request: NextRequest, context: Context, options: AuthOptions) => Promise<Response>
@@ -31,5 +32,5 @@ export async function handleAuth(request: NextRequest, context: Context): Promis
       headers: { Location: `/sign-in/link?${link}`, 'Cache-Control': 'no-store' },
     })
   }
-  return nextAuth(request, context, authOptions(await clientAddress()))
+  return nextAuth(request, context, authOptions(await clientAddress(), await sessionToken()))
 }

@@ -2,7 +2,7 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { type Actor, STRANGER } from '#lib/access.ts'
-import { type SessionUser, findSessionUser } from '#lib/people/queries.ts'
+import { type SessionUser, actorOfUser, findSessionUser } from '#lib/people/queries.ts'
 import { SESSION_COOKIES } from '#lib/people/session-cookies.ts'
 
 /** The token of the request's session cookie, if there is one. */
@@ -23,7 +23,7 @@ export const currentUser = cache(async (): Promise<SessionUser | null> => {
 
 export async function currentActor(): Promise<Actor> {
   const user = await currentUser()
-  return user ? { kind: 'user', userId: user.id, isInstallationAdmin: user.isInstallationAdmin } : STRANGER
+  return user ? actorOfUser(user) : STRANGER
 }
 
 /** The actor of a page for signed-in people; a stranger is sent to sign in and comes back to `path`. */

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import type { Actor, Role } from '#lib/access.ts'
+import type { Actor, ProvenFor, Role } from '#lib/access.ts'
+import type { Proven } from '#lib/people/proof.ts'
+import { hashSessionToken } from '#lib/people/session-token.ts'
 import { prisma } from '#prisma/client.ts'
 
 /** Rows for the seed, the tests and the end-to-end tests alike: sensible where the caller says nothing. */
@@ -13,19 +15,34 @@ export async function buildUser(fields: { name?: string; email?: string; isInsta
       email,
       name: fields.name ?? email.split('@')[0] ?? email,
       emailVerified: new Date(),
+      provenAt: new Date(),
       isInstallationAdmin: fields.isInstallationAdmin ?? false,
     },
   })
 }
 
-export const actorOf = (user: { id: string; isInstallationAdmin: boolean }): Actor => ({
-  kind: 'user',
-  userId: user.id,
-  isInstallationAdmin: user.isInstallationAdmin,
-})
+export const actorOf = (
+  user: { id: string; isInstallationAdmin: boolean },
+  provenFor: ProvenFor = 'everything',
+): Actor => ({ kind: 'user', userId: user.id, isInstallationAdmin: user.isInstallationAdmin, provenFor })
 
-export async function buildSession(userId: string, expires = new Date(Date.now() + 86_400_000)) {
-  return prisma().session.create({ data: { userId, sessionToken: randomBytes(32).toString('hex'), expires } })
+/** A session; `sessionToken` is the cookie's, of which the database has the hash only. */
+export async function buildSession(
+  userId: string,
+  expires = new Date(Date.now() + 86_400_000),
+  proven: Proven = { proof: 'MAILBOX', listIds: [] },
+) {
+  const token = randomBytes(32).toString('hex')
+  const session = await prisma().session.create({
+    data: {
+      userId,
+      sessionToken: hashSessionToken(token),
+      expires,
+      proof: proven.proof,
+      listIds: [...proven.listIds],
+    },
+  })
+  return { ...session, sessionToken: token }
 }
 
 export async function buildList(fields: { slug?: string; title?: string } = {}) {

@@ -27,8 +27,13 @@ export class AuthBrowser {
   readonly cookies: Record<string, string> = {}
   private readonly options: () => AuthOptions
 
-  constructor(options: () => AuthOptions) {
-    this.options = options
+  private constructor(options: (sessionToken: string | null) => AuthOptions) {
+    this.options = () => options(this.cookies['next-auth.session-token'] ?? null)
+  }
+
+  /** @param options made for each request, from the session's token that the browser then has. */
+  static with(options: (sessionToken: string | null) => AuthOptions): AuthBrowser {
+    return new AuthBrowser(options)
   }
 
   /** Follows redirects as long as they stay with next-auth. */

@@ -1,4 +1,5 @@
 import { unsafeForgetOldJobs } from '#lib/jobs/worker-commands.ts'
+import { unsafeForgetOldCounts } from '#lib/people/rate-limit-commands.ts'
 import { unsafeEnqueueDueChecks } from '#lib/sources/schedule-commands.ts'
 import { HANDLERS } from './handlers.ts'
 import { startSchedule } from './schedule.ts'
@@ -9,6 +10,7 @@ export function startJobs(databaseUrl: string): { close(): Promise<void> } {
   const worker = startWorker({ databaseUrl, handlers: HANDLERS })
   const schedule = startSchedule({
     'forget old jobs': unsafeForgetOldJobs,
+    'forget old counts of tries': unsafeForgetOldCounts,
     'look at lists’ addresses': () => unsafeEnqueueDueChecks(),
   })
   return {
