@@ -19,6 +19,8 @@ export type HandlerOptions = {
   settings: { TRUSTED_PROXIES: number }
   /** Null in development, where pages change with the code. */
   pageCache: Pick<PageCache, 'answer' | 'answerKept'> | null
+  /** Whether our own database is being started again, so that no page could be made. */
+  isAway?: () => boolean
   pages: Pages
 }
 
@@ -27,6 +29,9 @@ export const notReady: RequestListener = (_request, response) => {
   response.setHeader('Retry-After', '5')
   refuse(response, 503, 'Colloquium is starting; try again in a moment.')
 }
+
+/** What needs no database, or says whether it is there. */
+const NEEDS_NONE = /^\/(?:_next\/static|api\/health)\//
 
 /** Everything between the socket and the pages, in the order in which it must happen. */
 export function createHandler(options: HandlerOptions): RequestListener {
@@ -41,6 +46,11 @@ export function createHandler(options: HandlerOptions): RequestListener {
     logAccess(request, response, id)
     response.setHeader('X-Request-Id', id)
     if (pageCache?.answerKept(request, response)) return
+    if (options.isAway?.() && !NEEDS_NONE.test(path)) {
+      addDefaultHeaders(response, securityHeaders(path, isHttps))
+      response.setHeader('Retry-After', '2')
+      return refuse(response, 503, 'The database is being started again; nothing is lost. Try again in a moment.')
+    }
 
     const nonce = `'nonce-${createNonce()}'`
     const policy = contentSecurityPolicy({ scripts: nonce, styles: nonce }, dev, framedBy(path))
