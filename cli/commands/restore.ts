@@ -22,7 +22,9 @@ export async function runRestore(file: string, signal?: AbortSignal): Promise<Ma
 export function registerRestore(program: Command): void {
   program
     .command('restore')
-    .description('make an empty folder (DATA_DIR) or database (DATABASE_URL) the same as a backup, or leave it as it is')
+    .description(
+      'make an empty folder (DATA_DIR) or database (DATABASE_URL) the same as a backup, or leave it as it is',
+    )
     .argument('<file>', 'what "backup" wrote, or a copy from the data folder')
     .action(async (file: string) => {
       const restore = (_: unknown, signal: AbortSignal) => runRestore(file, signal)

@@ -24,7 +24,10 @@ function removeOld(folder: string): void {
 export async function copyBefore(url: string, folder: string, pending: readonly MigrationFile[]): Promise<void> {
   const first = pending.find(rewritesData)
   if (!first) return
-  const stamp = new Date().toISOString().replace(/\.\d+Z$/, 'Z').replaceAll(':', '')
+  const stamp = new Date()
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+    .replaceAll(':', '')
   const file = join(folder, `${stamp}-before-${first.name}.backup`)
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })

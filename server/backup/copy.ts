@@ -32,6 +32,9 @@ const toError = (error: unknown) => (error instanceof Error ? error : new Error(
 export function copyOut(client: pg.Client, sql: string): Readable {
   let connection: pg.Connection | undefined
   const rows = new Readable({
+    // One row is one object.
+    objectMode: true,
+    highWaterMark: 64,
     read: () => void connection?.stream.resume(),
     destroy(error, done) {
       connection?.stream.resume()
@@ -49,7 +52,11 @@ export function copyOut(client: pg.Client, sql: string): Readable {
     },
     handleCommandComplete: () => undefined,
     handleError: (error: unknown) => void rows.destroy(toError(error)),
-    handleReadyForQuery: () => void (rows.destroyed || rows.push(null)),
+    handleReadyForQuery() {
+      // Nobody reads any more, and the next statement's answer is to come.
+      connection?.stream.resume()
+      if (!rows.destroyed) rows.push(null)
+    },
   })
   return rows
 }

@@ -17,7 +17,7 @@ beforeAll(async () => {
   parent = mkdtempSync(join(tmpdir(), 'colloquium-role-'))
   chmodSync(parent, 0o755)
   cluster = await startCluster({ dir: join(parent, 'postgres'), password: 'test', settings: { fsync: 'off' } })
-})
+}, 120_000)
 afterAll(async () => {
   await cluster.stop()
   rmSync(parent, { recursive: true, force: true })
@@ -45,31 +45,35 @@ const FOREIGN = `
   union all select 'database' from pg_database where datname = current_database() and datdba = 10`
 
 describe('a database that an earlier version made as superuser', () => {
-  it('is carried over with everything in it, once, and can then be migrated and changed by the role', async () => {
-    const own = cluster.url('kept')
-    await ensureDatabase(cluster.url('postgres'), 'kept')
-    await migrate(own, PRISMA_DIR)
-    await on(own, `insert into "List" (id, slug, title, "updatedAt") values ('l', 'kept', 'Kept', now())`)
-    await on(
-      own,
-      `create view "View" as select 1 as one; create materialized view "Seen" as select 1 as one;
+  it(
+    'is carried over with everything in it, once, and can then be migrated and changed by the role',
+    { timeout: 60_000 },
+    async () => {
+      const own = cluster.url('kept')
+      await ensureDatabase(cluster.url('postgres'), 'kept')
+      await migrate(own, PRISMA_DIR)
+      await on(own, `insert into "List" (id, slug, title, "updatedAt") values ('l', 'kept', 'Kept', now())`)
+      await on(
+        own,
+        `create view "View" as select 1 as one; create materialized view "Seen" as select 1 as one;
       create domain "Word" as text; create type "Pair" as (a int, b int); create schema "other"; create table "other"."T" (id serial);
       create procedure "Act"(int) language sql as 'select 1'`,
-    )
-    expect((await on(own, FOREIGN)).length).toBeGreaterThan(50)
-    expect(await giveDatabase(cluster.url, 'kept', LOGIN)).toBeGreaterThan(40)
-    expect(await on(own, FOREIGN)).toEqual([])
-    expect(await giveDatabase(cluster.url, 'kept', LOGIN)).toBe(0)
-    const role = cluster.url('kept', LOGIN)
-    expect(await on(role, 'select slug from "List"')).toEqual([{ slug: 'kept' }])
-    expect(await migrate(role, PRISMA_DIR)).toEqual([])
-    await on(
-      role,
-      `alter table "List" add column "later" text; alter type "Role" add value 'GUEST'; drop function notify_list_changed cascade;
+      )
+      expect((await on(own, FOREIGN)).length).toBeGreaterThan(50)
+      expect(await giveDatabase(cluster.url, 'kept', LOGIN)).toBeGreaterThan(40)
+      expect(await on(own, FOREIGN)).toEqual([])
+      expect(await giveDatabase(cluster.url, 'kept', LOGIN)).toBe(0)
+      const role = cluster.url('kept', LOGIN)
+      expect(await on(role, 'select slug from "List"')).toEqual([{ slug: 'kept' }])
+      expect(await migrate(role, PRISMA_DIR)).toEqual([])
+      await on(
+        role,
+        `alter table "List" add column "later" text; alter type "Role" add value 'GUEST'; drop function notify_list_changed cascade;
       drop view "View"; drop materialized view "Seen"; drop domain "Word"; drop type "Pair"; drop schema "other" cascade; drop procedure "Act"`,
-    )
-    expect(await on(role, `insert into "NoteUpdate" ("paperId", bytes) select 'x', '' where false`)).toEqual([])
-  })
+      )
+      expect(await on(role, `insert into "NoteUpdate" ("paperId", bytes) select 'x', '' where false`)).toEqual([])
+    },
+  )
 
   it('stays whole as it was where one owner cannot be changed', async () => {
     await ensureDatabase(cluster.url('postgres'), 'halfway')
@@ -84,7 +88,7 @@ describe('a database that an earlier version made as superuser', () => {
 })
 
 describe('a new database', () => {
-  it('belongs to a role that may do nothing beyond it', async () => {
+  it('belongs to a role that may do nothing beyond it', { timeout: 60_000 }, async () => {
     expect(await giveDatabase(cluster.url, 'new', LOGIN)).toBe(0)
     const role = cluster.url('new', LOGIN)
     await migrate(role, PRISMA_DIR)

@@ -1,9 +1,8 @@
-import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { isAlive } from '../instance/process-identity.ts'
 import { listenForNotifications } from './notifications.ts'
 import { type SupervisedCluster, superviseCluster } from './supervise.ts'
 
@@ -20,7 +19,7 @@ beforeEach(async () => {
   chmodSync(parent, 0o755)
   dir = join(parent, 'postgres')
   cluster = await superviseCluster({ dir, password: 'test' }, { shortest: 50, longest: 200 })
-})
+}, 120_000)
 afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close()
   await cluster.stop()
@@ -42,7 +41,7 @@ const answer = (pool: pg.Pool, sql: string) =>
   vi.waitFor(async () => (await pool.query<{ value: unknown }>(sql)).rows[0]?.value, PATIENT)
 
 describe('an embedded database that is killed', () => {
-  it('is started again on the same port, as often as it takes, and those who listen hear it again', async () => {
+  it('is started again on the same port, and those who listen hear it again', async () => {
     const pool = openPool()
     await pool.query('create table kept as select 7 as value')
     const ready = vi.fn()
@@ -50,62 +49,15 @@ describe('an embedded database that is killed', () => {
     const news = listenForNotifications(cluster.url('postgres'), 'news', { message: heard, ready, lost: 'lost' })
     closers.push(() => news.close())
     await vi.waitUntil(() => news.isListening(), PATIENT)
-    for (let kill = 0; kill < 2; kill++) {
-      const killed = postmasterPid()
-      process.kill(killed, 'SIGKILL')
-      await vi.waitUntil(() => cluster.isAway(), PATIENT)
-      expect(await answer(pool, 'select value from kept')).toBe(7)
-      expect(postmasterPid()).not.toBe(killed)
-      await vi.waitUntil(() => !cluster.isAway(), PATIENT)
-    }
+    const killed = postmasterPid()
+    process.kill(killed, 'SIGKILL')
+    await vi.waitUntil(() => cluster.isAway(), PATIENT)
+    expect(await answer(pool, 'select value from kept')).toBe(7)
+    expect(postmasterPid()).not.toBe(killed)
+    await vi.waitUntil(() => !cluster.isAway(), PATIENT)
     await vi.waitUntil(() => news.isListening(), PATIENT)
     await pool.query(`notify news, 'back'`)
     await vi.waitUntil(() => heard.mock.calls.length > 0, PATIENT)
     expect([heard.mock.calls, ready.mock.calls.length >= 2]).toEqual([[['back']], true])
-  }, 90_000)
-
-  it('does not wait for a long statement of a process that outlived it', async () => {
-    const pool = openPool()
-    const busy = await pool.connect()
-    const { rows } = await busy.query<{ pid: number }>('select pg_backend_pid() as pid')
-    const outcome = busy.query('select count(*) from generate_series(1, 1000000000000)').catch((error: Error) => error)
-    process.kill(postmasterPid(), 'SIGKILL')
-    expect(await answer(pool, 'select 1 as value')).toBe(1)
-    expect(await outcome).toBeInstanceOf(Error)
-    busy.release(true)
-    expect(isAlive(rows[0]?.pid ?? 0)).toBe(false)
-  }, 60_000)
-
-  it('is called away while it recovers from the crash of one of its processes', async () => {
-    const pool = openPool()
-    const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid')
-    const postmaster = postmasterPid()
-    process.kill(rows[0]?.pid ?? 0, 'SIGKILL')
-    await vi.waitUntil(() => cluster.isAway(), { ...PATIENT, interval: 1 })
-    expect(await answer(pool, 'select 2 as value')).toBe(2)
-    expect(postmasterPid()).toBe(postmaster)
-    await vi.waitUntil(() => !cluster.isAway(), PATIENT)
-  }, 60_000)
-})
-
-describe('an embedded database that cannot be started again', () => {
-  it('is tried until it can, and never replaced by an empty one where its folder is gone', async () => {
-    const pool = openPool()
-    await pool.query('create table kept as select 8 as value')
-    renameSync(dir, `${dir}.elsewhere`)
-    process.kill(Number(readFileSync(join(`${dir}.elsewhere`, 'postmaster.pid'), 'utf8').split('\n', 1)[0]), 'SIGKILL')
-    await vi.waitUntil(() => cluster.isAway(), PATIENT)
-    await expect(pool.query('select 1')).rejects.toThrow()
-    await new Promise((done) => setTimeout(done, 500))
-    expect(cluster.isAway()).toBe(true)
-    renameSync(`${dir}.elsewhere`, dir)
-    expect(await answer(pool, 'select value from kept')).toBe(8)
-  }, 60_000)
-
-  it('does not keep the program from stopping', async () => {
-    rmSync(dir, { recursive: true, force: true })
-    await vi.waitUntil(() => cluster.isAway(), PATIENT)
-    await cluster.stop()
-    expect(cluster.isAway()).toBe(true)
   }, 90_000)
 })

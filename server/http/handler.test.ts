@@ -7,8 +7,10 @@ import { createHandler } from './handler.ts'
 let server: Server
 let base: string
 let seen: IncomingMessage['headers']
+let isAway: boolean
 
 beforeEach(async () => {
+  isAway = false
   const pages = async (request: IncomingMessage, response: import('node:http').ServerResponse) => {
     seen = request.headers
     let size = 0
@@ -22,6 +24,7 @@ beforeEach(async () => {
     appUrl: 'https://read.example.org',
     settings: { TRUSTED_PROXIES: 0 },
     pageCache: null,
+    isAway: () => isAway,
     pages,
   }
   server = createServer(createHandler(options)).listen(0, '127.0.0.1')
@@ -49,6 +52,18 @@ function sendChunked(path: string, bytes: number): Promise<number> {
 }
 
 describe('the way to a page', () => {
+  it('ends in a sentence while the database is being started again, but for health and what needs none', async () => {
+    isAway = true
+    const answer = await fetch(`${base}/l/papers`)
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2'])
+    expect(await answer.text()).toBe('The database is being started again; nothing is lost. Try again in a moment.\n')
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    expect((await fetch(`${base}/l/papers`, { method: 'POST', body: 'x' })).status).toBe(503)
+    for (const path of ['/api/health/ready', '/_next/static/a.js']) expect((await fetch(base + path)).status).toBe(200)
+    isAway = false
+    expect((await fetch(`${base}/l/papers`)).status).toBe(200)
+  })
+
   it('gives every request an id and a policy of its own, and trusts none that a client sends', async () => {
     const headers = {
       'x-request-id': 'mine',
