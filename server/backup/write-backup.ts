@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { createWriteStream, existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -72,7 +72,7 @@ export type BackupOptions = {
 /** A backup, and the names of tables in the same schema that are not ours and were left out. */
 export type Written = Manifest & { leftOut: string[] }
 
-async function writeInto(handle: FileHandle, url: string, options: BackupOptions): Promise<Written> {
+async function writeInto(file: string, url: string, options: BackupOptions): Promise<Written> {
   const { report, signal, migrations } = options
   return inTransaction(
     url,
@@ -97,9 +97,9 @@ async function writeInto(handle: FileHandle, url: string, options: BackupOptions
         report?.({ table: end.name, done: ends.length, total: tables.length, bytes })
       }
       const frames = Readable.from(writeFrames(client, header, tables, onEnd))
-      const file = handle.createWriteStream({ autoClose: false })
-      await pipeline(frames, createGzip({ level: 3 }), file, signal ? { signal } : {})
-      await handle.sync()
+      // On disk before it gets its name.
+      const target = createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true })
+      await pipeline(frames, createGzip({ level: 3 }), target, signal ? { signal } : {})
       return { header, tables: ends, leftOut: all.filter((table) => !ours.has(table.name)).map((table) => table.name) }
     },
     signal,
@@ -118,15 +118,11 @@ export async function writeBackup(url: string, file: string, options: BackupOpti
     if (!(cause instanceof Error && 'syscall' in cause && 'path' in cause) && !isFull(cause)) return cause
     return new AppError('invalid', `${file} cannot be written: ${(cause as Error).message}.`, { cause })
   }
-  let handle: FileHandle | undefined
   try {
-    handle = await open(draft, 'w', 0o600)
-    const written = await writeInto(handle, url, options)
-    await handle.close()
+    const written = await writeInto(draft, url, options)
     await rename(draft, file)
     return written
   } catch (error) {
-    await handle?.close().catch(() => undefined)
     await rm(draft, { force: true })
     throw unwritable(error)
   }
