@@ -93,7 +93,7 @@ async function main(): Promise<boolean> {
     const get = async () => (await fetch(listUrl, { headers })).text()
     for (let warm = 0; warm < 20; warm++) await get()
     const html = await get()
-    const statements = await captureSql(app.databaseUrl, log, async () => void (await get()))
+    const statements = await captureSql(app.superuserUrl, log, async () => void (await get()))
     const titles = rowTitles(html)
     if (titles.length < 20 || statements.length === 0)
       throw new Error(`The list page has ${titles.length} rows and ${statements.length} statements.`)

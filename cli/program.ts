@@ -1,8 +1,10 @@
 import { Command } from 'commander'
+import { registerBackup } from './commands/backup.ts'
 import { registerDoctor } from './commands/doctor.ts'
 import { registerExport } from './commands/export.ts'
 import { registerImport } from './commands/import.ts'
 import { registerInvite } from './commands/invite.ts'
+import { registerRestore } from './commands/restore.ts'
 import { registerRoundtrip } from './commands/roundtrip.ts'
 
 /** `npx colloquium …`: each command does what a page does, with the rights of the server's own terminal. */
@@ -14,4 +16,6 @@ registerImport(program)
 registerExport(program)
 registerRoundtrip(program)
 registerInvite(program)
+registerBackup(program)
+registerRestore(program)
 registerDoctor(program)

@@ -16,9 +16,12 @@ function connect(): Connected {
   const connectionString = process.env.DATABASE_URL
   if (!connectionString) throw new Error('DATABASE_URL is not set: the database is opened before the client.')
   const max = Number(process.env.DATABASE_POOL ?? 10)
-  const pool = new pg.Pool({ connectionString, max })
+  // A database that is away is told as soon as that is clear; one that hangs, in 20 s.
+  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 20_000 })
   // A connection that ends while nobody uses it: the pool opens another.
   pool.on('error', () => undefined)
+  // One that ends in the middle of a transaction, between two statements, would end the process: the next statement fails by itself.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const client = new PrismaClient({
     adapter: new PrismaPg(pool, { disposeExternalPool: true }),
     // Two seconds, Prisma's own patience, pass on a busy machine before a connection is opened.

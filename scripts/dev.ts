@@ -6,4 +6,4 @@ try {
 } catch (error) {
   endWith(error)
 }
-await runServer({ dev: true })
+await runServer({ dev: true, isBackedUp: process.argv.includes('--backed-up') })

@@ -11,4 +11,4 @@ try {
 } catch (error) {
   endWith(error)
 }
-await runServer({ dev: false })
+await runServer({ dev: false, isBackedUp: process.argv.includes('--backed-up') })

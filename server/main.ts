@@ -1,22 +1,23 @@
 import { type Server, createServer } from 'node:http'
+import { join } from 'node:path'
 import next from 'next'
 import { log } from '#lib/log.ts'
 import { closeWorkPool, startWorkPool } from '#lib/work/pool.ts'
 import { disconnectPrisma } from '#prisma/client.ts'
 import { seedIfEmpty } from '#prisma/seed/seed.ts'
 import { createNotesServer } from '../realtime/notes-server.ts'
+import { copyBefore } from './backup/copies.ts'
 import { listenForNotifications } from './database/notifications.ts'
 import { migrateDatabase } from './database/up-to-date.ts'
 import { createHandler, notReady } from './http/handler.ts'
 import { listen, ownOrigin } from './http/listen.ts'
 import { createUpgradeListener, upgradeNotReady } from './http/upgrade.ts'
 import { startJobs } from './jobs/start-jobs.ts'
-import { type OpenDatabase, openDatabase } from './open-database.ts'
+import { openDatabase } from './open-database.ts'
 import { createPageCache } from './page-cache/page-cache.ts'
 import { ROOT_DIR } from './root-dir.ts'
 import { type Settings, loadSettings, publishAddress } from './settings.ts'
 import { closeServer, onStopSignal } from './shutdown.ts'
-import { StartError } from './start-error.ts'
 import { welcome } from './welcome.ts'
 
 async function startPages(settings: Settings, dev: boolean, server: Server, port: number) {
@@ -26,12 +27,19 @@ async function startPages(settings: Settings, dev: boolean, server: Server, port
   return app
 }
 
+export type ServeOptions = {
+  dev: boolean
+  /** There is a backup already: none is made before a migration that rewrites data. */
+  isBackedUp?: boolean
+}
+
 /**
- * The whole program: settings, database, migrations, seed, pages, until a signal ends it.
+ * The whole program: settings, database, migrations, seed, pages, until a signal ends it; a database that
+ * goes away does not.
  * Takes the port first, answering "not ready yet", so that a taken one is told at once.
  * @throws StartError in one sentence, after closing what it had opened.
  */
-export async function serve({ dev }: { dev: boolean }): Promise<void> {
+export async function serve({ dev, isBackedUp = false }: ServeOptions): Promise<void> {
   const settings = loadSettings(dev ? 'development' : 'production')
   const server = createServer(notReady)
   server.on('upgrade', upgradeNotReady)
@@ -43,19 +51,23 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
       await close().catch((error: unknown) => log.error({ err: error }, 'closing failed'))
   }
   const stopping = onStopSignal()
-  let database: OpenDatabase
   try {
-    database = await openDatabase(settings)
+    const database = await openDatabase(settings)
     closers.push(closeWorkPool, disconnectPrisma, () => database.close())
     startWorkPool()
-    await migrateDatabase(database.url)
+    const copies = join(settings.dataDir, 'copies')
+    await migrateDatabase(database.url, isBackedUp ? undefined : (pending) => copyBefore(database.url, copies, pending))
     if (await seedIfEmpty()) console.log('Imported the seed list.')
     const pageCache = dev ? null : createPageCache({ databaseUrl: database.url, appUrl: url })
     closers.splice(1, 0, async () => pageCache?.close())
     const app = await startPages(settings, dev, server, port)
     closers.splice(1, 0, () => app.close())
     server.off('request', notReady)
-    server.on('request', createHandler({ dev, appUrl: url, settings, pageCache, pages: app.getRequestHandler() }))
+    const { isAway } = database
+    server.on(
+      'request',
+      createHandler({ dev, appUrl: url, settings, pageCache, isAway, pages: app.getRequestHandler() }),
+    )
     const notes = createNotesServer({
       databaseUrl: database.url,
       redisUrl: settings.REDIS_URL,
@@ -72,8 +84,6 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     await closeAll()
     throw error
   }
-  const reason = await Promise.race([stopping, database.ended.then(() => 'database' as const)])
-  log.info({ reason }, 'stopping')
+  log.info({ reason: await stopping }, 'stopping')
   await closeAll()
-  if (reason === 'database') throw new StartError('The embedded PostgreSQL ended by itself; start again to recover.')
 }

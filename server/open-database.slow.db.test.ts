@@ -2,11 +2,13 @@
 // inputs: server/settings.ts server/open-database.ts server/start-error.ts
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ensureDatabase } from './database/check.ts'
+import { startCluster } from './database/cluster.ts'
 import { isAlive } from './instance/process-identity.ts'
 import { ROOT_DIR } from './root-dir.ts'
 
@@ -86,6 +88,32 @@ describe('the embedded database', () => {
     expect(await query(await printed(second), 'select value from kept')).toEqual([7])
     await stop(second)
   })
+
+  it('of an earlier version, used as superuser, is carried over with its rows to an ordinary role', async () => {
+    const superuser = 'of the superuser'
+    mkdirSync(dataDir)
+    writeFileSync(
+      join(dataDir, 'secrets.json'),
+      JSON.stringify({ nextAuthSecret: 'kept', databasePassword: superuser }),
+    )
+    const before = await startCluster({ dir: join(dataDir, 'postgres'), password: superuser })
+    await ensureDatabase(before.url('postgres'), 'colloquium')
+    await query(before.url('colloquium'), 'create table kept as select 10 as value')
+    await before.stop()
+    for (let start = 1; start <= 2; start++) {
+      const app = open()
+      const url = await printed(app)
+      expect(await query(url, 'select value from kept')).toEqual([10])
+      expect(
+        await query(url, `select usename || ' ' || usesuper as value from pg_user where usename = current_user`),
+      ).toEqual(['colloquium false'])
+      await query(url, `alter table kept add column "start ${start}" int`)
+      expect(await stop(app)).toBe(0)
+    }
+    const secrets = JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')) as Record<string, string>
+    expect(secrets).toMatchObject({ nextAuthSecret: 'kept', databasePassword: superuser })
+    expect(secrets.appDatabasePassword).toMatch(/.{30}/)
+  }, 90_000)
 
   it('tells a second server in one sentence that the folder is in use', async () => {
     const first = open()

@@ -8,6 +8,8 @@ export type Secrets = {
   nextAuthSecret: string
   /** Of the embedded database's superuser. */
   databasePassword: string
+  /** Of the ordinary role that the app uses the embedded database as. */
+  appDatabasePassword: string
 }
 
 function readSecrets(file: string): Partial<Secrets> {
@@ -38,8 +40,9 @@ export function loadSecrets(dataDir: string): Secrets {
   const secrets: Secrets = {
     nextAuthSecret: kept.nextAuthSecret ?? randomBytes(32).toString('base64url'),
     databasePassword: kept.databasePassword ?? randomBytes(24).toString('base64url'),
+    appDatabasePassword: kept.appDatabasePassword ?? randomBytes(24).toString('base64url'),
   }
-  if (kept.nextAuthSecret && kept.databasePassword) return secrets
+  if (kept.nextAuthSecret && kept.databasePassword && kept.appDatabasePassword) return secrets
   try {
     mkdirSync(dataDir, { recursive: true })
     const draft = `${file}.${process.pid}`

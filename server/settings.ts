@@ -11,6 +11,8 @@ export type Settings = Env & {
   secrets: Secrets
 }
 
+const NO_SECRETS: Secrets = { nextAuthSecret: '', databasePassword: '', appDatabasePassword: '' }
+
 /**
  * Reads `.env.local` and `.env` (what the environment already says wins), parses every setting, and
  * makes or reads the secrets. Call it before anything else of the program reads the environment.
@@ -31,7 +33,7 @@ export function loadSettings(nodeEnv?: Env['NODE_ENV']): Settings {
   const dataDir = resolve(ROOT_DIR, parsed.DATA_DIR)
   process.env.DATA_DIR = dataDir
   const needsNoFile = parsed.DATABASE_URL !== undefined && parsed.NEXTAUTH_SECRET !== undefined
-  const secrets = needsNoFile ? { nextAuthSecret: '', databasePassword: '' } : loadSecrets(dataDir)
+  const secrets = needsNoFile ? NO_SECRETS : loadSecrets(dataDir)
   process.env.NEXTAUTH_SECRET = parsed.NEXTAUTH_SECRET ?? secrets.nextAuthSecret
   return { ...parsed, dataDir, secrets }
 }

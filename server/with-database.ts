@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { closeWorkPool } from '#lib/work/pool.ts'
 import { disconnectPrisma } from '#prisma/client.ts'
+import { copyBefore } from './backup/copies.ts'
 import { migrateDatabase } from './database/up-to-date.ts'
 import { findHolder } from './instance/lock.ts'
-import { DATABASE_NAME, openDatabase } from './open-database.ts'
+import { openDatabase, runningUrl } from './open-database.ts'
 import { type Settings, loadSettings } from './settings.ts'
 import { StartError } from './start-error.ts'
 
@@ -15,8 +17,7 @@ async function findRunning(settings: Settings): Promise<string | null> {
     const holder = findHolder(settings.dataDir)
     if (holder?.kind !== 'server') return null
     if (holder.databasePort === null) continue
-    const password = encodeURIComponent(settings.secrets.databasePassword)
-    return `postgresql://postgres:${password}@127.0.0.1:${holder.databasePort}/${DATABASE_NAME}`
+    return runningUrl(settings, holder.databasePort)
   }
   throw new StartError(
     'The server on this data folder is starting but its database is not ready; try again in a moment.',
@@ -30,9 +31,13 @@ const PATIENCE = 10_000
  * Runs `run` with the program's database, migrated: that of DATABASE_URL, that of the server that is
  * running on the data folder, or the embedded one started for the duration. prisma() works inside.
  * A `run` that takes the signal is waited for when the person interrupts it.
+ * @param options.isMigrated false: `run` gets the database as it is.
  * @throws StartError where no database can be had; else what `run` throws.
  */
-export async function withDatabase<T>(run: (settings: Settings, signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  run: (settings: Settings, signal: AbortSignal) => Promise<T>,
+  options: { isMigrated?: boolean } = {},
+): Promise<T> {
   const settings = loadSettings()
   process.env.NEXTAUTH_URL ??= (settings.APP_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, '')
   process.env.APP_URL = process.env.NEXTAUTH_URL
@@ -58,7 +63,10 @@ export async function withDatabase<T>(run: (settings: Settings, signal: AbortSig
   const interrupted = () => void leave().finally(() => process.exit(130))
   for (const signal of SIGNALS) process.once(signal, interrupted)
   try {
-    if (database) await migrateDatabase(database.url)
+    if (database && options.isMigrated !== false) {
+      const { url } = database
+      await migrateDatabase(url, (pending) => copyBefore(url, join(settings.dataDir, 'copies'), pending))
+    }
     const result = run(settings, controller.signal)
     work = result
     return await result

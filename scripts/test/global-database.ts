@@ -2,9 +2,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import pg from 'pg'
 import { startCluster } from '#server/database/cluster.ts'
 import { migrate } from '#server/database/migrate.ts'
+import { APP_ROLE, giveDatabase } from '#server/database/role.ts'
 import { endWithParent, postmasterOf } from './end-with-parent.ts'
 
 declare module 'vitest' {
@@ -21,12 +21,11 @@ export default async function setup(project: TestProject) {
   const dir = join(parent, 'postgres')
   const cluster = await startCluster({ dir, password: 'test', settings })
   const isOver = endWithParent({ processes: [postmasterOf(dir)], dirs: [parent] })
-  const admin = new pg.Client({ connectionString: cluster.url('postgres') })
-  await admin.connect()
-  await admin.query('create database template_migrated')
-  await admin.end()
-  await migrate(cluster.url('template_migrated'), join(import.meta.dirname, '../../prisma'))
-  project.provide('clusterUrl', cluster.url('postgres'))
+  // An ordinary role, as the app's own: a migration or a statement that needs a superuser fails here.
+  const login = { user: APP_ROLE, password: 'test' }
+  await giveDatabase(cluster.url, 'template_migrated', login, 'createdb')
+  await migrate(cluster.url('template_migrated', login), join(import.meta.dirname, '../../prisma'))
+  project.provide('clusterUrl', cluster.url('postgres', login))
   return async () => {
     await cluster.stop()
     isOver()

@@ -2,14 +2,16 @@ import { spawn } from 'node:child_process'
 import { chmodSync, createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import pg from 'pg'
 import { startCluster } from '#server/database/cluster.ts'
 import { freePort } from '#server/database/free-port.ts'
+import { APP_ROLE, giveDatabase } from '#server/database/role.ts'
 import { endWithParent, postmasterOf } from './end-with-parent.ts'
 
 export type RunningApp = {
   url: string
   databaseUrl: string
+  /** The same database as superuser: for what only they may see or set. */
+  superuserUrl: string
   /** A folder of its own, removed by stop(). */
   dir: string
   /** What the app printed on standard output: the address and the first admin's link. */
@@ -51,14 +53,11 @@ export async function runApp(options: {
     settings: options.postgres ?? {},
     ...(options.onPostgresLog ? { onLog: options.onPostgresLog } : {}),
   })
-  const admin = new pg.Client({ connectionString: cluster.url('postgres') })
-  await admin.connect()
-  await admin.query('create database colloquium')
-  await admin.end()
-
+  const login = { user: APP_ROLE, password: 'test' }
+  await giveDatabase(cluster.url, 'colloquium', login)
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const databaseUrl = cluster.url('colloquium')
+  const databaseUrl = cluster.url('colloquium', login)
   const app = spawn(process.execPath, ['scripts/start.ts'], {
     cwd: root,
     env: {
@@ -100,5 +99,5 @@ export async function runApp(options: {
     await stop()
     throw error
   }
-  return { url, databaseUrl, dir, printed, pid: app.pid ?? 0, stop }
+  return { url, databaseUrl, superuserUrl: cluster.url('colloquium'), dir, printed, pid: app.pid ?? 0, stop }
 }

@@ -1,16 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { StartError } from '../start-error.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
 import { freePort } from './free-port.ts'
-import { initialise } from './initialise.ts'
-import { clearLeftover, stopPostmaster } from './leftover.ts'
+import { initialise, isInitialised } from './initialise.ts'
+import { clearLeftover, endOrphans, stopPostmaster } from './leftover.ts'
 import { type Ids, clusterIds } from './postgres-user.ts'
+
+/** Who connects. */
+export type Login = { user: string; password: string }
 
 /** An embedded PostgreSQL, started by this process. */
 export type Cluster = {
   port: number
-  /** Connection string of `database` in this cluster. */
-  url(database: string): string
+  /** Connection string of `database` in this cluster; without a login as the superuser. */
+  url(database: string, login?: Login): string
   /** Fast shutdown: sessions end, everything committed is on disk. */
   stop(): Promise<void>
   /** Resolves when the cluster has ended, stopped by us or by itself. */
@@ -27,6 +31,15 @@ export type ClusterOptions = {
   binaries?: Binaries
   /** Hears what the server logs. */
   onLog?: (text: string) => void
+  /** The cluster is there already: where its folder is gone no new, empty one is made. */
+  mustExist?: boolean
+  /** Aborted: what cannot be started at once is not tried again. */
+  signal?: AbortSignal
+}
+
+/** Connection string of a database on this machine. */
+export function localUrl(port: number, database: string, { user, password }: Login): string {
+  return `postgresql://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
 }
 
 function waitUntilReady(child: ChildProcess, onLog: ClusterOptions['onLog']): Promise<void> {
@@ -62,13 +75,17 @@ const PASSING_TROUBLE = /shared memory block .* is still in use|could not bind|A
 /**
  * Starts PostgreSQL on `dir`, initialising it first where it is empty and clearing up what a crash
  * left. Listens on loopback only. Nobody else may be using `dir`: see instance/lock.ts.
- * @throws Error with Postgres's own words when it does not start.
+ * @throws Error with Postgres's own words when it does not start; StartError where `dir` cannot be used.
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const binaries = options.binaries ?? findBinaries()
   const ids = clusterIds(options.dir)
+  if (options.mustExist && !isInitialised(options.dir)) {
+    throw new StartError(`The database's folder ${options.dir} is gone or empty.`)
+  }
   await initialise(binaries, options.dir, options.password, ids)
   await clearLeftover(options.dir, binaries, ids)
+  endOrphans(options.dir)
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await freePort())
     const child = spawnPostgres(binaries, options, port, ids)
@@ -76,7 +93,13 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     try {
       await waitUntilReady(child, options.onLog)
     } catch (error) {
-      if (attempt === 10 || !(error instanceof Error) || !PASSING_TROUBLE.test(error.message)) throw error
+      if (
+        attempt === 10 ||
+        options.signal?.aborted ||
+        !(error instanceof Error) ||
+        !PASSING_TROUBLE.test(error.message)
+      )
+        throw error
       await sleep(500)
       continue
     }
@@ -87,8 +110,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       if (isRunning && child.pid) stopPostmaster(child.pid, 'fast', options.dir, binaries, ids)
       await ended
     }
-    const url = (database: string) =>
-      `postgresql://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${database}`
+    const superuser = { user: 'postgres', password: options.password }
+    const url = (database: string, login: Login = superuser) => localUrl(port, database, login)
     return { port, url, stop, ended }
   }
 }

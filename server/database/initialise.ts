@@ -27,7 +27,7 @@ function own(path: string, ids: Ids): void {
  * Whether there is a cluster in `dir`.
  * @throws StartError where there is something else, or where we may not look.
  */
-function isInitialised(dir: string): boolean {
+export function isInitialised(dir: string): boolean {
   let names: string[]
   try {
     names = readdirSync(dir)

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { commandLine, isAlive } from '../instance/process-identity.ts'
@@ -66,4 +66,25 @@ export async function clearLeftover(dir: string, binaries: Binaries, ids: Ids): 
   throw new StartError(
     `A PostgreSQL left over from an earlier run (process ${pid}) still uses ${dir} and does not stop.`,
   )
+}
+
+/**
+ * Ends what a killed postmaster left of its children on `dir`: an idle one notices by itself, one in the
+ * middle of a long statement would keep Postgres from starting until it is through. Call it only when no
+ * postmaster runs there. Nothing to do where the system does not say (only Linux does).
+ */
+export function endOrphans(dir: string): void {
+  if (process.platform !== 'linux') return
+  const home = realpathSync(dir)
+  for (const name of readdirSync('/proc')) {
+    const pid = Number(name)
+    if (!Number.isInteger(pid)) continue
+    try {
+      const isOurs = readlinkSync(`/proc/${pid}/cwd`) === home && /postgres/.test(commandLine(pid) ?? '')
+      if (isOurs) process.kill(pid, 'SIGTERM')
+    } catch (error) {
+      // Gone meanwhile, or somebody else's.
+      if (!hasCode(error, 'ENOENT', 'ESRCH', 'EACCES', 'EPERM')) throw error
+    }
+  }
 }

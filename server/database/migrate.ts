@@ -11,7 +11,7 @@ type Bindings = typeof import('@prisma/schema-engine-wasm/schema_engine_bg')
 const require = createRequire(import.meta.url)
 const FILTERS = { externalTables: [], externalEnums: [] }
 /** Any constant: "colloquium migrations" as a Postgres advisory lock. */
-const MIGRATION_LOCK = 7_461_002
+export const MIGRATION_LOCK = 7_461_002
 
 let engineModule: Promise<Bindings> | undefined
 
@@ -85,6 +85,21 @@ async function readMigrations(prismaDir: string) {
 
 type Folder = Awaited<ReturnType<typeof readMigrations>>
 
+/** A migration as it stands in its file; `checksum` as `_prisma_migrations` records it. */
+export type MigrationFile = { name: string; sql: string; checksum: string }
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** The migrations of `prismaDir/migrations`, in the order in which they are applied. */
+export async function readMigrationFiles(prismaDir: string): Promise<MigrationFile[]> {
+  const { migrationDirectories } = await readMigrations(prismaDir)
+  return migrationDirectories.map(({ path, migrationFile: { content } }) => ({
+    name: path,
+    sql: content.value,
+    checksum: sha256(content.value),
+  }))
+}
+
 /** The names of the folder's migrations that the database has not recorded, with their very text, as applied. */
 async function findPending(client: pg.Client, folder: Folder): Promise<string[]> {
   const { rows: tables } = await client.query(`select to_regclass('_prisma_migrations') is not null as there`)
@@ -95,7 +110,7 @@ async function findPending(client: pg.Client, folder: Folder): Promise<string[]>
     : { rows: [] }
   const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]))
   const isPending = ({ path, migrationFile }: Folder['migrationDirectories'][number]) =>
-    applied.get(path) !== createHash('sha256').update(migrationFile.content.value).digest('hex')
+    applied.get(path) !== sha256(migrationFile.content.value)
   return folder.migrationDirectories.filter(isPending).map(({ path }) => path)
 }
 
@@ -114,16 +129,25 @@ export async function pendingMigrations(databaseUrl: string, prismaDir: string):
  * Applies the migrations of `prismaDir/migrations` that the database lacks, under an advisory lock so
  * that processes starting together take turns. Fills `_prisma_migrations` as `prisma migrate deploy`
  * does: either may continue what the other began.
+ * @param before told what is about to be applied to a database that has something already; what it throws ends it.
  * @returns the names of the migrations applied now.
  */
-export async function migrate(databaseUrl: string, prismaDir: string): Promise<string[]> {
+export async function migrate(
+  databaseUrl: string,
+  prismaDir: string,
+  before?: (pending: MigrationFile[]) => Promise<void>,
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     const folder = await readMigrations(prismaDir)
     // Loading the engine takes 0.3 s: not where there is nothing to do.
-    if ((await findPending(client, folder)).length === 0) return []
+    const pending = await findPending(client, folder)
+    if (pending.length === 0) return []
+    if (before && pending.length < folder.migrationDirectories.length) {
+      await before((await readMigrationFiles(prismaDir)).filter(({ name }) => pending.includes(name)))
+    }
     const { engine, close } = await openEngine(databaseUrl, prismaDir)
     try {
       const applied = await engine.applyMigrations({ migrationsList: folder, filters: FILTERS })

@@ -14,8 +14,10 @@ let most: number
 let hold: Promise<void>
 let asked: unknown[]
 let refusesRight: AppErrorCode | null
+let isAway: boolean
 
 beforeEach(async () => {
+  isAway = false
   reached = 0
   most = 0
   let atOnce = 0
@@ -41,6 +43,7 @@ beforeEach(async () => {
     appUrl: 'https://read.example.org',
     settings: { TRUSTED_PROXIES: 0 },
     pageCache: null,
+    isAway: () => isAway,
     pages,
     askRight: async (_request: IncomingMessage, larger: unknown) => {
       asked.push(larger)
@@ -74,6 +77,18 @@ function sendChunked(path: string, bytes: number): Promise<number> {
 }
 
 describe('the way to a page', () => {
+  it('ends in a sentence while the database is being started again, but for health and what needs none', async () => {
+    isAway = true
+    const answer = await fetch(`${base}/l/papers`)
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2'])
+    expect(await answer.text()).toBe('The database is being started again; nothing is lost. Try again in a moment.\n')
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    expect((await fetch(`${base}/l/papers`, { method: 'POST', body: 'x' })).status).toBe(503)
+    for (const path of ['/api/health/ready', '/_next/static/a.js']) expect((await fetch(base + path)).status).toBe(200)
+    isAway = false
+    expect((await fetch(`${base}/l/papers`)).status).toBe(200)
+  })
+
   it('gives every request an id and a policy of its own, and trusts none that a client sends', async () => {
     const headers = {
       'x-request-id': 'mine',

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { clientKey } from '#lib/client-key.ts'
 import { isAppError } from '#lib/errors.ts'
 import { type TurnLimits, Turns } from '#lib/limits/turns.ts'
 import { log } from '#lib/log.ts'
@@ -28,6 +29,8 @@ export type HandlerOptions = {
   settings: { TRUSTED_PROXIES: number }
   /** Null in development, where pages change with the code. */
   pageCache: Pick<PageCache, 'answer' | 'answerKept'> | null
+  /** Whether our own database is being started again, so that no page could be made. */
+  isAway?: () => boolean
   pages: Pages
   /** For tests: whether who sends may send a large body; by default the session and the list say so. */
   askRight?: AskRight
@@ -44,6 +47,9 @@ export const notReady: RequestListener = (_request, response) => {
   response.setHeader('Retry-After', '5')
   refuse(response, 503, 'Colloquium is starting; try again in a moment.')
 }
+
+/** What needs no database, or says whether it is there. */
+const NEEDS_NONE = /^\/(?:_next\/static|api\/health)\//
 
 /** Everything between the socket and the pages, in the order in which it must happen. */
 export function createHandler(options: HandlerOptions): RequestListener {
@@ -63,6 +69,11 @@ export function createHandler(options: HandlerOptions): RequestListener {
     response.setHeader('X-Request-Id', id)
     const badAddress = refuseAddress(request.url ?? '/')
     if (badAddress === null && pageCache?.answerKept(request, response)) return
+    if (options.isAway?.() && !NEEDS_NONE.test(path)) {
+      addDefaultHeaders(response, securityHeaders(path, isHttps))
+      response.setHeader('Retry-After', '2')
+      return refuse(response, 503, 'The database is being started again; nothing is lost. Try again in a moment.')
+    }
 
     const nonce = `'nonce-${createNonce()}'`
     const policy = contentSecurityPolicy({ scripts: nonce, styles: nonce }, dev, framedBy(path))
@@ -76,7 +87,7 @@ export function createHandler(options: HandlerOptions): RequestListener {
       return refuse(response, 403, 'This request did not come from a page of this site.')
     }
     vouchForOrigin(request)
-    const client = String(request.headers['x-client-address'])
+    const client = clientKey(String(request.headers['x-client-address']))
     const badBody = isOwn ? null : await takeBody(request, path, { client, budget, askRight, longestPause })
     if (badBody === 'gone') return
     if (badBody) return refuseInKind(request, response, badBody)
@@ -96,7 +107,7 @@ export function createHandler(options: HandlerOptions): RequestListener {
   }
 
   return (request, response) => {
-    const client = clientAddress(request, settings.TRUSTED_PROXIES)
+    const client = clientKey(clientAddress(request, settings.TRUSTED_PROXIES))
     runForClient(client, () => answer(request, response)).catch((error: unknown) => {
       if (response.destroyed) return
       if (isAppError(error)) return refuseInKind(request, response, { code: error.code, sentence: error.message })
