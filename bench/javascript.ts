@@ -1,38 +1,26 @@
-import { gzipSync } from 'node:zlib'
-import { chromium } from 'playwright'
+import { type Browser, chromium } from 'playwright'
 import { findChromium } from '../scripts/test/find-chromium.ts'
+import { type Javascript, javascriptOf } from '../scripts/test/stranger-javascript.ts'
 
-export type Javascript = { files: number; gzipped: number }
-
-/** What a browser fetches as scripts on a page, each file gzipped on its own; bytes. */
-export async function javascriptOf(url: string): Promise<Javascript> {
+async function withBrowser<T>(act: (browser: Browser) => Promise<T>): Promise<T> {
   const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-background-networking']
   const browser = await chromium.launch({ executablePath: findChromium() ?? undefined, args })
   try {
-    const page = await browser.newPage()
-    const sizes: Promise<number>[] = []
-    page.on('response', (response) => {
-      if (response.request().resourceType() !== 'script') return
-      sizes.push(response.body().then((body) => gzipSync(body, { level: 9 }).length))
-    })
-    await page.goto(url, { waitUntil: 'networkidle' })
-    const gzipped = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
-    return { files: sizes.length, gzipped }
+    return await act(browser)
   } finally {
     await browser.close()
   }
 }
 
+/** What a browser of its own fetches as scripts on a page; gzipped bytes. */
+export const measureJavascript = (url: string): Promise<Javascript> =>
+  withBrowser(async (browser) => javascriptOf(await browser.newPage(), url))
+
 /** The text that a reader without JavaScript sees. */
-export async function textWithoutJavascript(url: string): Promise<string> {
-  const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-background-networking']
-  const browser = await chromium.launch({ executablePath: findChromium() ?? undefined, args })
-  try {
+export const textWithoutJavascript = (url: string): Promise<string> =>
+  withBrowser(async (browser) => {
     const context = await browser.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()
     await page.goto(url)
-    return await page.locator('body').innerText()
-  } finally {
-    await browser.close()
-  }
-}
+    return page.locator('body').innerText()
+  })

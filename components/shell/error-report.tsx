@@ -1,4 +1,4 @@
-import { buttonClass } from '#components/ui/button-class.ts'
+import { PRIMARY_BUTTON, SECONDARY_BUTTON } from '#components/ui/plain-button.ts'
 import { Failure } from './failure.tsx'
 
 function digestOf(error: unknown): string | null {
@@ -15,10 +15,10 @@ export function ErrorReport({ error, retry }: { error: unknown; retry: () => voi
       title="This page could not be shown"
       actions={
         <>
-          <button type="button" onClick={() => retry()} className={buttonClass('primary')}>
+          <button type="button" onClick={() => retry()} className={PRIMARY_BUTTON}>
             Try again
           </button>
-          <a href="/" className={buttonClass('secondary')}>
+          <a href="/" className={SECONDARY_BUTTON}>
             Go to your lists
           </a>
         </>

@@ -1,44 +1,19 @@
 'use client'
 
-import { useEffect, useState } from 'react'
-import { createPortal } from 'react-dom'
-import { RunHere } from './run-here.tsx'
-
-type Place = { box: HTMLElement; href: string; title: string; parameters: Record<string, string> }
-
-function readParameters(place: HTMLElement): Record<string, string> {
-  try {
-    const given: unknown = JSON.parse(place.dataset.parameters ?? '{}')
-    if (typeof given !== 'object' || given === null) return {}
-    return Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value === 'string')) as Record<
-      string,
-      string
-    >
-  } catch {
-    return {}
-  }
-}
+import { type ComponentType, useEffect, useState } from 'react'
 
 /**
- * Makes the experiments that the notes of a page place run there. Without it, and until then, each is a
- * link to its page.
+ * Makes the experiments that the notes of a page place run there. What that takes comes after the page;
+ * without it, and until then, each is a link to its page.
  */
 export function NoteExperiments() {
-  const [places, setPlaces] = useState<Place[]>([])
+  const [Places, setPlaces] = useState<ComponentType | null>(null)
   useEffect(() => {
-    const found = [...document.querySelectorAll<HTMLElement>('.rendered-note .experiment-place[data-experiment]')]
-    const made = found.flatMap((place): Place[] => {
-      const link = place.querySelector<HTMLAnchorElement>('a[href]')
-      if (!link) return []
-      const box = document.createElement('div')
-      place.append(box)
-      return [{ box, href: link.pathname, title: link.textContent ?? '', parameters: readParameters(place) }]
-    })
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- the places are in HTML that React did not make
-    setPlaces(made)
-    return () => made.forEach(({ box }) => box.remove())
+    import('./note-places.tsx').then(
+      ({ NotePlaces }) => setPlaces(() => NotePlaces),
+      // Not to be had now: they stay links.
+      () => undefined,
+    )
   }, [])
-  return places.map(({ box, href, title, parameters }, at) =>
-    createPortal(<RunHere href={href} title={title} parameters={parameters} />, box, String(at)),
-  )
+  return Places && <Places />
 }

@@ -1,9 +1,7 @@
 'use client'
 
-import { LoaderCircle, Play } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { Button } from '#components/ui/button.tsx'
-import { Notice } from '#components/ui/notice.tsx'
+import { PRIMARY_BUTTON } from '#components/ui/plain-button.ts'
 import type { ExperimentData } from '../experiment-data.ts'
 import type { Saving } from '../panel/save-run.tsx'
 import type { Texts } from '../panel/parameter-texts.ts'
@@ -13,6 +11,9 @@ type Loaded = {
   data: ExperimentData
   texts: Texts
 }
+
+const PLAY = 'M5 5a2 2 0 0 1 3.008-1.728l11.997 6.998a2 2 0 0 1 .003 3.458l-12 7A2 2 0 0 1 5 19z'
+const WAITING = 'M21 12a9 9 0 1 1-6.219-8.56'
 
 async function load(href: string, parameters: Readonly<Record<string, string>>): Promise<Loaded> {
   const [{ ExperimentPanel: Panel }, { readQuery }, answer] = await Promise.all([
@@ -27,7 +28,8 @@ async function load(href: string, parameters: Readonly<Record<string, string>>):
 
 /**
  * An experiment in a page that is about something else: what it found stands there as text, and all that
- * it needs to run comes with the click.
+ * it needs to run comes with the click. Strangers load this file with every page that is shared with them, so
+ * it brings no icons, no router's links and no notices along: scripts/test/stranger-javascript.ts has the limit.
  */
 export function RunHere({
   href,
@@ -61,15 +63,33 @@ export function RunHere({
     <div className="grid gap-4">
       {children}
       {typeof state === 'object' && (
-        <Notice tone="danger" role="alert" title="The experiment could not be loaded">
+        <div role="alert" className="rounded-md border border-danger/35 bg-danger-soft px-4 py-3 text-[0.9375rem]">
+          <p className="font-semibold text-danger">The experiment could not be loaded</p>
           {state.problem}
-        </Notice>
+        </div>
       )}
       <div data-needs-js>
-        <Button variant="primary" aria-label={`Run “${title}” here`} disabled={state === 'loading'} onClick={start}>
-          {state === 'loading' ? <LoaderCircle aria-hidden className="animate-spin" /> : <Play aria-hidden />}
+        <button
+          type="button"
+          className={PRIMARY_BUTTON}
+          aria-label={`Run “${title}” here`}
+          disabled={state === 'loading'}
+          onClick={start}
+        >
+          <svg
+            aria-hidden
+            viewBox="0 0 24 24"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+            className={state === 'loading' ? 'animate-spin' : ''}
+          >
+            <path d={state === 'loading' ? WAITING : PLAY} />
+          </svg>
           {state === 'loading' ? 'Loading…' : 'Run it here'}
-        </Button>
+        </button>
       </div>
     </div>
   )
