@@ -1,3 +1,4 @@
+-- rewrites data
 -- CreateEnum
 CREATE TYPE "Proof" AS ENUM ('MAILBOX', 'PROVIDER', 'INSTALLATION', 'LIST', 'EARLIER');
 
