@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { type AppErrorCode, isAppError } from '#lib/errors.ts'
 import { requireList } from '#lib/lists/require-list.ts'
+import { actorOfUser } from '#lib/people/queries.ts'
 import { whoAsks } from '../../realtime/sign-in.ts'
 import type { BodyBudget } from './body-budget.ts'
 import { type BodyLimits, type BodyRule, UNASKED_BYTES, bodyRule } from './body-rules.ts'
@@ -28,8 +29,7 @@ const askRightOf: AskRight = async (request, { list, operation }) => {
   try {
     const found = await whoAsks(request)
     if (!found) return 'unauthenticated'
-    const { id: userId, isInstallationAdmin } = found.user
-    await requireList({ kind: 'user', userId, isInstallationAdmin }, { slug: list }, operation)
+    await requireList(actorOfUser(found.user), { slug: list }, operation)
     return null
   } catch (error) {
     return isAppError(error) ? error.code : 'unavailable'
