@@ -1,3 +1,5 @@
+import { prisma } from '#prisma/client.ts'
+import { buildList, buildMember, buildSession } from '#prisma/seed/builders.ts'
 import { SEED_LIST, expect, test } from './fixtures.ts'
 import { seedPaper } from './seed.ts'
 
@@ -60,8 +62,28 @@ test('ending a session ends it on the next request', async ({ page, as }) => {
   const person = await as('VIEWER')
   await page.goto(`/l/${SEED_LIST}`)
   await expect(page.getByRole('heading', { name: 'Hardware', exact: true })).toBeVisible()
-  const { prisma } = await import('#prisma/client.ts')
   await prisma().session.deleteMany({ where: { userId: person.id } })
   await page.reload()
   await expect(page).toHaveURL(/\/sign-in/)
+})
+
+test('a member whose sign-in came from another list’s admin reads what stands in the way, and what to do', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const [mine, waiting] = [await buildList({ title: 'Mine' }), await buildList({ title: 'Waiting list' })]
+  const { user } = await buildMember(mine.id, 'MEMBER')
+  await prisma().member.create({ data: { listId: waiting.id, userId: user.id, role: 'ADMIN' } })
+  const { sessionToken } = await buildSession(user.id, undefined, { proof: 'LIST', listIds: [mine.id] })
+  await context.addCookies([{ name: 'next-auth.session-token', value: sessionToken, url: baseURL ?? '' }])
+
+  await page.goto('/')
+  await expect(page.getByText('One more list waits for you')).toBeVisible()
+  await expect(page.getByText('Waiting list')).toHaveCount(0)
+  await page.goto(`/l/${waiting.slug}`)
+  await expect(page.getByRole('heading', { level: 1, name: 'This list waits for you' })).toBeVisible()
+  await expect(page.getByText(/ask an admin of this list for a sign-in link/i)).toBeVisible()
+  await page.goto(`/l/${mine.slug}`)
+  await expect(page.getByRole('heading', { level: 1, name: 'Mine' })).toBeVisible()
 })

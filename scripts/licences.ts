@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 
 /** A package that comes with the product, and what it says its licence is. */
-export type Licensed = { name: string; licence: string | null }
+type Licensed = { name: string; licence: string | null }
 
 /** Licences that may come with an MIT product without asking anything of whoever runs or changes it but to keep the notice. */
 const ALLOWED = new Set([

@@ -16,7 +16,7 @@ export type Limit = {
   seconds: number
 }
 
-export type Count = {
+type Count = {
   /** This try included. */
   points: number
   /** In ms, until it starts anew. */
@@ -64,7 +64,7 @@ export async function unsafeForgetOldCounts(): Promise<number> {
 }
 
 /** "7 minutes", at least one. */
-export const waitInWords = (minutes: number): string => `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
+const waitInWords = (minutes: number): string => `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
 
 /**
  * Counts one try.

@@ -3,7 +3,7 @@ import { type Proven, isWhole, joinProofs } from './proof.ts'
 import { hashSessionToken } from './session-token.ts'
 import { unsafeDropHandedOutLinks } from './sign-in-link-commands.ts'
 
-export type NewSession = {
+type NewSession = {
   token: string
   userId: string
   expires: Date

@@ -8,7 +8,7 @@ import { unsafeUseSignInLink } from '#lib/people/sign-in-link-commands.ts'
 import { prisma } from '#prisma/client.ts'
 
 /** What one request of next-auth has proven so far: made anew for each, so that nothing is proven for another. */
-export type SignInProgress = {
+type SignInProgress = {
   /** Of the browser that asks. */
   readonly currentToken: string | null
   /** Set when a link was used up, or a provider has vouched. */
