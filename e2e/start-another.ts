@@ -3,12 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { freePort } from '#server/database/free-port.ts'
+import { endWithUs } from '../scripts/test/end-with-us.ts'
 
 /** Another process of the app, on the tests' database and a port of its own: one that may be stopped. */
 export async function startAnother() {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const dir = mkdtempSync(join(tmpdir(), 'colloquium-another-'))
+  const left = endWithUs({ program: 'scripts/start.ts', pids: [], dir })
   let app: ChildProcess | null = null
   const start = async () => {
     app = spawn(process.execPath, ['scripts/start.ts'], {
@@ -16,6 +18,7 @@ export async function startAnother() {
       env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATA_DIR: dir, LOG_LEVEL: 'warn' },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
+    if (app.pid) left.add(app.pid)
     const isReady = () =>
       fetch(`${url}/api/health/ready`).then(
         (answer) => answer.ok,
@@ -40,7 +43,9 @@ export async function startAnother() {
     start,
     stop: async (isForGood = false) => {
       await stop()
-      if (isForGood) rmSync(dir, { recursive: true, force: true })
+      if (!isForGood) return
+      rmSync(dir, { recursive: true, force: true })
+      left.done()
     },
   }
 }

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { startCluster } from '#server/database/cluster.ts'
 import { freePort } from '#server/database/free-port.ts'
+import { endWithUs } from './end-with-us.ts'
 
 export type RunningApp = {
   url: string
@@ -35,7 +36,8 @@ async function waitUntilReady(url: string, hasEnded: () => boolean): Promise<voi
 
 /**
  * Starts the production app (building it if needed) as `npm start` does, on a PostgreSQL and a port of
- * its own, with the seed imported. For the end-to-end tests and the benches.
+ * its own, with the seed imported. Both end with this process, should it be killed before stop() was called.
+ * For the end-to-end tests and the benches.
  */
 export async function runApp(options: {
   postgres?: Record<string, string>
@@ -44,6 +46,7 @@ export async function runApp(options: {
 }): Promise<RunningApp> {
   const dir = mkdtempSync(join(tmpdir(), 'colloquium-app-'))
   chmodSync(dir, 0o755)
+  const left = endWithUs({ program: 'scripts/start.ts', pids: [], cluster: join(dir, 'postgres'), dir })
   const cluster = await startCluster({
     dir: join(dir, 'postgres'),
     password: 'test',
@@ -70,6 +73,7 @@ export async function runApp(options: {
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  if (app.pid) left.add(app.pid)
   const printed = join(dir, 'printed.txt')
   app.stdout.pipe(createWriteStream(printed))
   let hasEnded = false
@@ -84,6 +88,7 @@ export async function runApp(options: {
     await exit
     await cluster.stop()
     rmSync(dir, { recursive: true, force: true })
+    left.done()
   }
   try {
     await waitUntilReady(url, () => hasEnded)
