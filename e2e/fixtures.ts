@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, type Page, test as base } from '@pla
 import type { Role } from '#lib/access.ts'
 import { prisma } from '#prisma/client.ts'
 import { buildMember, buildSession, buildUser } from '#prisma/seed/builders.ts'
-import { type SharedPage, sharedPage } from './shared-page.ts'
+import { type BrowserKind, type SharedPage, sharedPage } from './shared-page.ts'
 
 export { expect } from '@playwright/test'
 
@@ -30,28 +30,34 @@ type People = {
   ownBrowser: boolean
 }
 
-type OfWorker = { shared: SharedPage }
+type OfWorker = { sharedBy(kind: BrowserKind): SharedPage }
 
 export const test = base.extend<People, OfWorker>({
   baseURL: async ({}, use) => {
     await use(process.env.E2E_BASE_URL)
   },
   ownBrowser: [false, { option: true }],
-  shared: [
+  sharedBy: [
     async ({ browser }, use) => {
-      const shared = sharedPage(browser, process.env.E2E_BASE_URL ?? '')
-      await use(shared)
-      await shared.drop()
+      const known = new Map<string, SharedPage>()
+      await use((kind) => {
+        const key = JSON.stringify(kind)
+        const shared = known.get(key) ?? sharedPage(browser, process.env.E2E_BASE_URL ?? '', kind)
+        known.set(key, shared)
+        return shared
+      })
+      for (const shared of known.values()) await shared.drop()
     },
     { scope: 'worker' },
   ],
-  context: async ({ browser, shared, baseURL, ownBrowser, javaScriptEnabled, viewport, hasTouch }, use, testInfo) => {
-    const isPlain = javaScriptEnabled !== false && !hasTouch && viewport?.width === 1280
-    if (ownBrowser || !isPlain) {
-      const context = await browser.newContext({ baseURL: baseURL ?? '', javaScriptEnabled, viewport, hasTouch })
+  context: async ({ browser, sharedBy, baseURL, ownBrowser, javaScriptEnabled, viewport, hasTouch }, use, testInfo) => {
+    const kind = { javaScriptEnabled: javaScriptEnabled !== false, viewport, hasTouch: hasTouch ?? false }
+    if (ownBrowser) {
+      const context = await browser.newContext({ baseURL: baseURL ?? '', ...kind })
       await use(context)
       return context.close()
     }
+    const shared = sharedBy(kind)
     await use((await shared.take()).context())
     if (testInfo.status === testInfo.expectedStatus) await shared.clear()
     else await shared.drop()

@@ -1,8 +1,10 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 
 /** What a site can keep in a browser, sign-in apart; what it has loaded stays, which is why a page is shared at all. */
 const KEPT = 'local_storage,indexeddb,cache_storage,service_workers,file_systems'
-const SIZE = { width: 1280, height: 720 }
+
+/** What makes one browser another one; stories of the same kind share. */
+export type BrowserKind = Pick<BrowserContextOptions, 'javaScriptEnabled' | 'viewport' | 'hasTouch'>
 
 export type SharedPage = {
   take(): Promise<Page>
@@ -13,7 +15,7 @@ export type SharedPage = {
 }
 
 /** Nothing of the story's own: what listens to the page, what answers for the server, where it was, how it was shown. */
-async function reset(page: Page, baseURL: string): Promise<void> {
+async function reset(page: Page, baseURL: string, kind: BrowserKind): Promise<void> {
   const context = page.context()
   for (const other of context.pages()) if (other !== page) await other.close()
   await page.removeAllListeners(undefined, { behavior: 'ignoreErrors' })
@@ -31,15 +33,15 @@ async function reset(page: Page, baseURL: string): Promise<void> {
   await devtools.send('Storage.clearDataForOrigin', { origin: baseURL, storageTypes: KEPT })
   await devtools.detach()
   await page.emulateMedia({ colorScheme: 'light', media: null })
-  if (page.viewportSize()?.width !== SIZE.width || page.viewportSize()?.height !== SIZE.height)
-    await page.setViewportSize(SIZE)
+  const size = kind.viewport
+  if (size && page.viewportSize()?.width !== size.width) await page.setViewportSize(size)
 }
 
 /**
- * One page for the stories of a worker that need no browser of their own. A new browser context costs a second or two of
+ * One page for those stories of a worker that need no browser of their own. A new browser context costs a second or two of
  * processor time: it opens a window and reads every script anew.
  */
-export function sharedPage(browser: Browser, baseURL: string): SharedPage {
+export function sharedPage(browser: Browser, baseURL: string, kind: BrowserKind): SharedPage {
   let page: Page | null = null
   const drop = async () => {
     const last = page
@@ -48,13 +50,13 @@ export function sharedPage(browser: Browser, baseURL: string): SharedPage {
   }
   return {
     async take() {
-      page ??= await (await browser.newContext({ baseURL, viewport: SIZE })).newPage()
+      page ??= await (await browser.newContext({ baseURL, ...kind })).newPage()
       return page
     },
     async clear() {
       // A story that closed it leaves nothing to be made ready.
       if (!page || page.isClosed()) return drop()
-      await reset(page, baseURL).catch(drop)
+      await reset(page, baseURL, kind).catch(drop)
     },
     drop,
   }
