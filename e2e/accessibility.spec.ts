@@ -53,7 +53,6 @@ test.describe('in light and in dark colours axe finds nothing on', () => {
     page,
     as,
   }) => {
-    test.slow()
     const { slug, draft, revision } = await draftInConflict()
     await as('ADMIN', slug)
     for (const view of ['doubtful', 'conflicts', 'changed', 'removed', 'text', 'sections', 'lines', 'new']) {

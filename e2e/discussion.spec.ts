@@ -67,7 +67,7 @@ test('a member begins a conversation, calls somebody by name, and they answer an
   await expect(theirs).toBeHidden()
 
   // Emmy’s page learns of it by itself, and opens it again.
-  await emmy.getByText('A resolved thread').click({ timeout: 15_000 })
+  await emmy.getByText('A resolved thread').click({ timeout: 30_000 })
   await expect(thread.getByText('It often is.')).toBeVisible()
   await expect(thread.getByText('Resolved by Alan Turing')).toBeVisible()
   await thread.getByRole('button', { name: 'Reopen' }).click()

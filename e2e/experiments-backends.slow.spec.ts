@@ -14,7 +14,6 @@ test.use({
 /** Every experiment that lies on disk, as a page would run it, where the folder's tests in Node cannot go. */
 for (const { slug, url, description } of readLab().experiments) {
   test(`${slug} comes to the same numbers on WebAssembly and on WebGPU`, async ({ page, baseURL }) => {
-    test.setTimeout(180_000)
     await openHarness(page, baseURL ?? '')
     const results: RunResult[] = []
     for (const device of ['wasm', 'webgpu']) {

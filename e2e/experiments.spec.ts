@@ -94,7 +94,6 @@ test('a run is cancelled at any moment, and another starts', async ({ page }) =>
 })
 
 test('a member saves two runs and lays them over one another; a viewer cannot save', async ({ page, as }) => {
-  test.setTimeout(120_000)
   const member = await as('MEMBER')
   await page.goto(`/l/${SEED_LIST}/experiments`)
   await page.locator(`a[href="/l/${SEED_LIST}/experiments/${SLUG}"]`).click()
@@ -138,7 +137,6 @@ test('a paper’s page shows its experiment and runs it there, shared pages too,
   page,
   as,
 }) => {
-  test.setTimeout(150_000)
   const paper = await seedPaper('Learning without training')
   const token = await shareSeed({ includeNotes: true })
   await as('MEMBER')

@@ -6,7 +6,6 @@ import { openNote, ownPaper, saved, typeAtEnd } from './note-page.ts'
 import { startAnother } from './start-another.ts'
 
 test('the server is restarted while somebody types: they go on, and nothing is lost', async ({ page, as }) => {
-  test.setTimeout(180_000)
   const { list, ref, paper, path } = await ownPaper('Start.')
   await as('MEMBER', list.slug)
   const server = await startAnother()
