@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { prisma } from '#prisma/client.ts'
 import { buildList, buildPaper, buildSection, buildUser } from '#prisma/seed/builders.ts'
@@ -65,7 +66,7 @@ test('an admin invites a colleague, who signs in; removed, they are out on their
   const list = await buildList({ title: 'Shared list' })
   await as('ADMIN', list.slug)
   await page.goto(`/l/${list.slug}/members`)
-  const email = `ada-${Date.now()}@example.org`
+  const email = `ada-${randomUUID()}@example.org`
   await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Role', { exact: true }).selectOption('MEMBER')
   await page.getByRole('button', { name: 'Invite' }).click()

@@ -18,13 +18,8 @@ const ENTRY = `
 import { startRun } from '#components/experiments/runner/start-run.ts'
 import { describeCode } from '#components/experiments/runner/describe-code.ts'
 import { listDevices } from '#components/experiments/runner/list-devices.ts'
-const lab = { startRun, describeCode, listDevices, standstill: 0 }
-let tickedAt = performance.now()
-setInterval(() => {
-  const now = performance.now()
-  lab.standstill = Math.max(lab.standstill, now - tickedAt)
-  tickedAt = now
-}, 20)
+const lab = { startRun, describeCode, listDevices, beats: 0 }
+setInterval(() => lab.beats++, 20)
 Object.assign(window, { lab })
 `
 
@@ -71,8 +66,8 @@ export type HarnessRun = {
   /** 1 where it is not given. */
   seed?: number
   description?: unknown
-  /** After so long, in milliseconds. */
-  cancelAfter?: number
+  /** Cancels it as soon as it computes. */
+  isCancelled?: boolean
   /** Another compute library than the built one. */
   computeUrl?: string
 }
@@ -101,8 +96,8 @@ export async function runIn(page: Page, run: HarnessRun) {
       const notices: string[] = []
       const stages: string[] = []
       let points = 0
-      lab.standstill = 0
-      const startedAt = performance.now()
+      const beatsBefore = lab.beats
+      let beatsAtStart = 0
       const handle = lab.startRun(
         {
           assets,
@@ -117,34 +112,32 @@ export async function runIn(page: Page, run: HarnessRun) {
           onProgress(progress) {
             if (progress.notice && !notices.includes(progress.notice)) notices.push(progress.notice)
             if (stages.at(-1) !== progress.stage) stages.push(progress.stage)
+            if (progress.stage === 'running' && !beatsAtStart) {
+              beatsAtStart = lab.beats
+              if (run.isCancelled) handle.cancel()
+            }
             for (const figure of Object.values(progress.figures))
               if (figure.kind === 'lines')
                 points = Math.max(points, ...Object.values(figure.series).map((s) => s.length))
           },
         },
       )
-      if (run.cancelAfter !== undefined) setTimeout(() => handle.cancel(), run.cancelAfter)
+      lab.cancel = () => handle.cancel()
       const end = await handle.done
-      const milliseconds = performance.now() - startedAt
-      await new Promise((resolve) => setTimeout(resolve, 200))
-      /** The longest time, in milliseconds, for which the page's own timer did not fire. */
-      const { standstill } = lab
-      return {
-        end,
-        notices,
-        stages,
-        points,
-        milliseconds,
-        standstill,
-        frames: document.querySelectorAll('iframe').length,
-      }
+      /** How often the page's own timer fired from the call to the end, and while the code ran: one that stands still has none. */
+      const beats = { all: lab.beats - beatsBefore, running: lab.beats - beatsAtStart }
+      return { end, notices, stages, points, beats }
     },
     { run, assets },
   )
 }
 
+/** Cancels the run that was started last. */
+export const cancelIn = (page: Page) => page.evaluate(() => (window as never as { lab: HarnessLab }).lab.cancel?.())
+
 type HarnessLab = {
-  standstill: number
+  beats: number
+  cancel?: () => void
   describeCode(
     assets: unknown,
     text: string,

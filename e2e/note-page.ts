@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
-import { buildList, buildMember, buildPaper, buildSection, buildSession } from '#prisma/seed/builders.ts'
-import { expect } from './fixtures.ts'
+import { buildList, buildMember, buildPaper, buildSection } from '#prisma/seed/builders.ts'
+import { expect, pageOf } from './fixtures.ts'
 
 /** A paper in a list of its own, with a note where one is given. */
 export async function ownPaper(note?: string) {
@@ -40,8 +40,6 @@ export async function typeAtEnd(page: Page, text: string) {
 /** Somebody of the list in a browser of their own. */
 export async function somebody(browser: Browser, baseURL: string, listId: string, name: string) {
   const { user } = await buildMember(listId, 'MEMBER', { name })
-  const { sessionToken } = await buildSession(user.id)
-  const context = await browser.newContext({ baseURL })
-  await context.addCookies([{ name: 'next-auth.session-token', value: sessionToken, url: baseURL }])
-  return { user, context, page: await context.newPage() }
+  const page = await pageOf(browser, user.id, baseURL)
+  return { user, context: page.context(), page }
 }

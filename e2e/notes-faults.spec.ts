@@ -2,7 +2,6 @@ import { SYSTEM } from '#lib/access.ts'
 import { getNote } from '#lib/notes/queries.ts'
 import { expect, test } from './fixtures.ts'
 import { editor, openNote, ownPaper, saved, textOf, typeAtEnd } from './note-page.ts'
-import { startAnother } from './start-another.ts'
 
 test('a network that is away for a moment only is noticed, and what is typed after it is saved', async ({
   page,
@@ -44,32 +43,36 @@ test('what was written offline is there after the tab was closed, and reaches th
   await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toBe('Start. On a train.')
 })
 
-test('a browser that keeps nothing says so while it is offline', async ({ page, as }) => {
-  const { list, path } = await ownPaper('Start.')
-  await as('MEMBER', list.slug)
-  await page.addInitScript(() => {
-    IDBFactory.prototype.open = () => {
-      throw new DOMException('No storage here.', 'SecurityError')
-    }
-  })
-  await page.goto(path)
-  await page.getByRole('link', { name: 'Edit the note' }).click()
-  await expect(saved(page)).toBeVisible()
-  await page.evaluate(() => dispatchEvent(new Event('offline')))
-  await expect(page.locator('[data-save-state=not-kept]')).toHaveText(/keep this tab open/)
-  await typeAtEnd(page, ' Nowhere else.')
+test.describe('in a browser of its own', () => {
+  test.use({ ownBrowser: true })
 
-  // Whichever way one leaves, one is told what it costs, and may stay.
-  const asked: string[] = []
-  page.on('dialog', (dialog) => {
-    asked.push(dialog.message())
-    void dialog.dismiss()
+  test('a browser that keeps nothing says so while it is offline', async ({ page, as }) => {
+    const { list, path } = await ownPaper('Start.')
+    await as('MEMBER', list.slug)
+    await page.addInitScript(() => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('No storage here.', 'SecurityError')
+      }
+    })
+    await page.goto(path)
+    await page.getByRole('link', { name: 'Edit the note' }).click()
+    await expect(saved(page)).toBeVisible()
+    await page.evaluate(() => dispatchEvent(new Event('offline')))
+    await expect(page.locator('[data-save-state=not-kept]')).toHaveText(/keep this tab open/)
+    await typeAtEnd(page, ' Nowhere else.')
+
+    // Whichever way one leaves, one is told what it costs, and may stay.
+    const asked: string[] = []
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.message())
+      void dialog.dismiss()
+    })
+    await page.getByRole('link', { name: 'Back to the paper' }).click()
+    await expect.poll(() => asked).toEqual([expect.stringContaining('will be lost')])
+    await page.evaluate(() => history.back())
+    await expect.poll(() => asked).toEqual([asked[0], asked[0]])
+    expect(await textOf(page)).toEqual(['Start. Nowhere else.'])
   })
-  await page.getByRole('link', { name: 'Back to the paper' }).click()
-  await expect.poll(() => asked).toEqual([expect.stringContaining('will be lost')])
-  await page.evaluate(() => history.back())
-  await expect.poll(() => asked).toEqual([asked[0], asked[0]])
-  expect(await textOf(page)).toEqual(['Start. Nowhere else.'])
 })
 
 test('a browser whose storage is emptied while somebody types sends on what they type, and keeps nothing offline', async ({
@@ -120,27 +123,6 @@ test('an editor that has lost its binding to the note says so at once, and keeps
   await expect(saved(page)).toBeVisible()
   expect(await textOf(page)).toEqual(['Start. Kept.'])
   expect((await getNote(SYSTEM, ref, paper.id))?.text).toBe('Start. Kept.')
-})
-
-test('the server is restarted while somebody types: they go on, and nothing is lost', async ({ page, as }) => {
-  test.setTimeout(180_000)
-  const { list, ref, paper, path } = await ownPaper('Start.')
-  await as('MEMBER', list.slug)
-  const server = await startAnother()
-  try {
-    await openNote(page, `${server.url}${path}`)
-    await typeAtEnd(page, ' before')
-    await expect(saved(page)).toBeVisible()
-    await server.stop()
-    await page.keyboard.type(' meanwhile')
-    await expect(page.locator('[data-save-state=offline]')).toBeVisible()
-    await server.start()
-    await page.keyboard.type(' after')
-    await expect(saved(page)).toBeVisible({ timeout: 60_000 })
-    await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toBe('Start. before meanwhile after')
-  } finally {
-    await server.stop(true)
-  }
 })
 
 test('a preview that cannot be loaded says so, writing goes on, and it can be tried again', async ({ page, as }) => {

@@ -51,7 +51,7 @@ test('a member writes the first note from the template, sees it rendered, and re
   await expect(saved(page)).toBeVisible()
   await expect(page.getByRole('group', { name: 'Preview' }).locator('.katex').first()).toBeVisible()
   await expect
-    .poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text, { timeout: 2000 })
+    .poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text)
     .toBe('## Summary\n\nIt holds that $E = mc^2$')
   // The editor's own style sheet came through the page's policy.
   await expect(page.locator('.cm-scroller')).toHaveCSS('overflow', 'auto')
@@ -92,7 +92,7 @@ test('three people write at once, one of them offline for a while and one reload
     '',
   ]
   for (const { page } of all) await expect.poll(() => textOf(page)).toEqual(whole)
-  await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text, { timeout: 3000 }).toBe(whole.join('\n'))
+  await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toBe(whole.join('\n'))
   await Promise.all(all.map(({ context }) => context.close()))
 })
 
@@ -117,7 +117,7 @@ test('whoever is removed while they write is told, and can write no more', async
   const me = await as('MEMBER', list.slug)
   await openNote(page, path)
   await prisma().member.delete({ where: { listId_userId: { listId: list.id, userId: me.id } } })
-  await expect(page.locator('[data-save-state=cannot-save]')).toBeVisible({ timeout: 3000 })
+  await expect(page.locator('[data-save-state=cannot-save]')).toBeVisible()
   expect((await getNote(SYSTEM, ref, paper.id))?.text).toBe('Start.')
 })
 
@@ -131,7 +131,7 @@ test('whoever may only read from now on keeps their text in sight, to be copied'
     where: { listId_userId: { listId: list.id, userId: me.id } },
     data: { role: 'VIEWER' },
   })
-  await expect(page.getByRole('alert').filter({ hasText: 'no longer write' })).toBeVisible({ timeout: 5000 })
+  await expect(page.getByRole('alert').filter({ hasText: 'no longer write' })).toBeVisible()
   await editor(page).focus()
   await page.keyboard.type('nothing')
   // Keys of the editor's own, which go past what can be typed.

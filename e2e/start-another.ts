@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { freePort } from '#server/database/free-port.ts'
+import { endWithParent } from '../scripts/test/end-with-parent.ts'
 
 /**
  * Another process of the app, on the tests' database and a port of its own: one that may be stopped.
@@ -13,6 +14,7 @@ export async function startAnother(options: { env?: Record<string, string>; onEr
   const url = `http://localhost:${port}`
   const dir = mkdtempSync(join(tmpdir(), 'colloquium-another-'))
   let app: ChildProcess | null = null
+  let isOver = () => {}
   const start = async () => {
     app = spawn(process.execPath, ['scripts/start.ts'], {
       cwd: resolve(import.meta.dirname, '..'),
@@ -30,6 +32,7 @@ export async function startAnother(options: { env?: Record<string, string>; onEr
       process.stderr.write(text)
       options.onError?.(text.toString())
     })
+    if (app.pid) isOver = endWithParent({ processes: [{ pid: app.pid, signal: 'SIGTERM' }], dirs: [dir] })
     const isReady = () =>
       fetch(`${url}/api/health/ready`).then(
         (answer) => answer.ok,
@@ -47,6 +50,7 @@ export async function startAnother(options: { env?: Record<string, string>; onEr
     const ended = new Promise((done) => running.once('exit', done))
     running.kill('SIGTERM')
     await ended
+    isOver()
   }
   await start()
   return {

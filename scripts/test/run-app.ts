@@ -38,7 +38,8 @@ async function waitUntilReady(url: string, hasEnded: () => boolean): Promise<voi
 
 /**
  * Starts the production app (building it if needed) as `npm start` does, on a PostgreSQL and a port of
- * its own, with the seed imported. For the end-to-end tests and the benches.
+ * its own, with the seed imported. Both end with this process, should it be killed before stop() was called.
+ * For the end-to-end tests and the benches.
  */
 export async function runApp(options: {
   postgres?: Record<string, string>

@@ -1,3 +1,4 @@
+// inputs: components/experiments/runner/** e2e/experiments-backends.slow.spec.ts e2e/fixtures.ts e2e/lab-harness.ts experiments/** lib/experiments/agreement.ts lib/gpu/** package-lock.json scripts/build-experiments.ts scripts/lab-inputs.ts scripts/tune-compute.ts server/http/**
 import { compareRuns } from '#lib/experiments/agreement.ts'
 import type { RunResult } from '#lib/gpu/result.ts'
 import { expect, test } from './fixtures.ts'
@@ -5,6 +6,7 @@ import { WEBGPU_ARGS, openHarness, readLab, runIn } from './lab-harness.ts'
 
 const isRoot = process.getuid?.() === 0
 test.use({
+  ownBrowser: true,
   launchOptions: ({ launchOptions }, use) =>
     use({ ...launchOptions, args: [...(isRoot ? ['--no-sandbox'] : []), ...WEBGPU_ARGS] }),
 })
@@ -12,7 +14,6 @@ test.use({
 /** Every experiment that lies on disk, as a page would run it, where the folder's tests in Node cannot go. */
 for (const { slug, url, description } of readLab().experiments) {
   test(`${slug} comes to the same numbers on WebAssembly and on WebGPU`, async ({ page, baseURL }) => {
-    test.setTimeout(180_000)
     await openHarness(page, baseURL ?? '')
     const results: RunResult[] = []
     for (const device of ['wasm', 'webgpu']) {
