@@ -20,8 +20,8 @@ type Place = { file: string; name: string }
 function withoutPool(): void {
   requireFile('lib/work/pool.ts')
   const run = async ({ file, name }: Place, _limits: unknown, input: unknown) => {
-    const module = (await import(join(process.cwd(), file))) as Record<string, (given: unknown) => unknown>
-    const work = module[name]
+    const tasks = (await import(join(process.cwd(), file))) as Record<string, (given: unknown) => unknown>
+    const work = tasks[name]
     if (!work) throw new Error(`${file} has no "${name}".`)
     return work(input)
   }
