@@ -50,6 +50,6 @@ describe('the edits between two texts', () => {
     })
     const { before, after } = pair(6_000)
     expect(apply(before, textEdits(before, after))).toBe(after)
-    expect(await growthByFour(1_500, pair, (two) => textEdits(two.before, two.after), 2)).toBeLessThan(IN_STEP)
+    expect(await growthByFour(1_000, pair, (two) => textEdits(two.before, two.after), 2)).toBeLessThan(IN_STEP)
   })
 })
