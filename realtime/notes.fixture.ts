@@ -63,7 +63,8 @@ export type Editor = ReturnType<typeof openEditor>
 export function openEditor(url: string, room: string, token: string, doc = new Y.Doc(), user = '') {
   class WebSocketWithCookie extends WebSocket {
     constructor(address: string) {
-      super(address, { headers: { cookie: cookieOf(token) } })
+      // As a page of the same site: a whole server asks for that.
+      super(address, { headers: { cookie: cookieOf(token), origin: new URL(url).origin.replace(/^ws/, 'http') } })
       // The provider stops listening before it closes one that is still connecting.
       this.on('error', () => undefined)
     }

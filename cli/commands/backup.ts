@@ -8,11 +8,11 @@ import { withDatabase } from '#server/with-database.ts'
 import { showTables } from '../show-progress.ts'
 
 /** Writes a backup of the database of DATABASE_URL. @throws AppError. */
-export async function runBackup(file: string, signal?: AbortSignal): Promise<Written> {
+async function runBackup(file: string, signal: AbortSignal): Promise<Written> {
   const migrations = await readMigrationFiles(PRISMA_DIR)
-  const options = { migrations, report: showTables(process.stderr, 'Writing'), ...(signal ? { signal } : {}) }
+  const options = { migrations, report: showTables(process.stderr, 'Writing'), signal }
   return writeBackup(process.env.DATABASE_URL ?? '', resolve(file), options).catch((error: unknown) => {
-    if (isAppError(error) || signal?.aborted) throw error
+    if (isAppError(error) || signal.aborted) throw error
     const why = error instanceof Error ? error.message : String(error)
     throw new Error(`The backup was not finished, and ${file} not written: ${why}`, { cause: error })
   })

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Manifest } from '#server/backup/manifest.ts'
+import { verifyBackup } from '#server/backup/read-backup.ts'
 import { restoreBackup } from '#server/backup/restore-backup.ts'
 import { readMigrationFiles } from '#server/database/migrate.ts'
 import { migrateDatabase } from '#server/database/up-to-date.ts'
@@ -8,12 +9,12 @@ import { PRISMA_DIR } from '#server/root-dir.ts'
 import { withDatabase } from '#server/with-database.ts'
 import { showTables } from '../show-progress.ts'
 
-/** Restores a backup into the empty database of DATABASE_URL, and brings it up to date. @throws AppError. */
-export async function runRestore(file: string, signal?: AbortSignal): Promise<Manifest> {
+/** Restores a verified backup into the empty database of DATABASE_URL, and brings it up to date. @throws AppError. */
+async function runRestore(file: string, signal: AbortSignal): Promise<Manifest> {
   const url = process.env.DATABASE_URL ?? ''
   const migrations = await readMigrationFiles(PRISMA_DIR)
-  const options = { migrations, report: showTables(process.stderr, 'Restoring'), ...(signal ? { signal } : {}) }
-  const restored = await restoreBackup(url, resolve(file), options)
+  const report = showTables(process.stderr, 'Restoring')
+  const restored = await restoreBackup(url, resolve(file), { migrations, isVerified: true, report, signal })
   await migrateDatabase(url)
   return restored
 }
@@ -27,6 +28,8 @@ export function registerRestore(program: Command): void {
     )
     .argument('<file>', 'what "backup" wrote, or a copy from the data folder')
     .action(async (file: string) => {
+      // Before an empty database is made for it.
+      await verifyBackup(resolve(file))
       const restore = (_: unknown, signal: AbortSignal) => runRestore(file, signal)
       const { header, tables } = await withDatabase(restore, { isMigrated: false })
       const rows = tables.reduce((sum, table) => sum + table.rows, 0)
