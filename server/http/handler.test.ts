@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AppErrorCode } from '#lib/errors.ts'
-import { createHandler } from './handler.ts'
+import { type HandlerOptions, createHandler } from './handler.ts'
 
 let server: Server
 let base: string
@@ -15,6 +15,7 @@ let hold: Promise<void>
 let asked: unknown[]
 let refusesRight: AppErrorCode | null
 let isAway: boolean
+let options: HandlerOptions
 
 beforeEach(async () => {
   isAway = false
@@ -38,7 +39,7 @@ beforeEach(async () => {
     if (request.url?.includes('missing')) response.statusCode = 404
     response.end(String(size))
   }
-  const options = {
+  options = {
     dev: false,
     appUrl: 'https://read.example.org',
     settings: { TRUSTED_PROXIES: 0 },
@@ -49,7 +50,6 @@ beforeEach(async () => {
       asked.push(larger)
       return refusesRight
     },
-    longestPause: 300,
     renders: { atOnce: 2, perClient: 1, waiting: 10, waitingPerClient: 2 },
   }
   server = createServer(createHandler(options)).listen(0, '127.0.0.1')
@@ -178,7 +178,12 @@ describe('a large body', () => {
       expect(asked.pop()).toMatchObject({ list: 'my list', operation })
     }
     expect(await sendChunked('/l/x/import', 5 * MB)).toBe(200)
-    expect((await send('/l/x/import', 26 * MB)).status).toBe(413)
+    const headers = { 'content-length': 26 * MB }
+    const enormous = httpRequest(`${base}/l/x/import`, { method: 'POST', headers })
+    enormous.flushHeaders()
+    const [answer] = (await once(enormous, 'response')) as [IncomingMessage]
+    expect(answer.statusCode).toBe(413)
+    enormous.destroy()
   })
 
   it.each([
@@ -197,11 +202,16 @@ describe('a large body', () => {
   })
 
   it('that stops on its way is given up', async () => {
-    const request = httpRequest(`${base}/l/x`, { method: 'POST', headers: { 'content-length': 1000 } })
+    const impatient = createServer(createHandler({ ...options, longestPause: 20 })).listen(0, '127.0.0.1')
+    await once(impatient, 'listening')
+    const { port } = impatient.address() as AddressInfo
+    const headers = { 'content-length': 1000 }
+    const request = httpRequest({ host: '127.0.0.1', port, path: '/l/x', method: 'POST', headers })
     request.write('x')
     const [answer] = (await once(request, 'response')) as [IncomingMessage]
     expect(answer.statusCode).toBe(400)
     request.destroy()
+    impatient.close()
   })
 })
 

@@ -1,7 +1,5 @@
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
-const OPENS = new Set([0x5b, 0x7b])
-const CLOSES = new Set([0x5d, 0x7d])
 
 /** Follows how deep arrays and objects stand in each other in JSON that arrives in pieces; linear, keeps nothing. */
 export class JsonDepth {
@@ -10,15 +8,23 @@ export class JsonDepth {
   #inString = false
   #isEscaped = false
 
+  /** Every byte of every body passes here: local variables and plain comparisons, some two nanoseconds each. */
   add(bytes: Uint8Array): void {
-    for (let at = 0; at < bytes.length; at += 1) this.#pass(bytes[at] ?? 0)
-  }
-
-  #pass(byte: number): void {
-    if (this.#isEscaped) this.#isEscaped = false
-    else if (byte === QUOTE) this.#inString = !this.#inString
-    else if (this.#inString) this.#isEscaped = byte === BACKSLASH
-    else if (OPENS.has(byte)) this.deepest = Math.max(this.deepest, ++this.#depth)
-    else if (CLOSES.has(byte)) this.#depth -= 1
+    let { deepest } = this
+    let [depth, inString, isEscaped] = [this.#depth, this.#inString, this.#isEscaped]
+    for (let at = 0; at < bytes.length; at += 1) {
+      const byte = bytes[at]
+      if (isEscaped) isEscaped = false
+      else if (byte === QUOTE) inString = !inString
+      else if (inString) isEscaped = byte === BACKSLASH
+      else if (byte === 0x5b || byte === 0x7b) {
+        depth += 1
+        if (depth > deepest) deepest = depth
+      } else if (byte === 0x5d || byte === 0x7d) depth -= 1
+    }
+    this.deepest = deepest
+    this.#depth = depth
+    this.#inString = inString
+    this.#isEscaped = isEscaped
   }
 }

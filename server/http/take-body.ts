@@ -91,13 +91,12 @@ export async function takeBody(
     discardRest(request)
     return sentenceFor('bytes', most)
   }
-  let allowed = limits
-  let missing: AppErrorCode | null = null
+  const found: { allowed: BodyLimits; missing: AppErrorCode | null } = { allowed: limits, missing: null }
   const ask = async (asked: Larger): Promise<BodyLimits | null> => {
-    missing = await askRight(request, asked)
-    if (missing === null) allowed = asked.limits
+    found.missing = await askRight(request, asked)
+    if (found.missing === null) found.allowed = asked.limits
     else if (Number.isFinite(declared) && declared > limits.bytes) return null
-    return allowed
+    return found.allowed
   }
   const raised = larger && declared > UNASKED_BYTES ? ask(larger) : undefined
   const account = budget.open(client)
@@ -105,6 +104,7 @@ export async function takeBody(
   account.close()
   if (held === 'whole') return null
   if (held === 'gone') return 'gone'
+  const { allowed, missing } = found
   if (missing !== null && (held === 'bytes' || held === 'fields' || held === 'refused')) {
     return withoutRight(missing, limits)
   }

@@ -16,6 +16,7 @@ let server: Server
 let base: string
 let listId: string
 let renders: number
+let latest: ServerResponse
 /** Under which addresses pages were rendered. */
 let urls: string[]
 /** What somebody managed to put into the page, and how many bytes more it has. */
@@ -40,6 +41,7 @@ async function pages(request: IncomingMessage, response: ServerResponse): Promis
     `</a.woff2>; rel=preload; nonce="${nonce}"; type="font/woff2", </b.css>; rel=preload; nonce="${nonce}"`,
   )
   urls.push(request.url ?? '')
+  latest = response
   response.write(`<h1>${list?.title}</h1>${planted}`)
   response.write(' '.repeat(padding))
   response.end(`<script nonce="${nonce}">hydrate("∑")</script>`)
@@ -254,8 +256,10 @@ describe('a public page', () => {
     const first = fetch(`${base}${address}`, { signal: leaving.signal }).catch(() => 'left')
     await begun.promise
     const others = Array.from({ length: 5 }, () => title())
+    const left = once(latest, 'close')
     leaving.abort()
     expect(await first).toBe('left')
+    await left
     goOn.resolve()
     expect(new Set(await Promise.all(others))).toEqual(new Set(['First']))
     expect(renders).toBe(2)
