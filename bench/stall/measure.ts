@@ -79,7 +79,11 @@ export class Measure {
     memory.begin()
     this.#probes.begin()
     const shortest = sleep(SHORTEST)
-    const played = await this.#attack.play(this.#world, kind.name, size)
+    const startedAt = performance.now()
+    const played = await this.#attack.play(this.#world, kind.name, size).catch((error: unknown): Played => {
+      const why = error instanceof Error ? error.message : String(error)
+      return { isRefused: false, sentence: why, status: 0, ms: performance.now() - startedAt }
+    })
     await sleep(AFTER)
     await shortest
     const window = await this.#probes.end()
