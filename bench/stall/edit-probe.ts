@@ -31,7 +31,8 @@ export class EditProbe {
 
   /** Opens the note; whatever was not acknowledged is sent again and acknowledged together. */
   open(): Promise<void> {
-    const ws = new WebSocket(this.#address, { headers: { cookie: cookieOf(this.#session) }, perMessageDeflate: false })
+    const headers = { cookie: cookieOf(this.#session), origin: new URL(this.#address.replace('ws', 'http')).origin }
+    const ws = new WebSocket(this.#address, { headers, perMessageDeflate: false })
     this.#ws = ws
     const before = this.#waiting
     return new Promise((done) => {

@@ -71,7 +71,8 @@ export class Measure {
     this.idle = summed(window, (waits) => at(waits, 0.99))
     this.idleLongest = summed(window, longest)
     this.idleMemory = memory.end()
-    if (window.failed > 0) throw new Error(`${window.failed} requests failed while nothing else went on.`)
+    if (window.failed > 0)
+      console.log(`While nothing else went on ${window.failed} requests failed, the last: ${window.lastFailure}.\n`)
   }
 
   async #step(kind: Kind, size: number): Promise<Step> {
@@ -79,7 +80,11 @@ export class Measure {
     memory.begin()
     this.#probes.begin()
     const shortest = sleep(SHORTEST)
-    const played = await this.#attack.play(this.#world, kind.name, size)
+    const startedAt = performance.now()
+    const played = await this.#attack.play(this.#world, kind.name, size).catch((error: unknown): Played => {
+      const why = error instanceof Error ? error.message : String(error)
+      return { isRefused: false, sentence: why, status: 0, ms: performance.now() - startedAt }
+    })
     await sleep(AFTER)
     await shortest
     const window = await this.#probes.end()

@@ -11,8 +11,8 @@ import type { World } from './input.ts'
 export type ProbeName = 'cached page' | 'fresh page' | 'list page' | 'edit'
 export const PROBES: readonly ProbeName[] = ['cached page', 'fresh page', 'list page', 'edit']
 
-/** Waits in ms, and how many were answered with an error, or not at all. */
-export type Window = { waits: Record<ProbeName, number[]>; failed: number }
+/** Waits in ms, and how many were answered with an error, or not at all; of the last of these, which and how. */
+export type Window = { waits: Record<ProbeName, number[]>; failed: number; lastFailure: string | null }
 export type ToProbes = { world: World } | { ask: 'begin' | 'end' }
 export type FromProbes = { ready: true } | { window: Window }
 
@@ -23,24 +23,27 @@ const PATIENCE = 60_000
 const emptyWindow = (): Window => ({
   waits: { 'cached page': [], 'fresh page': [], 'list page': [], edit: [] },
   failed: 0,
+  lastFailure: null,
 })
 
-const agent = new Agent({ keepAlive: true, maxSockets: Infinity })
+// A connection for each: one that is kept may be closed by the server just when it is asked again.
+const agent = new Agent({ keepAlive: false, maxSockets: Infinity })
 
-function read(url: string, headers: Record<string, string> = {}): Promise<boolean> {
+/** @returns null, or how it failed. */
+function read(url: string, headers: Record<string, string> = {}): Promise<string | null> {
   return new Promise((done) => {
     const asked = get(url, { agent, headers, timeout: PATIENCE }, (response) => {
       response.resume()
-      response.on('end', () => done(response.statusCode === 200))
-      response.on('error', () => done(false))
+      response.on('end', () => done(response.statusCode === 200 ? null : `status ${response.statusCode}`))
+      response.on('error', (error) => done(error.message))
     })
     asked.on('timeout', () => asked.destroy())
-    asked.on('error', () => done(false))
+    asked.on('error', (error) => done(error.message))
   })
 }
 
 export class Probes {
-  readonly #asks: Record<ProbeName, (at: number) => Promise<boolean>>
+  readonly #asks: Record<ProbeName, (at: number) => Promise<string | null>>
   readonly #edits: EditProbe
   #window: Window | null = null
   #pending = new Set<Promise<void>>()
@@ -57,8 +60,8 @@ export class Probes {
       'list page': () => read(`${url}/l/${other.slug}`, cookie),
       edit: async () => {
         const answered = await Promise.race([
-          this.#edits.write().then(() => true),
-          sleep(PATIENCE, false, { ref: false }),
+          this.#edits.write().then(() => null),
+          sleep(PATIENCE, 'not acknowledged', { ref: false }),
         ])
         return answered
       },
@@ -80,9 +83,12 @@ export class Probes {
       if (early > 0) await sleep(early)
       const window = this.#window
       if (!window) continue
-      const asked = this.#asks[name](at).then((isAnswered) => {
+      const asked = this.#asks[name](at).then((failure) => {
         window.waits[name].push(performance.now() - due)
-        if (!isAnswered) window.failed++
+        if (failure !== null) {
+          window.failed++
+          window.lastFailure = `${name}: ${failure}`
+        }
         this.#pending.delete(asked)
       })
       this.#pending.add(asked)

@@ -44,7 +44,7 @@ export async function startServer({ without }: { without: string | undefined }):
         DATABASE_URL: databaseUrl,
         PORT: String(port),
         DATA_DIR: join(dir, 'data'),
-        LOG_LEVEL: 'fatal',
+        LOG_LEVEL: 'silent',
         ...(without === undefined ? {} : { STALL_WITHOUT: without }),
       },
     })
