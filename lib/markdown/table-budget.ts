@@ -2,7 +2,8 @@ import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { TooComplex } from './text-budget.ts'
 
-const MOST_CELLS = 50_000
+/** Of all tables of a text; a cell takes as long as a paragraph. */
+const MOST_CELLS = 12_000
 
 /**
  * Refuses tables that are small to write and vast to show: every row is filled up to the width of the

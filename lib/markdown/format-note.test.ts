@@ -1,7 +1,7 @@
-import { describe, expect, it, vi } from 'vitest'
-import { renderMarkdown } from './render.ts'
+import { describe, expect, it } from 'vitest'
+import { formatNote } from './format-note.ts'
 
-const html = (text: string, options?: Parameters<typeof renderMarkdown>[1]) => renderMarkdown(text, options).html
+const html = (text: string, options?: Parameters<typeof formatNote>[1]) => formatNote(text, options).html
 const tex = (text: string) => [...html(text).matchAll(/<annotation[^>]*>([^<]*)</g)].map((match) => match[1])
 
 describe('formulas', () => {
@@ -37,7 +37,7 @@ describe('formulas', () => {
     const shown = html('so $\\frac{a$ follows')
     expect(shown).toContain('<code>\\frac{a</code>')
     expect(shown).toMatch(/formula-error-message">[^<]*(?:Unexpected end|Expected)/)
-    expect(renderMarkdown('$\\frac{a$').hasMath).toBe(false)
+    expect(formatNote('$\\frac{a$').hasMath).toBe(false)
   })
 
   it('use the macros of their list, and cannot change those of the next formula', () => {
@@ -48,7 +48,7 @@ describe('formulas', () => {
   })
 
   it('ask for the style sheet and the copying of TeX only where there are some', () => {
-    expect([renderMarkdown('x').hasMath, renderMarkdown('$x$').hasMath]).toEqual([false, true])
+    expect([formatNote('x').hasMath, formatNote('$x$').hasMath]).toEqual([false, true])
   })
 })
 
@@ -101,17 +101,5 @@ describe('a page with a note', () => {
     expect(html('<img src="a.png" width="300">', { resolveImage })).toContain('width="300" height="150"')
     expect(html('<img src="a.png" width="9999">', { resolveImage })).toContain('width="1000" height="500"')
     expect(html('<img src="a.png" width="50%">', { resolveImage })).toContain('style="width:50%"')
-  })
-})
-
-describe('a text that was shown before', () => {
-  it('is not formatted again, but its images are looked up anew', () => {
-    const text = 'once $x$ ![f](a.png)'
-    const resolveImage = vi.fn(() => ({ src: '/l/test/assets/aa' }))
-    const first = renderMarkdown(text, { resolveImage })
-    expect(renderMarkdown(text, { resolveImage })).toBe(first)
-    expect(html(text, { resolveImage: () => ({ src: '/s/TOKEN/assets/aa' }) })).toContain('src="/s/TOKEN/assets/aa"')
-    expect(html(text)).toContain('missing figure: f (a.png)')
-    expect(renderMarkdown(text, { resolveImage })).toBe(first)
   })
 })
