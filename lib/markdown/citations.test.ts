@@ -25,11 +25,11 @@ it('nothing in a key becomes markup', () => {
 })
 
 it('what a citation shows follows the paper', () => {
-  expect(
-    formatNote('[@x:1]', { resolveCitation: () => ({ href: '/p/1', title: 'One', detail: '' }) }).html,
-  ).toContain('One')
-  expect(
-    formatNote('[@x:1]', { resolveCitation: () => ({ href: '/p/1', title: 'Two', detail: '' }) }).html,
-  ).toContain('Two')
+  expect(formatNote('[@x:1]', { resolveCitation: () => ({ href: '/p/1', title: 'One', detail: '' }) }).html).toContain(
+    'One',
+  )
+  expect(formatNote('[@x:1]', { resolveCitation: () => ({ href: '/p/1', title: 'Two', detail: '' }) }).html).toContain(
+    'Two',
+  )
   expect(formatNote('[@x:1]').html).toContain('[@x:1]')
 })

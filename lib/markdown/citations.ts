@@ -37,7 +37,10 @@ function citation(paper: ResolvedCitation): Element {
     tagName: 'span',
     // The link's words say it already, cut short: the card is for eyes.
     properties: { className: ['citation-card'], ariaHidden: 'true' },
-    children: [span('citation-title', cut(paper.title, CARD_CUT)), span('citation-detail', cut(paper.detail, CARD_CUT))],
+    children: [
+      span('citation-title', cut(paper.title, CARD_CUT)),
+      span('citation-detail', cut(paper.detail, CARD_CUT)),
+    ],
   }
   return {
     type: 'element',

@@ -115,8 +115,13 @@ export function formulas(budget: FormulaBudget = NOTE_FORMULAS) {
         code.properties = {}
         return SKIP
       }
-      const result = renderTex(tex, { display, macros, output: mathOutput, most: budget.one.html,
-        mostTokens: budget.one.tokens })
+      const result = renderTex(tex, {
+        display,
+        macros,
+        output: mathOutput,
+        most: budget.one.html,
+        mostTokens: budget.one.tokens,
+      })
       allowance.take(result)
       const inline = display && !isBlock
       const shown = result.ok

@@ -43,6 +43,7 @@ export function htmlLength(tree: Nodes, most: number): number {
  */
 export function outputBudget() {
   return (tree: Root): void => {
-    if (htmlLength(tree, MOST_HTML) > MOST_HTML) throw new TooComplex(`It makes more than ${MOST_HTML / 1e6} MB of HTML.`)
+    if (htmlLength(tree, MOST_HTML) > MOST_HTML)
+      throw new TooComplex(`It makes more than ${MOST_HTML / 1e6} MB of HTML.`)
   }
 }

@@ -214,7 +214,7 @@ describe('what a malicious note can do to its readers', () => {
       }),
       { numRuns: 600 },
     )
-  })
+  }, 60_000)
 
   it('does not send the reader’s browser to another server for a picture', () => {
     const html = render('![a figure](https://track.er/p.gif) and [![badge](https://img.org/b.svg)](https://x.org)')

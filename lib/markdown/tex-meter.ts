@@ -57,7 +57,8 @@ export class TexMeter {
     return ({ stack }) => {
       // Tokens of an argument are read once more for each macro around it.
       this.#count(stack.length / 2)
-      if (places * (stack.length + this.#length) > 2 * this.#most) throw new TooMuchTex('The macros of this formula make it too long to be typeset.')
+      if (places * (stack.length + this.#length) > 2 * this.#most)
+        throw new TooMuchTex('The macros of this formula make it too long to be typeset.')
       return body
     }
   }

@@ -65,8 +65,8 @@ describe('a text that is too much', () => {
   })
 
   it('is cut at a line, and says so', () => {
-    const { html } = formatNote(`${many('Some words.\n\n')}The end.`)
+    const { html } = formatNote(`${many('Some words, and then some more of them.\n\n')}The end.`)
     expect(html).not.toContain('The end.')
-    expect(html).toMatch(/<p>Some words\.<\/p><p class="note-notice">This text is very long/)
+    expect(html).toMatch(/more of them\.<\/p><p class="note-notice">This text is very long/)
   }, 60_000)
 })

@@ -35,13 +35,14 @@ function hasUnbroken(text: string): boolean {
  */
 const LIMITS: { pattern: RegExp; most: number; what: string }[] = [
   { pattern: /\[/g, most: 3000, what: 'brackets' },
-  { pattern: /[*_~]+/g, most: 8000, what: 'marks of emphasis' },
-  { pattern: /^[ \t]{0,3}>/gm, most: 3000, what: 'lines of quotation' },
+  { pattern: /[*_~]+/g, most: 5000, what: 'marks of emphasis' },
+  { pattern: /^[ \t]{0,3}>/gm, most: 1000, what: 'lines of quotation' },
   { pattern: /^[ \t>]*(?:=+|-+)[ \t]*$/gm, most: 800, what: 'underlined headings' },
   // These take the same time each, but are so short that a text has room for tens of thousands.
   { pattern: /(?:(?<![^])|\n[ \t]*\r?\n)[ \t]*(?=\S)/g, most: 8000, what: 'paragraphs' },
   { pattern: /(?:[-*+]|\d[.)])(?=\s)/g, most: 4000, what: 'list items' },
   { pattern: /^[ \t>]*#{1,6}\s/gm, most: 2000, what: 'headings' },
+  { pattern: /(?: {2}|\\)\r?\n/g, most: 4000, what: 'line breaks' },
   { pattern: /`+/g, most: 8000, what: 'marks of code' },
   { pattern: /\$+/g, most: 8000, what: 'dollar signs' },
   { pattern: /www\.|:\/\/|@/gi, most: 4000, what: 'addresses' },
