@@ -34,7 +34,7 @@ function colour(code: string, className: readonly (string | number)[], file: VFi
   const node: Element = {
     type: 'element',
     tagName: 'code',
-    properties: { className: [...className] },
+    properties: { className: className.map(String) },
     children: [{ type: 'text', value: code }],
   }
   highlight({ type: 'root', children: [{ type: 'element', tagName: 'pre', properties: {}, children: [node] }] }, file)

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache'
 import { inlinePipeline } from './pipeline.ts'
+import { marksIn } from './text-budget.ts'
 import type { Macros } from './macros.ts'
 
 const LONGEST_LINE = 2000
-/** The parser takes time with the square of their number; a title has a few, a line of formulas some tens. */
-const MARKS = /[*_~`$[<]/g
+/** A title has a few, a line of formulas some tens. */
 const MOST_MARKS = 200
 const cache = new LRUCache<string, string>({
   max: 20_000,
@@ -27,7 +27,7 @@ const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<
 export function renderInline(text: string, options: { macros?: Macros; typeset?: boolean } = {}): string {
   const line = text.replace(/\s+/g, ' ').trim()
   if (!MARKED.test(line)) return line
-  if (line.length > LONGEST_LINE || (line.match(MARKS)?.length ?? 0) > MOST_MARKS) return escapeHtml(line)
+  if (line.length > LONGEST_LINE || marksIn(line) > MOST_MARKS) return escapeHtml(line)
   const macros = options.macros ?? {}
   const mathOutput = options.typeset ? 'htmlAndMathml' : 'mathml'
   const key = `${mathOutput}\0${JSON.stringify(macros)}\0${line}`

@@ -48,6 +48,9 @@ const LIMITS: { pattern: RegExp; most: number; what: string }[] = [
   { pattern: /www\.|:\/\/|@/gi, most: 4000, what: 'addresses' },
 ]
 
+/** The parser takes time with the square of their number: what is read where everybody waits has few. */
+export const marksIn = (text: string): number => text.match(/[*_~`$[<]/g)?.length ?? 0
+
 /** What a text, or a part of one, asks of the parser: whether it is too much by itself, and what adds up. */
 export type Burden = { tooMuch: string | null; counts: readonly number[] }
 
