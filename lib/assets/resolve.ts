@@ -1,11 +1,14 @@
-import type { ResolveImage } from '#lib/markdown/render.ts'
+import type { ResolveImage } from '#lib/markdown/images.ts'
 import { assetPath } from './path.ts'
 import type { AssetSize } from './queries.ts'
 
 /**
- * How a list's text finds its images.
- * @param base the address under which they are served: '/l/transformers', or '/s/TOKEN' on a shared page.
+ * The images that a text may show, by their paths in the list.
+ * `base`: the address under which they are served: '/l/transformers', or '/s/TOKEN' on a shared page.
  */
+export type ImageTable = { paths: ReadonlyMap<string, AssetSize>; base: string }
+
+/** How a list's text finds its images. See ImageTable. */
 export function imageResolver(paths: ReadonlyMap<string, AssetSize>, base: string): ResolveImage {
   return (src) => {
     const path = assetPath(src)

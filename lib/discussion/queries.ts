@@ -1,7 +1,8 @@
 import * as Y from 'yjs'
 import { type Actor, can } from '#lib/access.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
-import { renderMarkdown } from '#lib/markdown/render.ts'
+import { withinPage } from '#lib/markdown/page-budget.ts'
+import { renderEach } from '#lib/markdown/render.ts'
 import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'
 import { applyUpdates, noteText } from '#lib/notes/note-doc.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
@@ -73,6 +74,10 @@ export async function unsafeListThreads(paperId: string, reader: Reader): Promis
     return { ...thread, anchor: anchor.success ? anchor.data : null }
   })
   const passages = await passagesOf(paperId, threads)
+  const shown = threads.flatMap(({ comments }) => comments.filter(({ deletedAt }) => deletedAt === null))
+  const texts = shown.map(({ text }) => withMentionMarks(text))
+  const html = withinPage(texts, await renderEach(texts, { macros: reader.macros }))
+  const rendered = new Map(shown.map(({ id }, at) => [id, html[at]]))
   return threads.map(({ resolvedAt, resolvedBy, comments, ...thread }) => ({
     ...thread,
     passage: passages.get(thread.id) ?? null,
@@ -82,13 +87,10 @@ export async function unsafeListThreads(paperId: string, reader: Reader): Promis
     comments: comments.map((comment) => {
       const isOwn = comment.authorId !== null && comment.authorId === reader.userId
       const isDeleted = comment.deletedAt !== null
-      const rendered = isDeleted
-        ? { html: '', hasMath: false }
-        : renderMarkdown(withMentionMarks(comment.text), { macros: reader.macros })
       return {
         id: comment.id,
         authorName: comment.author?.name ?? 'Somebody',
-        ...rendered,
+        ...(rendered.get(comment.id) ?? { html: '', hasMath: false }),
         text: isOwn && !isDeleted ? comment.text : null,
         createdAt: comment.createdAt,
         isEdited: comment.editedAt !== null,

@@ -51,6 +51,6 @@ export async function renderDraft(
   const { katexMacros: macros } = await requireList(actor, ref, 'experiment.write')
   return {
     claims: claimsHtml(description, macros),
-    explanation: renderMarkdown(description.explanation ?? '', { macros }),
+    explanation: await renderMarkdown(description.explanation ?? '', { macros }),
   }
 }

@@ -120,7 +120,7 @@ export async function getExperiment(actor: Actor, ref: ListRef, slug: string): P
     slug,
     isOnDisk: authored === null,
     description,
-    explanation: renderMarkdown(experiment.explanation, { macros: list.katexMacros }),
+    explanation: await renderMarkdown(experiment.explanation, { macros: list.katexMacros }),
     claims: claimsHtml(description, list.katexMacros),
     code: codeOf(experiment, `/l/${list.slug}`),
     paper,

@@ -32,13 +32,12 @@ export async function unsafeNamedExperiments(
 }
 
 /** How a text finds the experiments that it places. @param baseOf see `experimentHref`; null: not for this reader. */
-export const experimentResolver =
+export const placeFinder =
   (named: ReadonlyMap<string, NamedExperiment>, baseOf: (experiment: NamedExperiment) => string | null) =>
-  (slug: string, parameters: Readonly<Record<string, string>>): ResolvedExperiment | null => {
+  (slug: string): { base: string; title: string } | null => {
     const experiment = named.get(slug)
     const base = experiment ? baseOf(experiment) : null
-    if (!experiment || base === null) return null
-    return { href: experimentHref(base, slug, parameters), title: experiment.title }
+    return experiment && base !== null ? { base, title: experiment.title } : null
   }
 
 /** What slugs lead to, for the preview of a text that is not saved: title and address, without parameters. @throws AppError not_found. */
@@ -48,6 +47,10 @@ export async function resolveExperiments(
   slugs: readonly string[],
 ): Promise<Record<string, ResolvedExperiment | null>> {
   const list = await requireList(actor, ref, 'experiment.read')
-  const resolve = experimentResolver(await unsafeNamedExperiments(list.id, slugs), () => `/l/${list.slug}`)
-  return Object.fromEntries(slugs.map((slug) => [slug, resolve(slug, {})]))
+  const placeOf = placeFinder(await unsafeNamedExperiments(list.id, slugs), () => `/l/${list.slug}`)
+  const resolve = (slug: string): ResolvedExperiment | null => {
+    const place = placeOf(slug)
+    return place && { title: place.title, href: experimentHref(place.base, slug) }
+  }
+  return Object.fromEntries(slugs.map((slug) => [slug, resolve(slug)]))
 }

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { renderMarkdown } from './render.ts'
+import { formatNote } from './format-note.ts'
 
 const known = (key: string) =>
   key === 'arxiv:2109.01652' ? { href: '/p/1', title: 'Zero-shot <learners>', detail: 'Wei et al.' } : null
-const render = (text: string) => renderMarkdown(text, { resolveCitation: known }).html
+const render = (text: string) => formatNote(text, { resolveCitation: known }).html
 
 it('a citation is a link to its paper, with a card', () => {
   const html = render('As shown [@arxiv:2109.01652], and again.')
@@ -18,18 +18,18 @@ it('a paper that is not there, code and links stay as they are written', () => {
 })
 
 it('nothing in a key becomes markup', () => {
-  const html = renderMarkdown('[@x:"><img/onerror=alert(1)>]', {
+  const html = formatNote('[@x:"><img/onerror=alert(1)>]', {
     resolveCitation: () => ({ href: '/p/1', title: '<img src=x>', detail: '"' }),
   }).html
   expect(html).not.toMatch(/<img/)
 })
 
-it('what a citation shows follows the paper: an answer of another time is not given again', () => {
-  expect(
-    renderMarkdown('[@x:1]', { resolveCitation: () => ({ href: '/p/1', title: 'One', detail: '' }) }).html,
-  ).toContain('One')
-  expect(
-    renderMarkdown('[@x:1]', { resolveCitation: () => ({ href: '/p/1', title: 'Two', detail: '' }) }).html,
-  ).toContain('Two')
-  expect(renderMarkdown('[@x:1]').html).toContain('[@x:1]')
+it('what a citation shows follows the paper', () => {
+  expect(formatNote('[@x:1]', { resolveCitation: () => ({ href: '/p/1', title: 'One', detail: '' }) }).html).toContain(
+    'One',
+  )
+  expect(formatNote('[@x:1]', { resolveCitation: () => ({ href: '/p/1', title: 'Two', detail: '' }) }).html).toContain(
+    'Two',
+  )
+  expect(formatNote('[@x:1]').html).toContain('[@x:1]')
 })

@@ -19,9 +19,13 @@ export function citedKeys(text: string): string[] {
 }
 
 const CUT = 60
+/** Of each line of the card: a text may cite the paper with the most authors a thousand times. */
+const CARD_CUT = 300
+
+const cut = (text: string, most: number) => (text.length > most ? `${text.slice(0, most).trimEnd()}…` : text)
 
 function citation(paper: ResolvedCitation): Element {
-  const short = paper.title.length > CUT ? `${paper.title.slice(0, CUT).trimEnd()}…` : paper.title
+  const short = cut(paper.title, CUT)
   const span = (className: string, value: string): Element => ({
     type: 'element',
     tagName: 'span',
@@ -33,7 +37,10 @@ function citation(paper: ResolvedCitation): Element {
     tagName: 'span',
     // The link's words say it already, cut short: the card is for eyes.
     properties: { className: ['citation-card'], ariaHidden: 'true' },
-    children: [span('citation-title', paper.title), span('citation-detail', paper.detail)],
+    children: [
+      span('citation-title', cut(paper.title, CARD_CUT)),
+      span('citation-detail', cut(paper.detail, CARD_CUT)),
+    ],
   }
   return {
     type: 'element',

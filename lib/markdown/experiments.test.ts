@@ -11,14 +11,14 @@ import { dollarRules } from './dollar-rules.ts'
 import { placedSlugs } from './experiments.ts'
 import { notePipeline } from './pipeline.ts'
 import { BlockRenderer } from './render-blocks.ts'
-import { renderMarkdown } from './render.ts'
+import { formatNote } from './format-note.ts'
 import { IN_STEP, growthByFour } from '../../scripts/test/cpu-growth.ts'
 
 const resolveExperiment = (slug: string, parameters: Readonly<Record<string, string>>) =>
   slug.startsWith('learning')
     ? { href: `/l/x/experiments/${slug}?${new URLSearchParams(parameters).toString()}`, title: 'Is <it> so?' }
     : null
-const render = (text: string) => renderMarkdown(text, { resolveExperiment }).html.trim()
+const render = (text: string) => formatNote(text, { resolveExperiment }).html.trim()
 const place = (parameters: string, query: string) =>
   `<div class="experiment-place" data-experiment="learning" data-parameters="${parameters}"><a href="/l/x/experiments/learning?${query}">Is &#x3C;it> so?</a></div>`
 
@@ -45,7 +45,7 @@ describe('an experiment in a note', () => {
   it('that the reader cannot go to stays as it was typed', () => {
     const text = '::experiment{some-other d=4 note="<b>"}'
     expect(render(text)).toBe('<p>::experiment{some-other d=4 note="&#x3C;b>"}</p>')
-    expect(renderMarkdown('::experiment{learning}').html.trim()).toBe('<p>::experiment{learning}</p>')
+    expect(formatNote('::experiment{learning}').html.trim()).toBe('<p>::experiment{learning}</p>')
   })
 
   it('is not made by anybody’s own HTML, and carries no markup of its parameters', () => {
@@ -64,7 +64,7 @@ describe('an experiment in a note', () => {
 
   it('follows what its slug leads to, whatever was rendered before', () => {
     const titled = (title: string) =>
-      renderMarkdown('::experiment{learning}', { resolveExperiment: () => ({ href: '/e', title }) }).html
+      formatNote('::experiment{learning}', { resolveExperiment: () => ({ href: '/e', title }) }).html
     expect(titled('One')).toContain('One')
     expect(titled('Two')).toContain('Two')
   })

@@ -2,13 +2,14 @@ import type { Root } from 'hast'
 import type { Root as Markdown } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
+import { notice, showAsWritten } from './as-written.ts'
 import type { ResolveCitation } from './citations.ts'
 import type { ResolveExperiment } from './experiments.ts'
 import type { HeadingState } from './headings.ts'
 import type { ResolveImage } from './images.ts'
 import { partsOf } from './parts.ts'
 import { notePipeline } from './pipeline.ts'
-import type { Macros } from './tex.ts'
+import type { Macros } from './macros.ts'
 import { TooComplex, requireTractable, withinLimit } from './text-budget.ts'
 
 export type Formatted = {
@@ -27,11 +28,11 @@ type FormatOptions = {
   imageSources?: Set<string>
   /** Where the text stands in its document, when it is a part of one. */
   headings?: HeadingState
+  /** False leaves code as it is: for what takes too long to colour. */
+  isColoured?: boolean
 }
 
 const START: HeadingState = { open: [], taken: [] }
-const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-const notice = (text: string) => `<p class="note-notice">${text}</p>`
 
 type Read = Omit<Formatted, 'html'> & { tree: Root }
 
@@ -46,6 +47,7 @@ function read(text: string, options: FormatOptions): Read {
       resolveExperiment: options.resolveExperiment ?? (() => null),
       imageSources: options.imageSources ?? new Set<string>(),
       headings,
+      isColoured: options.isColoured ?? true,
     },
   })
   const parsed = notePipeline.parse(file)
@@ -75,8 +77,7 @@ function attempt<T>(text: string, format: (shown: string) => T): { done: T } | {
     // RangeError: the stack is used up, by nesting too.
     if (!(error instanceof TooComplex || error instanceof RangeError)) throw error
     const reason = error instanceof TooComplex ? error.message : 'It is nested too deeply.'
-    const asWritten = `<pre tabindex="0"><code>${escapeHtml(shown)}</code></pre>`
-    return { asWritten: notice(`This text is shown as it was written. ${reason}`) + asWritten }
+    return { asWritten: showAsWritten(shown, reason) }
   }
 }
 

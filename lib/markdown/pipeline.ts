@@ -1,4 +1,3 @@
-import rehypeHighlight from 'rehype-highlight'
 import rehypeRaw from 'rehype-raw'
 import rehypeSanitize from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
@@ -9,17 +8,20 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { type ResolveCitation, citations } from './citations.ts'
-import { codeBudget } from './code-budget.ts'
 import { displayMath } from './display-math.ts'
 import { dollarRules } from './dollar-rules.ts'
 import { type Places, type ResolveExperiment, experimentPlaces, experimentSyntax, experiments } from './experiments.ts'
-import { formulas } from './formulas.ts'
+import { LINE_FORMULAS, NOTE_FORMULAS, formulas } from './formulas.ts'
 import { type HeadingState, headings } from './headings.ts'
+import { highlightCode } from './highlight-code.ts'
 import { depthBudget, htmlBudget } from './html-budget.ts'
 import { type ResolveImage, images } from './images.ts'
 import { inlineOnly, inlineSyntax } from './inline-syntax.ts'
 import { links } from './links.ts'
+import { notices } from './notices.ts'
+import { outputBudget } from './output-budget.ts'
 import { readingAids } from './reading-aids.ts'
+import { referenceBudget } from './reference-budget.ts'
 import { sanitizeSchema } from './sanitize-schema.ts'
 import { tableBudget } from './table-budget.ts'
 import type { Macros } from './tex.ts'
@@ -36,6 +38,10 @@ declare module 'vfile' {
     /** Filled: the images that the text names. */
     imageSources: Set<string>
     headings: HeadingState
+    /** Whether code is coloured; it is unless told. */
+    isColoured: boolean
+    /** Filled: what the reader is told at the top of the text. */
+    notices: string[]
     /** Filled: whether a formula was typeset. */
     hasMath: boolean
   }
@@ -55,6 +61,7 @@ export const notePipeline = markdown()
   .use(experimentSyntax)
   .use(experimentPlaces)
   .use(tableBudget)
+  .use(referenceBudget)
   .use(displayMath)
   .use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '' })
   .use(htmlBudget)
@@ -67,9 +74,10 @@ export const notePipeline = markdown()
   .use(experiments)
   .use(headings)
   .use(readingAids)
-  .use(formulas)
-  .use(codeBudget)
-  .use(rehypeHighlight, { detect: false })
+  .use(formulas, NOTE_FORMULAS)
+  .use(highlightCode)
+  .use(notices)
+  .use(outputBudget)
   .use(rehypeStringify, { allowDangerousHtml: true })
   .freeze()
 
@@ -80,6 +88,6 @@ export const inlinePipeline = markdown()
   .use(remarkRehype, { clobberPrefix: '' })
   .use(rehypeSanitize, sanitizeSchema)
   .use(inlineOnly)
-  .use(formulas)
+  .use(formulas, LINE_FORMULAS)
   .use(rehypeStringify, { allowDangerousHtml: true })
   .freeze()

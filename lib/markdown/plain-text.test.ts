@@ -14,6 +14,11 @@ describe('the words of a note', () => {
     expect(plainText('Incomprehensibilities', 8)).toBe('Incompr…')
   })
 
+  it('are as they were written where there are more marks than any title has', () => {
+    expect(plainText('*a_ '.repeat(201), 20)).toBe('*a_ *a_ *a_ *a_ *a_…')
+    expect(plainText('*a* '.repeat(100), 5)).toBe('a a…')
+  })
+
   it('are none in an empty note', () => {
     expect(plainText('  \n')).toBe('')
   })

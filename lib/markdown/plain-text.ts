@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast'
 import { parser } from './pipeline.ts'
-import { TooComplex, requireTractable, withinLimit } from './text-budget.ts'
+import { TooComplex, marksIn, requireTractable, withinLimit } from './text-budget.ts'
 
 const BLOCKS = new Set([
   'paragraph',
@@ -22,6 +22,9 @@ function collect(node: Nodes, parts: string[]): void {
   if (BLOCKS.has(node.type)) parts.push(' ')
 }
 
+/** Titles are read on the main thread, a page full of them. */
+const MOST_MARKS = 400
+
 /** Cut before a word, with an ellipsis, so that at most `maxLength` characters remain. */
 function shorten(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text
@@ -33,13 +36,14 @@ function shorten(text: string, maxLength: number): string {
 
 /**
  * The words of a markdown text on one line, for descriptions and previews: no marks, no HTML tags,
- * formulas as TeX, images as their alt text. Not HTML: escape it where it goes into a page.
+ * formulas as TeX, images as their alt text; as it was written where it has more marks than any title. Not HTML: escape it where it goes into a page.
  */
 export function plainText(markdown: string, maxLength = Infinity): string {
   // The beginning is enough for a short line, and cheap.
   const start = withinLimit(maxLength === Infinity ? markdown : markdown.slice(0, Math.max(2000, maxLength * 8)))
   const parts: string[] = []
   try {
+    if (marksIn(start) > MOST_MARKS) throw new TooComplex('It holds too many marks.')
     requireTractable(start)
     collect(parser.parse(start), parts)
   } catch (error) {

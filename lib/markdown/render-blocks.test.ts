@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatInParts, formatNote } from './format-note.ts'
-import { renderMarkdown } from './render.ts'
 import { BlockRenderer } from './render-blocks.ts'
 import { splitBlocks } from './split-blocks.ts'
 
@@ -37,14 +36,14 @@ describe('a text rendered block by block', () => {
   it('is what it is as a whole, for the notes of the first list', () => {
     const readme = readFileSync(new URL('../../prisma/seed/README.md', import.meta.url), 'utf8')
     for (const [, note = ''] of readme.matchAll(/<details>([\s\S]*?)<\/details>/g))
-      expect(squeeze(inBlocks(note))).toBe(squeeze(renderMarkdown(note).html))
+      expect(squeeze(inBlocks(note))).toBe(squeeze(formatNote(note).html))
   })
 
   it('is what it is as a whole, whatever stands beside what', () => {
     const texts = fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((pieces) => pieces.join('\n\n'))
     fc.assert(
       fc.property(texts, (text) => {
-        expect(squeeze(inBlocks(text))).toBe(squeeze(renderMarkdown(text).html))
+        expect(squeeze(inBlocks(text))).toBe(squeeze(formatNote(text).html))
       }),
       { numRuns: 150 },
     )
@@ -52,7 +51,7 @@ describe('a text rendered block by block', () => {
 
   it('keeps footnotes together with what refers to them', () => {
     const text = 'One[^1].\n\nTwo[^2].\n\n[^1]: First.\n[^2]: Second.'
-    expect(squeeze(inBlocks(text))).toBe(squeeze(renderMarkdown(text).html))
+    expect(squeeze(inBlocks(text))).toBe(squeeze(formatNote(text).html))
   })
 
   it('with footnotes is drawn in parts, of which an edit changes the one it is in', () => {
@@ -60,7 +59,7 @@ describe('a text rendered block by block', () => {
       `# A\n\nOne[^1] is ${word}.\n\n$$\nx\n$$\n\n- [ ] do\n- [x] done\n\n<b>Bold</b> and plain\n\n[^1]: First.\n\n    More.`
     const renderer = new BlockRenderer()
     const before = renderer.render(text('here')).blocks
-    expect(before.map(({ html }) => html).join('')).toBe(renderMarkdown(text('here')).html)
+    expect(before.map(({ html }) => html).join('')).toBe(formatNote(text('here')).html)
     expect(before.map(({ source, line, endLine }) => [source, line, endLine])).toEqual([
       ['# A', 0, 0],
       ['One[^1] is here.', 2, 2],
@@ -93,7 +92,7 @@ describe('a text rendered block by block', () => {
     expect(renderer.render(brackets(2_999)).blocks).toHaveLength(2_999)
     const { blocks } = renderer.render(brackets(3_001))
     expect(blocks).toHaveLength(1)
-    expect(blocks[0]?.html).toBe(renderMarkdown(brackets(3_001)).html)
+    expect(blocks[0]?.html).toBe(formatNote(brackets(3_001)).html)
     expect(blocks[0]?.html).toContain('It holds too many brackets.')
     expect(renderer.render(brackets(3_000)).blocks).toHaveLength(3_000)
   }, 60_000)

@@ -1,8 +1,11 @@
 import { LRUCache } from 'lru-cache'
 import { inlinePipeline } from './pipeline.ts'
-import type { Macros } from './tex.ts'
+import { marksIn } from './text-budget.ts'
+import type { Macros } from './macros.ts'
 
 const LONGEST_LINE = 2000
+/** A title has a few, a line of formulas some tens. */
+const MOST_MARKS = 200
 const cache = new LRUCache<string, string>({
   max: 20_000,
   maxSize: 16 * 1024 * 1024,
@@ -17,12 +20,14 @@ const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<
 /**
  * One line of people's text (a paper's title) as safe HTML without links: emphasis, code, `$math$`.
  * Formulas are MathML alone, which every browser shows without KaTeX's style sheet and fonts, so
- * that a page of titles stays light; `typeset` makes them KaTeX's own, for a page that has both. Cached.
+ * that a page of titles stays light; `typeset` makes them KaTeX's own, for a page that has both. Made where
+ * everybody waits for it, so it takes a few milliseconds at most: a line with more marks than that is shown
+ * as it was written, and formulas beyond its budget as TeX. Cached.
  */
 export function renderInline(text: string, options: { macros?: Macros; typeset?: boolean } = {}): string {
   const line = text.replace(/\s+/g, ' ').trim()
   if (!MARKED.test(line)) return line
-  if (line.length > LONGEST_LINE) return escapeHtml(line)
+  if (line.length > LONGEST_LINE || marksIn(line) > MOST_MARKS) return escapeHtml(line)
   const macros = options.macros ?? {}
   const mathOutput = options.typeset ? 'htmlAndMathml' : 'mathml'
   const key = `${mathOutput}\0${JSON.stringify(macros)}\0${line}`

@@ -1,117 +1,59 @@
-import { describe, expect, it, vi } from 'vitest'
-import { renderMarkdown } from './render.ts'
+import { readFileSync } from 'node:fs'
+import { afterAll, describe, expect, it } from 'vitest'
+import { imageResolver } from '#lib/assets/resolve.ts'
+import { closeWorkPool } from '#lib/work/pool.ts'
+import { formatNote } from './format-note.ts'
+import { renderEach, renderMarkdown } from './render.ts'
 
-const html = (text: string, options?: Parameters<typeof renderMarkdown>[1]) => renderMarkdown(text, options).html
-const tex = (text: string) => [...html(text).matchAll(/<annotation[^>]*>([^<]*)</g)].map((match) => match[1])
+const readme = readFileSync(new URL('../../prisma/seed/README.md', import.meta.url), 'utf8')
+const notes = [...readme.matchAll(/<details>[^]*?<\/details>/g)].map(([note]) => note)
+const paths = new Map([['assets/fsdp.png', { sha256: 'aa', width: 1344, height: 851 }]])
+const paper = { href: '/l/a/p/1', title: 'Cited', detail: '' }
 
-describe('formulas', () => {
-  it('are told from sums of money', () => {
-    expect(tex('It costs $5 and $10, while $x$ is free.')).toEqual(['x'])
-    expect(tex('$a$, $b$-NN and ($c$)')).toEqual(['a', 'b', 'c'])
-    expect(tex('\\$a\\$ and `$b$`')).toEqual([])
+afterAll(closeWorkPool)
+
+describe('a text rendered in a thread', { timeout: 60_000 }, () => {
+  it('is what the pipeline makes of it here, for the notes of the first list', async () => {
+    expect(notes).toHaveLength(3)
+    const resolveImage = imageResolver(paths, '/l/test')
+    const rendered = await renderEach(notes, { images: { paths, base: '/l/test' } })
+    expect(rendered.map(({ html }) => html)).toEqual(notes.map((note) => formatNote(note, { resolveImage }).html))
+    expect(rendered[0]?.hasMath).toBe(true)
+    expect(rendered[2]?.html).toContain('src="/l/test/assets/aa"')
   })
 
-  it.each([
-    ['on lines of their own', '$$\nx\n$$'],
-    ['on one line', '$$x$$'],
-    ['within a sentence', 'so $$x$$ follows'],
-    ['in a block of code called math', '```math\nx\n```'],
-    ['inside a list', '- so\n  $$x$$'],
-  ])('are displayed when they stand between two dollars %s', (_where, text) => {
-    expect(tex(text)).toEqual(['x'])
-    expect(html(text)).toContain('katex-display')
+  it('leads to what was looked up for its reader', async () => {
+    const text = 'As [@arxiv:1] and [@arxiv:2].\n\n::experiment{learning d=4}\n\n::experiment{other}'
+    const { html } = await renderMarkdown(text, {
+      resolveCitation: (key) => (key === 'arxiv:1' ? paper : null),
+      placeOf: (slug) => (slug === 'learning' ? { base: '/s/T', title: 'Learning' } : null),
+    })
+    expect(html).toContain('href="/l/a/p/1"')
+    expect(html).toContain('and [@arxiv:2].')
+    expect(html).toContain('<a href="/s/T/experiments/learning?d=4">Learning</a>')
+    expect(html).toContain('::experiment{other}')
+    expect((await renderMarkdown(text)).html).toContain('[@arxiv:1]')
   })
 
-  it('begin on the line of the dollars without losing that line', () => {
-    expect(tex('$$\\begin{aligned}\na&=b\n\\end{aligned}$$\n\nNext.')).toEqual([
-      '\\begin{aligned}\na&amp;=b\n\\end{aligned}',
-    ])
-    expect(html('$$\\begin{aligned}\na&=b\n\\end{aligned}$$\n\nNext.')).toContain('<p>Next.</p>')
+  it('uses the macros of its list', async () => {
+    const { html } = await renderMarkdown('$\\R$', { macros: { '\\R': '\\mathbb{R}' } })
+    expect(html).toContain('ℝ')
   })
 
-  it('can be written as GitHub writes them beside dollars', () => {
-    expect(tex('$`a_b`$')).toEqual(['a_b'])
+  it('is rendered once for all who ask while it is, and after', async () => {
+    const text = `once $x$ ![f](assets/fsdp.png)`
+    const options = { images: { paths, base: '/l/test' } }
+    const [first, second] = await Promise.all([renderMarkdown(text, options), renderMarkdown(text, options)])
+    expect(second).toBe(first)
+    expect(await renderMarkdown(text, options)).toBe(first)
+    expect(await renderEach([text, text], options)).toEqual([first, first])
   })
 
-  it('that cannot be read show what was written and why', () => {
-    const shown = html('so $\\frac{a$ follows')
-    expect(shown).toContain('<code>\\frac{a</code>')
-    expect(shown).toMatch(/formula-error-message">[^<]*(?:Unexpected end|Expected)/)
-    expect(renderMarkdown('$\\frac{a$').hasMath).toBe(false)
-  })
-
-  it('use the macros of their list, and cannot change those of the next formula', () => {
-    const macros = { '\\R': '\\mathbb{R}' }
-    expect(html('$\\R$', { macros })).toContain('ℝ')
-    expect(html('$\\gdef\\R{x}\\R$ $\\R$', { macros })).toContain('ℝ')
-    expect(html('$\\R$')).not.toBe(html('$\\R$', { macros: { '\\R': 'r' } }))
-  })
-
-  it('ask for the style sheet and the copying of TeX only where there are some', () => {
-    expect([renderMarkdown('x').hasMath, renderMarkdown('$x$').hasMath]).toEqual([false, true])
-  })
-})
-
-describe('a page with a note', () => {
-  it('has headings in an order without gaps, under its own two', () => {
-    const levels = (text: string) => [...html(text).matchAll(/<h(\d)/g)].map((match) => Number(match[1]))
-    expect(levels('# A\n# B\n### C\n###### D\n## E\n# F')).toEqual([3, 3, 4, 5, 4, 3])
-    expect(levels('#### A\n<h1>B</h1>\n\n#### C')).toEqual([3, 3, 4])
-    expect(levels('# A\n## B\nx[^1]\n\n[^1]: y')).toEqual([3, 4, 3])
-  })
-
-  it('lets its headings be linked to, from within and without taking the page’s own names', () => {
-    const shown = html('# Main results\n# Main results\n[up](#main-results)')
-    expect(shown).toContain('<h3 id="user-content-main-results">')
-    expect(shown).toContain('<h3 id="user-content-main-results-1">')
-    expect(shown).toContain('<a href="#user-content-main-results">up</a>')
-  })
-
-  it('has footnotes that lead there and back', () => {
-    const shown = html('x[^1]\n\n[^1]: y')
-    expect(shown).toContain('<a href="#user-content-fn-1" id="user-content-fnref-1"')
-    expect(shown).toContain('<li id="user-content-fn-1">')
-    expect(shown).toContain('href="#user-content-fnref-1"')
-  })
-
-  it('names its boxes to those who do not see them, and lets the keyboard reach what scrolls', () => {
-    const shown = html('- [ ] a\n- [x] b\n\n|c|\n|-|\n|d|\n\n```\ne\n```')
-    expect(shown).toContain('disabled aria-label="To do"')
-    expect(shown).toContain('disabled aria-label="Done"')
-    expect(shown).toContain('<div class="table-scroll" role="group" tabindex="0" aria-label="Table"><table>')
-    expect(shown).toContain('<pre tabindex="0">')
-  })
-
-  it('colours code in the languages it knows and leaves others as they are', () => {
-    expect(html('```js\nlet a = 1\n```')).toContain('<span class="hljs-keyword">let</span>')
-    expect(html('```nonesuch\nlet a = 1\n```')).toContain('>let a = 1\n</code>')
-  })
-
-  it('reads markdown inside HTML', () => {
-    expect(html('<details>\n<summary>More</summary>\n\n- **a**\n\n</details>')).toMatch(
-      /<summary>More<\/summary>\s*<ul>\n<li><strong>a<\/strong>/,
-    )
-    expect(html('H<sub>2</sub>O <kbd>Ctrl</kbd> <mark>x</mark>')).toContain(
-      'H<sub>2</sub>O <kbd>Ctrl</kbd> <mark>x</mark>',
-    )
-  })
-
-  it('shows a figure at the size the writer asks for, in its own proportions', () => {
-    const resolveImage = () => ({ src: '/l/test/assets/aa', width: 1000, height: 500 })
-    expect(html('<img src="a.png" width="300">', { resolveImage })).toContain('width="300" height="150"')
-    expect(html('<img src="a.png" width="9999">', { resolveImage })).toContain('width="1000" height="500"')
-    expect(html('<img src="a.png" width="50%">', { resolveImage })).toContain('style="width:50%"')
-  })
-})
-
-describe('a text that was shown before', () => {
-  it('is not formatted again, but its images are looked up anew', () => {
-    const text = 'once $x$ ![f](a.png)'
-    const resolveImage = vi.fn(() => ({ src: '/l/test/assets/aa' }))
-    const first = renderMarkdown(text, { resolveImage })
-    expect(renderMarkdown(text, { resolveImage })).toBe(first)
-    expect(html(text, { resolveImage: () => ({ src: '/s/TOKEN/assets/aa' }) })).toContain('src="/s/TOKEN/assets/aa"')
-    expect(html(text)).toContain('missing figure: f (a.png)')
-    expect(renderMarkdown(text, { resolveImage })).toBe(first)
+  it('has its images looked up anew', async () => {
+    const text = 'shared ![f](assets/fsdp.png)'
+    const at = async (base: string) => (await renderMarkdown(text, { images: { paths, base } })).html
+    expect(await at('/l/test')).toContain('src="/l/test/assets/aa"')
+    expect(await at('/s/TOKEN')).toContain('src="/s/TOKEN/assets/aa"')
+    expect((await renderMarkdown(text)).html).toContain('missing figure: f (assets/fsdp.png)')
   })
 })

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { foreignTo } from './parsed-output.fixture.ts'
 import { plainText } from './plain-text.ts'
-import { renderMarkdown } from './render.ts'
+import { formatNote } from './format-note.ts'
 
 const readme = readFileSync(new URL('../../prisma/seed/README.md', import.meta.url), 'utf8')
 const notes = [...readme.matchAll(/<details>[^]*?<\/details>/g)].map(([note]) => note)
 const resolveImage = (src: string) => ({ src: `/l/test/assets/${src.slice(9)}`, width: 1344, height: 851 })
-const [learning = '', finetuned = '', fsdp = ''] = notes.map((note) => renderMarkdown(note, { resolveImage }).html)
+const [learning = '', finetuned = '', fsdp = ''] = notes.map((note) => formatNote(note, { resolveImage }).html)
 
 describe('a reader of the seed list', () => {
   it('finds three notes, with nothing in them that a page must not hold', () => {
@@ -36,7 +36,7 @@ describe('a reader of the seed list', () => {
       '<img src="/l/test/assets/instruction_tuning.png" alt="Instruction tuning hurts smaller models" width="1344" height="851" loading="lazy" decoding="async" class="figure-image">',
     )
     expect(fsdp).toContain('src="/l/test/assets/fsdp.png" alt="FSDP Overview"')
-    expect(renderMarkdown(notes[2] ?? '').html).toContain('missing figure: FSDP Overview (./assets/fsdp.png)')
+    expect(formatNote(notes[2] ?? '').html).toContain('missing figure: FSDP Overview (./assets/fsdp.png)')
   })
 
   it('sees lists within lists', () => {

@@ -30,15 +30,26 @@ function hasUnbroken(text: string): boolean {
 }
 
 /**
- * What the parser takes longer over the more there is of it, with the square of its number, and how
- * much of it may be there. Measured: each alone stays below a second.
+ * What the parser takes longer over the more there is of it, the first of them with the square of their
+ * number, and how much of it may be there. Measured: each alone stays below a second.
  */
 const LIMITS: { pattern: RegExp; most: number; what: string }[] = [
   { pattern: /\[/g, most: 3000, what: 'brackets' },
-  { pattern: /[*_~]+/g, most: 8000, what: 'marks of emphasis' },
-  { pattern: /^[ \t]{0,3}>/gm, most: 3000, what: 'lines of quotation' },
+  { pattern: /[*_~]+/g, most: 5000, what: 'marks of emphasis' },
+  { pattern: /^[ \t]{0,3}>/gm, most: 1000, what: 'lines of quotation' },
   { pattern: /^[ \t>]*(?:=+|-+)[ \t]*$/gm, most: 800, what: 'underlined headings' },
+  // These take the same time each, but are so short that a text has room for tens of thousands.
+  { pattern: /(?:(?<![^])|\n[ \t]*\r?\n)[ \t]*(?=\S)/g, most: 8000, what: 'paragraphs' },
+  { pattern: /(?:[-*+]|\d[.)])(?=\s)/g, most: 4000, what: 'list items' },
+  { pattern: /^[ \t>]*#{1,6}\s/gm, most: 2000, what: 'headings' },
+  { pattern: /(?: {2}|\\)\r?\n/g, most: 4000, what: 'line breaks' },
+  { pattern: /`+/g, most: 8000, what: 'marks of code' },
+  { pattern: /\$+/g, most: 8000, what: 'dollar signs' },
+  { pattern: /www\.|:\/\/|@/gi, most: 4000, what: 'addresses' },
 ]
+
+/** The parser takes time with the square of their number: what is read where everybody waits has few. */
+export const marksIn = (text: string): number => text.match(/[*_~`$[<]/g)?.length ?? 0
 
 /** What a text, or a part of one, asks of the parser: whether it is too much by itself, and what adds up. */
 export type Burden = { tooMuch: string | null; counts: readonly number[] }

@@ -1,7 +1,6 @@
 import type { Actor } from '#lib/access.ts'
 import { unsafeListAssetPaths } from '#lib/assets/queries.ts'
-import { imageResolver } from '#lib/assets/resolve.ts'
-import { experimentResolver, unsafeNamedExperiments } from '#lib/experiments/resolve-queries.ts'
+import { placeFinder, unsafeNamedExperiments } from '#lib/experiments/resolve-queries.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { citedKeys } from '#lib/markdown/citations.ts'
 import { placedSlugs } from '#lib/markdown/experiments.ts'
@@ -22,9 +21,9 @@ async function render(list: { id: string; slug: string }, text: string): Promise
   ])
   return renderMarkdown(text, {
     macros: katexMacros as Record<string, string>,
-    resolveImage: imageResolver(paths, `/l/${list.slug}`),
+    images: { paths, base: `/l/${list.slug}` },
     resolveCitation: citationResolver(cited, ({ id }) => `/l/${list.slug}/p/${id}`),
-    resolveExperiment: experimentResolver(named, () => `/l/${list.slug}`),
+    placeOf: placeFinder(named, () => `/l/${list.slug}`),
   })
 }
 

@@ -1,10 +1,9 @@
 import { LRUCache } from 'lru-cache'
 import { unsafeGetAsset, unsafeListAssetPaths } from '#lib/assets/queries.ts'
-import { imageResolver } from '#lib/assets/resolve.ts'
 import { notFound } from '#lib/errors.ts'
 import { findSection, flattenOutline } from '#lib/lists/outline.ts'
 import { unsafeOutline } from '#lib/lists/queries.ts'
-import { renderMarkdown } from '#lib/markdown/render.ts'
+import { renderEach } from '#lib/markdown/render.ts'
 import { prisma } from '#prisma/client.ts'
 import type { ShareAccess } from './queries.ts'
 
@@ -33,7 +32,6 @@ async function isShownInScope(share: ShareAccess, sha256: string): Promise<boole
   const paths = await unsafeListAssetPaths(share.listId)
   const names = [...paths].flatMap(([path, asset]) => (asset.sha256 === sha256 ? [plainPart(path)] : []))
   if (names.length === 0) return false
-  const resolveImage = imageResolver(paths, '')
   const placed = await placementsInScope(share)
   for (let after = ''; ;) {
     const notes = await prisma().note.findMany({
@@ -46,8 +44,9 @@ async function isShownInScope(share: ShareAccess, sha256: string): Promise<boole
       orderBy: { id: 'asc' },
       take: BATCH,
     })
-    const isShown = (text: string) => renderMarkdown(text, { resolveImage }).html.includes(`"/assets/${sha256}"`)
-    if (notes.some(({ text }) => isShown(text))) return true
+    const texts = notes.map(({ text }) => text)
+    const rendered = await renderEach(texts, { images: { paths, base: '' } })
+    if (rendered.some(({ html }) => html.includes(`"/assets/${sha256}"`))) return true
     const last = notes.at(-1)
     if (!last || notes.length < BATCH) return false
     after = last.id

@@ -53,7 +53,7 @@ export async function getSharedExperiment(
   ])
   const macros = readMacros(katexMacros)
   return presentExperiment(experiment, {
-    explanation: renderMarkdown(experiment.explanation, { macros }),
+    explanation: await renderMarkdown(experiment.explanation, { macros }),
     claims: claimsHtml(experiment.description, macros),
     code: codeOf(experiment, `${base}/p/${paperId}`),
     shown,

@@ -1,8 +1,7 @@
 import { unsafeListAssetPaths } from '#lib/assets/queries.ts'
-import { imageResolver } from '#lib/assets/resolve.ts'
 import { unsafeListThreads } from '#lib/discussion/queries.ts'
 import { notFound } from '#lib/errors.ts'
-import { experimentResolver, unsafeNamedExperiments } from '#lib/experiments/resolve-queries.ts'
+import { placeFinder, unsafeNamedExperiments } from '#lib/experiments/resolve-queries.ts'
 import { findSection, pathToSection } from '#lib/lists/outline.ts'
 import { citedKeys } from '#lib/markdown/citations.ts'
 import { placedSlugs } from '#lib/markdown/experiments.ts'
@@ -112,16 +111,15 @@ export async function getSharedPaper(share: ShareAccess, paperId: string, base: 
     unsafeCitedPapers(share.listId, citedKeys(note.text)),
     unsafeNamedExperiments(share.listId, placedSlugs(note.text)),
   ])
-  const resolveImage = imageResolver(paths, base)
   // A paper outside of the share is not named: its citation stays as it was written.
   const isShared = ({ id, sectionIds }: CitedPaper) =>
     share.scope === 'PAPER' ? id === paperId : sectionIds.some((sectionId) => findSection(outline, sectionId))
   const resolveCitation = citationResolver(cited, (each) => (isShared(each) ? `${base}/p/${each.id}` : null))
   const reached = await sharedPapers(share, outline, [...named.values()])
-  const resolveExperiment = experimentResolver(named, ({ isOnDisk, paperId: about }) => {
+  const placeOf = placeFinder(named, ({ isOnDisk, paperId: about }) => {
     if (isOnDisk) return `${base}/p/${paper.id}`
     return about !== null && reached.has(about) ? `${base}/p/${about}` : null
   })
-  const rendered = renderMarkdown(note.text, { macros, resolveImage, resolveCitation, resolveExperiment })
+  const rendered = await renderMarkdown(note.text, { macros, images: { paths, base }, resolveCitation, placeOf })
   return { paper: shown, note: presentNote(rendered), threads, experiments }
 }

@@ -9,13 +9,13 @@ type Props = {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { description } = loadOnDisk((await params).slug).data
+  const { description } = (await loadOnDisk((await params).slug)).data
   return { title: description.title, description: description.question }
 }
 
 /** One experiment, for everybody. */
 export default async function ExperimentPage({ params, searchParams }: Props) {
-  const { data, explanation } = loadOnDisk((await params).slug)
+  const { data, explanation } = await loadOnDisk((await params).slug)
   return (
     <ExperimentArticle
       data={data}

@@ -10,12 +10,12 @@ type Props = {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: loadOnDisk((await params).slug).data.description.title }
+  return { title: (await loadOnDisk((await params).slug)).data.description.title }
 }
 
 /** An experiment in a frame of another site: itself, and the way to its page. */
 export default async function EmbeddedExperimentPage({ params, searchParams }: Props) {
-  const { data } = loadOnDisk((await params).slug)
+  const { data } = await loadOnDisk((await params).slug)
   const { description, href } = data
   return (
     <main id="main" tabIndex={-1} className="grid gap-5 p-4 outline-none sm:p-6">
