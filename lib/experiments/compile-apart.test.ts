@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
+import { closeWorkPool } from '#lib/work/pool.ts'
 import { compileApart } from './compile-apart.ts'
 import { compileExperiment } from './compile.ts'
 
 const good =
   "import { defineExperiment } from 'colloquium'\nexport default defineExperiment({ title: 'One' as string })\n"
 const end = '\nexport default 1\n'
+
+afterAll(closeWorkPool)
 
 describe('a text from people', () => {
   it('compiles to what it compiles to everywhere', async () => {

@@ -32,7 +32,7 @@ export async function undoImport(actor: Actor, ref: ListRef, revisionId: string)
       const kept: UndoResult['kept'] = []
       const undoing: Undoing = { db, listId, userId, record, keep: (title, why) => void kept.push({ title, why }) }
       await showAgain(undoing)
-      const present = await unsafePresentList(listId, null, db)
+      const present = await unsafePresentList(listId, db)
       await restorePlaces(undoing, present)
       await restorePapers(undoing, present)
       await restoreNotes(undoing, present)

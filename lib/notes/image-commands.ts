@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '#lib/access.ts'
 import { storeListAsset } from '#lib/assets/commands.ts'
-import { sniffImage } from '#lib/assets/sniff.ts'
+import { sniffImageApart } from '#lib/assets/sniff-apart.ts'
 import { changeList } from '#lib/lists/change-list.ts'
 import type { ListRef } from '#lib/lists/require-list.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
@@ -33,7 +33,7 @@ export async function addNoteImage(
   file: { name: string; bytes: Uint8Array },
 ): Promise<NoteImage> {
   // Before anything is begun, and in words about the file that the person knows.
-  await sniffImage(file.bytes)
+  await sniffImageApart(file.bytes)
   return changeList(actor, ref, 'note.edit', async ({ db, list }) => {
     await unsafeRequirePaper(list.id, paperId, db)
     const path = imagePath(file.name, file.bytes)
