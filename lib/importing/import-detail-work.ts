@@ -7,15 +7,26 @@ import { type StoredFields, type UndoRecord, undoRecordSchema } from './undo-rec
 
 export type KeptConflict = z.output<typeof conflictSchema>
 
-/** What is read of one applied import: what its row keeps, as JSON, and its text. */
-export type DetailInput = { text: string; document: Uint8Array; report: string | null; undo: string | null }
+export type WrittenPaper = { id: string; title: string }
+
+/** What is read of one applied import: what its row keeps, its text, and the list's papers: titles by id. */
+export type DetailInput = {
+  text: string
+  document: Uint8Array
+  /** These three as JSON. */
+  report: string | null
+  undo: string | null
+  titles: string
+}
 
 export type Detail = {
   warnings: string[]
+  /** What both sides had changed, and what was chosen; at most the number that an import keeps. */
   conflicts: KeptConflict[]
+  /** What became of the lines of its text. */
   lines: LineReport[]
-  /** By paper; null where what was written is no longer known. */
-  written: { added: string[]; changed: { id: string; changes: FieldChange[] }[]; removed: number } | null
+  /** Null where the import cannot be undone any more: what it wrote is then no longer known one by one. */
+  written: { added: WrittenPaper[]; changed: (WrittenPaper & { changes: FieldChange[] })[]; removed: number } | null
 }
 
 const shown = z.union([z.string(), z.number(), z.null()]).catch(null)
@@ -35,18 +46,26 @@ const keptSchema = z.object({
 const parse = (json: string | null): unknown => (json === null ? null : JSON.parse(json))
 
 /** What became of an import's lines and papers. Runs in the worker pool. */
-export function importDetailWork({ text, document, report, undo }: DetailInput): Detail {
+export function importDetailWork({ text, document, report, undo, titles }: DetailInput): Detail {
   const kept = keptSchema.safeParse(parse(report))
   const record = undoRecordSchema.safeParse(parse(undo))
   return {
     warnings: kept.success ? kept.data.warnings : [],
     conflicts: kept.success ? kept.data.conflicts : [],
     lines: reportLines(text, unpackDocument(document)),
-    written: record.success ? whatWasWritten(record.data) : null,
+    written: record.success ? whatWasWritten(record.data, titlesIn(titles)) : null,
   }
 }
 
-function whatWasWritten({ created, papers, notes }: UndoRecord): NonNullable<Detail['written']> {
+type Titles = ReadonlyMap<string, string>
+const titlesIn = (json: string): Titles => new Map(Object.entries(JSON.parse(json) as Record<string, string>))
+
+function whatWasWritten({ created, papers, notes }: UndoRecord, titles: Titles): NonNullable<Detail['written']> {
+  // What the list no longer has is not named.
+  const named = (id: string): WrittenPaper[] => {
+    const title = titles.get(id)
+    return title === undefined ? [] : [{ id, title }]
+  }
   const isNew = new Set(created.papers)
   const changes = new Map<string, FieldChange[]>()
   const add = (id: string, change: FieldChange[]) => changes.set(id, [...(changes.get(id) ?? []), ...change])
@@ -56,8 +75,10 @@ function whatWasWritten({ created, papers, notes }: UndoRecord): NonNullable<Det
       add(paperId, [{ field: 'note', from: before || null, to: after || null }])
   }
   return {
-    added: [...isNew],
-    changed: [...changes].flatMap(([id, found]) => (found.length > 0 ? [{ id, changes: found }] : [])),
+    added: [...isNew].flatMap(named),
+    changed: [...changes].flatMap(([id, found]) =>
+      found.length > 0 ? named(id).map((paper) => ({ ...paper, changes: found })) : [],
+    ),
     removed: created.removals.length,
   }
 }

@@ -8,8 +8,9 @@ const LIMITS: { pattern: RegExp; most: number }[] = [
   { pattern: /\[/g, most: 600 },
   { pattern: /\$+/g, most: 400 },
 ]
-/** Of headings that are underlined, without an empty line between them. */
+/** Of headings that are underlined: without an empty line between them, and in what is parsed at once. */
 const MOST_UNDERLINED = 60
+const MOST_UNDERLINED_IN_ALL = 300
 
 const ITEM = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\S/
 /** An item that may follow a paragraph without an empty line; one that is numbered otherwise is its next line. */
@@ -89,15 +90,23 @@ function* stretchesOf(text: string): Generator<Line[]> {
   if (lines.length > 0) yield lines
 }
 
+/** A line alone is no underline: a rule between two parts. */
+const underlinedIn = (lines: readonly Line[]) => lines.slice(1).filter((line) => UNDERLINE.test(line.text)).length
+
+function wholeOf(text: string, lines: readonly Line[]): Line {
+  const start = lines[0]?.start ?? 0
+  const end = lines.at(-1)?.end ?? start
+  return { start, end, text: text.slice(start, end) }
+}
+
 const isOver = (text: string) => LIMITS.some(({ pattern, most }) => countIn(text, pattern) > most)
 
 /** The parts of a stretch that are too tangled to be read. */
 function tangledIn(text: string, lines: readonly Line[]): Line[] {
   const [first] = lines
   if (!first || HTML.test(first.text)) return []
-  const [start, end] = [first.start, lines.at(-1)?.end ?? first.end]
-  if (lines.filter((line) => UNDERLINE.test(line.text)).length > MOST_UNDERLINED)
-    return [{ start, end, text: text.slice(start, end) }]
+  const { start, end } = wholeOf(text, lines)
+  if (underlinedIn(lines) > MOST_UNDERLINED) return [wholeOf(text, lines)]
   const tangled = lines.filter((line) => NESTED.test(line.text))
   const paragraphs = new Paragraphs()
   let from = start
@@ -121,7 +130,12 @@ const MAY_NEST = /^[ \t]*(?:>|[-*+]|\d{1,9}[.)])[ \t>]*(?:>|[-*+]|\d{1,9}[.)])|^
 export function untangle(text: string): string {
   const mayBe = isOver(text) || countIn(text, /^[ \t>]*(?:=+|-+)[ \t]*$/gm) > MOST_UNDERLINED || MAY_NEST.test(text)
   if (!mayBe) return text
-  const tangled = stretchesOf(text).flatMap((lines) => tangledIn(text, lines))
+  let underlined = 0
+  const tangled = [...stretchesOf(text)].flatMap((lines) => {
+    const more = underlinedIn(lines)
+    underlined += more
+    return more > 0 && underlined > MOST_UNDERLINED_IN_ALL ? [wholeOf(text, lines)] : tangledIn(text, lines)
+  })
   const pieces: string[] = []
   let done = 0
   for (const { start, end } of [...tangled].sort((a, b) => a.start - b.start || b.end - a.end)) {
