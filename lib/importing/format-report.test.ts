@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { closeWorkPool } from '#lib/work/pool.ts'
 import { formatReport, summarizeLines } from './format-report.ts'
 import { previewNewList } from './preview-new.ts'
@@ -22,6 +22,8 @@ const preview = () =>
     { slug: 'reading', title: 'Reading' },
   )
 
+// The worker pool's threads start with the first text.
+vi.setConfig({ testTimeout: 60_000 })
 afterAll(closeWorkPool)
 
 describe('the report as text', () => {

@@ -4,9 +4,6 @@ import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import { correctionSchema } from './decisions.ts'
 import type { Remembered } from './plan-decisions.ts'
-import { unsafePresentRows } from './present-queries.ts'
-import type { PresentList } from './present.ts'
-import { readPresent } from './read-present.ts'
 import type { ImportView } from './report.ts'
 
 export type LastSource = { seq: number; sha256: string; origin: string; importedAt: Date }
@@ -80,9 +77,4 @@ export async function unsafeImportChoices(): Promise<{ slug: string; title: stri
     },
   })
   return lists.map(({ slug, title, revisions }) => ({ slug, title, origin: revisions[0]?.origin ?? null }))
-}
-
-/** The list as it stands, removed rows included, beside no text. Unsafe: asks no actor; for what has checked the list. */
-export async function unsafePresentList(listId: string, db: Db): Promise<PresentList> {
-  return readPresent(await unsafePresentRows(listId, db), null)
 }
