@@ -1,3 +1,5 @@
+import { MASK } from './mask.ts'
+
 /**
  * What the Markdown parser takes longer over the more of it stands in one paragraph, with the square of its
  * number or worse, and the most of it that is read as marks. The READMEs that we know have at most 18
@@ -30,8 +32,8 @@ const NESTED =
 const countIn = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0
 const cellsIn = (line: string) => line.trim().replace(/^\||\|$/g, '').split('|').length
 
-/** Every mark as a letter of the same length, which means nothing. */
-const withoutMarks = (text: string) => text.replace(/[!-/:-@[-`{-~]/g, '·')
+/** The text with a sign that means nothing in place of each mark. */
+const withoutMarks = (text: string) => text.replace(/[!-/:-@[-`{-~]/g, MASK)
 
 type Line = { start: number; end: number; text: string }
 
