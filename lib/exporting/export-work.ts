@@ -14,8 +14,6 @@ export type ExportInput = {
 export function exportWork({ text, rows, touched }: ExportInput): { text: string; leftOut: number } {
   const whole = readState(rows)
   const { state, leftOut } =
-    touched === null || isAsInText(whole)
-      ? { state: whole, leftOut: 0 }
-      : asImportedAndEdited(whole, new Set(touched))
+    touched === null || isAsInText(whole) ? { state: whole, leftOut: 0 } : asImportedAndEdited(whole, new Set(touched))
   return { text: writeReadme(text, state), leftOut }
 }

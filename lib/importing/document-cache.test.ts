@@ -6,9 +6,12 @@ import { WorkError } from '#lib/work/work-error.ts'
 import { documentOf } from './document-cache.ts'
 import { readSource } from './read-source.ts'
 
-const entry = (at: number) => `- Wei, J. [**Paper number ${at}**](https://arxiv.org/abs/2109.${10_000 + at}) ICLR (2022)`
+const entry = (at: number) =>
+  `- Wei, J. [**Paper number ${at}**](https://arxiv.org/abs/2109.${10_000 + at}) ICLR (2022)`
 const listOf = (title: string, papers: number) =>
-  readSource(new TextEncoder().encode(`# ${title}\n\n${Array.from({ length: papers }, (_, at) => entry(at)).join('\n')}\n`))
+  readSource(
+    new TextEncoder().encode(`# ${title}\n\n${Array.from({ length: papers }, (_, at) => entry(at)).join('\n')}\n`),
+  )
 
 afterEach(() => void vi.restoreAllMocks())
 afterAll(closeWorkPool)

@@ -7,7 +7,10 @@ import { type Application, type ImportRun, inChunks } from './application.ts'
  * Writes the notes of a plan: those of new papers at once; those of papers that the list has already
  * as one edit each, since people may have them open. The texts they replace stay among their versions.
  */
-export async function writeNotes(db: Db, { writes: { notes }, userId, run }: Pick<Application, 'writes' | 'userId' | 'run'>) {
+export async function writeNotes(
+  db: Db,
+  { writes: { notes }, userId, run }: Pick<Application, 'writes' | 'userId' | 'run'>,
+) {
   const added = notes.added.map(({ paperId, text }) => ({
     id: nanoid(12),
     paperId,

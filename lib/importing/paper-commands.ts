@@ -51,12 +51,7 @@ async function insertIdentifiers(
 }
 
 /** Writes new papers with their links and identifiers. */
-export async function insertPapers(
-  db: Db,
-  listId: string,
-  papers: readonly PaperRow[],
-  run: ImportRun,
-): Promise<void> {
+export async function insertPapers(db: Db, listId: string, papers: readonly PaperRow[], run: ImportRun): Promise<void> {
   const write = async (chunk: PaperRow[]) => {
     const rows = chunk.map(({ id, fields }) => ({ id, ...paperColumns(fields) }))
     await db.$executeRaw`

@@ -81,9 +81,10 @@ function parsePart(text: string, { start, end }: Span, definitions: string, isLa
   const source = text.slice(start, end)
   const short = cutLongTables(source)
   const parseCells = (cells: string) =>
-    fromMarkdown(untangle(cells + definitions), cells.includes('$') ? inlineWithMath : inlineWithoutMath).children.filter(
-      (node) => node.type !== 'definition' && node.type !== 'footnoteDefinition',
-    )
+    fromMarkdown(
+      untangle(cells + definitions),
+      cells.includes('$') ? inlineWithMath : inlineWithoutMath,
+    ).children.filter((node) => node.type !== 'definition' && node.type !== 'footnoteDefinition')
   const restore = (blocks: RootContent[]) =>
     short.cuts.length === 0
       ? blocks

@@ -64,7 +64,11 @@ const readUndoApart = defineTask<typeof undoWork>({
   outputBytes: MAX_PLAN_BYTES,
 })
 
-async function readUndo(db: Db, listId: string, revisionId: string): Promise<{ record: UndoRecord; present: PresentList }> {
+async function readUndo(
+  db: Db,
+  listId: string,
+  revisionId: string,
+): Promise<{ record: UndoRecord; present: PresentList }> {
   // As text: it names every paper, and a worker reads it.
   const [revision] = await db.$queryRaw<{ undo: string | null; undoneAt: Date | null }[]>`
     select "undo"::text as "undo", "undoneAt" from "SourceRevision" where "id" = ${revisionId} and "listId" = ${listId}`

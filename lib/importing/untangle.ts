@@ -26,11 +26,14 @@ const HTML =
   /^ {0,3}<\/?(?:table|thead|tbody|tfoot|tr|td|th|details|summary|div|p|ul|ol|li|dl|dt|dd|center|section|h[1-6])(?=[ \t>/]|$)/i
 const FENCE = /^ {0,3}(`{3,}|~{3,})([^\r\n]*)$/
 /** In more lists and quotations than anybody writes; the READMEs that we know have at most 3. */
-const NESTED =
-  /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){40}|^[ \t]{120,}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])/
+const NESTED = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){40}|^[ \t]{120,}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])/
 
 const countIn = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0
-const cellsIn = (line: string) => line.trim().replace(/^\||\|$/g, '').split('|').length
+const cellsIn = (line: string) =>
+  line
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|').length
 
 /** The text with a sign that means nothing in place of each mark. */
 const withoutMarks = (text: string) => text.replace(/[!-/:-@[-`{-~]/g, MASK)
