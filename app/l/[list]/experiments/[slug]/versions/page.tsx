@@ -46,7 +46,11 @@ export default async function ExperimentVersionsPage({ params, searchParams }: P
       />
       <ExperimentVersions
         versions={versions}
-        shown={{ number: shown.number, source: shown.source, changes: await lineDiffApart(before?.source ?? '', shown.source) }}
+        shown={{
+          number: shown.number,
+          source: shown.source,
+          changes: await lineDiffApart(before?.source ?? '', shown.source),
+        }}
         href={(version) => `${own}/versions?v=${version}`}
         controls={
           view.mayWrite && (
