@@ -5,6 +5,7 @@ import { SYSTEM } from '#lib/access.ts'
 import { unsafeExportList } from '#lib/exporting/queries.ts'
 import { importNewList } from '#lib/importing/new-list-commands.ts'
 import { newListSchema } from '#lib/lists/schema.ts'
+import { closeWorkPool } from '#lib/work/pool.ts'
 import { disconnectPrisma, prisma } from '#prisma/client.ts'
 import { startCluster } from '#server/database/cluster.ts'
 import { migrate } from '#server/database/migrate.ts'
@@ -36,6 +37,7 @@ export async function importIntoPostgres(
     }
     return results
   } finally {
+    await closeWorkPool()
     await disconnectPrisma()
     await cluster.stop()
     rmSync(parent, { recursive: true, force: true })

@@ -6,20 +6,19 @@ import { AppError, isAppError } from '#lib/errors.ts'
 import type { RunOptions } from '#lib/importing/application.ts'
 import { importReadme } from '#lib/importing/commands.ts'
 import { formatReport } from '#lib/importing/format-report.ts'
-import type { SourceDocument } from '#lib/importing/document.ts'
 import type { ImportInput } from '#lib/importing/import-input.ts'
 import { importNewList } from '#lib/importing/new-list-commands.ts'
-import { noteImages } from '#lib/importing/note-images.ts'
 import { documentOf } from '#lib/importing/document-cache.ts'
 import { previewNewList, requirePapers } from '#lib/importing/preview-new.ts'
 import { readSource } from '#lib/importing/read-source.ts'
+import type { ReadText } from '#lib/importing/read-work.ts'
 import { unsafeImportChoices } from '#lib/importing/queries.ts'
 import { readFolderImages } from '#lib/importing/read-folder.ts'
 import type { ImportReport } from '#lib/importing/report.ts'
 import { newListSchema } from '#lib/lists/schema.ts'
 import { asReadme } from '#lib/sources/as-readme.ts'
 import { readFromAddress } from '#lib/sources/read-upstream.ts'
-import { readUpload } from '#lib/sources/read-upload.ts'
+import { readUploadApart } from '#lib/sources/upload-apart.ts'
 import { hasDatabase } from '#server/has-database.ts'
 import { withDatabase } from '#server/with-database.ts'
 import { findReadmeIn } from '../find-readme.ts'
@@ -69,22 +68,24 @@ async function readPath(file: string): Promise<ImportInput> {
   const info = await stat(given).catch(unreadable)
   const path = info.isDirectory() ? join(given, await findReadmeIn(given)) : given
   const bytes = new Uint8Array(await readFile(path).catch(unreadable))
-  return asReadme(readUpload([{ name: basename(path), bytes }]))
+  return asReadme(await readUploadApart([{ name: basename(path), bytes }]))
 }
 
+type Named = { input: ImportInput; read: ReadText }
+
 /** What a person names on the command line: a README, a folder that holds one, a zip, a bibliography, an address. */
-async function read(from: string, flags: ImportFlags): Promise<{ input: ImportInput; document: SourceDocument }> {
+async function read(from: string, flags: ImportFlags): Promise<Named> {
   if (isAddress(from)) {
     const input = await readFromAddress(from, { branch: flags.branch ?? null, path: flags.path ?? null })
-    return { input, document: documentOf(readSource(input.bytes)) }
+    return { input, read: await documentOf(readSource(input.bytes)) }
   }
   if (flags.branch ?? flags.path) throw new AppError('invalid', '--branch and --path go with an address on GitHub.')
   const input = await readPath(from)
-  const document = documentOf(readSource(input.bytes))
-  if (input.assets.size > 0) return { input, document }
+  const known = await documentOf(readSource(input.bytes))
+  if (input.assets.size > 0) return { input, read: known }
   const folder = (await stat(resolve(from))).isDirectory() ? resolve(from) : dirname(resolve(from))
-  const assets = await readFolderImages(folder, noteImages(document))
-  return { input: { ...input, assets }, document }
+  const assets = await readFolderImages(folder, known.digest.images)
+  return { input: { ...input, assets }, read: known }
 }
 
 const slugOf = (name: string) =>
@@ -96,15 +97,15 @@ const slugOf = (name: string) =>
 
 /** Imports a file as the person at the server's own terminal. @throws AppError. Needs an open database. */
 export async function runImport(from: string, flags: ImportFlags, options: RunOptions = {}): Promise<ImportReport> {
-  const { input, document } = await read(from, flags)
-  requirePapers(document)
+  const { input, read: known } = await read(from, flags)
+  requirePapers(known)
   const dryRun = flags.dryRun ?? false
   if (flags.new === undefined) {
     const slug = chooseList(await unsafeImportChoices(), input.origin, flags.list)
     return importReadme(SYSTEM, { slug }, input, { ...options, dryRun })
   }
   if (flags.list !== undefined) throw new AppError('invalid', 'Use either --list or --new.')
-  const fields = newListSchema.safeParse({ slug: flags.new, title: flags.title ?? document.title ?? flags.new })
+  const fields = newListSchema.safeParse({ slug: flags.new, title: flags.title ?? known.digest.title ?? flags.new })
   if (!fields.success) throw new AppError('invalid', fields.error.issues.map((issue) => issue.message).join(' '))
   if ((await unsafeImportChoices()).some(({ slug }) => slug === flags.new)) {
     throw new AppError('invalid', `There already is a list “${flags.new}”: use --list ${flags.new}.`)
@@ -118,12 +119,15 @@ export async function runImport(from: string, flags: ImportFlags, options: RunOp
  * also of a file without papers what became of its lines. Writes nothing and makes nothing.
  */
 export async function previewImport(from: string, flags: ImportFlags): Promise<ImportReport> {
-  const { input, document } = await read(from, flags)
-  const asNew = (): ImportReport => {
+  const {
+    input,
+    read: { digest },
+  } = await read(from, flags)
+  const asNew = (): Promise<ImportReport> => {
     const slug = flags.new ?? slugOf(input.origin)
-    return previewNewList(input, { slug, title: flags.title ?? document.title ?? slug })
+    return previewNewList(input, { slug, title: flags.title ?? digest.title ?? slug })
   }
-  const isEmpty = document.entries.length === 0
+  const isEmpty = digest.entries === 0
   if (isEmpty || (flags.list === undefined && !hasDatabase())) return asNew()
   try {
     return await withDatabase(() => runImport(from, { ...flags, dryRun: true }))
@@ -131,7 +135,7 @@ export async function previewImport(from: string, flags: ImportFlags): Promise<I
     if (flags.list !== undefined || (flags.new !== undefined && isAppError(error))) throw error
     // No list of this name, several to choose from, or a database that cannot be had just now.
     const why = error instanceof Error ? error.message : String(error)
-    const report = asNew()
+    const report = await asNew()
     return { ...report, warnings: [...report.warnings, `Compared with no list: ${why}`] }
   }
 }

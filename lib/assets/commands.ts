@@ -1,7 +1,8 @@
 import { AppError } from '#lib/errors.ts'
 import type { Db } from '#prisma/client.ts'
 import { assetPath } from './path.ts'
-import { type SniffedImage, sniffImage } from './sniff.ts'
+import { sniffImageApart } from './sniff-apart.ts'
+import type { SniffedImage } from './image-limits.ts'
 
 /**
  * Stores an image under the name by which the list's text calls it; the same bytes are stored once,
@@ -11,7 +12,7 @@ import { type SniffedImage, sniffImage } from './sniff.ts'
 export async function storeListAsset(db: Db, listId: string, path: string, bytes: Uint8Array): Promise<SniffedImage> {
   const name = assetPath(path)
   if (!name) throw new AppError('invalid', `“${path.slice(0, 200)}” is not the name of a file of the list.`)
-  const image = await sniffImage(bytes, name)
+  const image = await sniffImageApart(bytes, name)
   const data = { ...image, bytes: new Uint8Array(bytes), size: bytes.length }
   // Not an upsert: two imports of one figure at the same time must not fail on each other.
   await db.asset.createMany({ data: [data], skipDuplicates: true })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { GIF, HTML, PNG, SVG } from './images.fixture.ts'
-import { LARGEST_ASSET, sniffImage } from './sniff.ts'
+import { LARGEST_ASSET } from './image-limits.ts'
+import { sniffImage } from './sniff.ts'
 
 describe('what may become an image of a list', () => {
   it('knows an image and its size by its bytes', async () => {

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
 import { imageSize } from 'image-size'
 import { AppError } from '#lib/errors.ts'
-
-export const LARGEST_ASSET = 10 * 1024 * 1024
+import { LARGEST_ASSET, type SniffedImage } from './image-limits.ts'
 
 /** Beyond this a browser needs gigabytes to show what a few kilobytes hold. */
 const MOST_PIXELS = 100_000_000
@@ -13,8 +12,6 @@ const MOST_PIXELS = 100_000_000
  * elsewhere, and no header makes every browser treat it as a picture alone when it is opened by itself.
  */
 const ALLOWED = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'])
-
-export type SniffedImage = { sha256: string; mime: string; width: number; height: number }
 
 /**
  * What the bytes are, by the bytes and not by any name.

@@ -1,3 +1,4 @@
+import { isNamedAsMarkdown } from './named-as-markdown.ts'
 import { parseCslJson } from './read-csl-json.ts'
 import { isIdList } from './read-ids.ts'
 import { splitBibtex } from './split-bibtex.ts'
@@ -29,7 +30,7 @@ function isBibtex(text: string, name: string): boolean {
 
 /** What kind of bibliography a text is, going by what it holds; null: it is none. Markdown that calls itself so stays what it is. */
 export function sniff(text: string, name: string): Format | null {
-  if (/\.(?:md|markdown|mdown|mkd)$/i.test(name)) return null
+  if (isNamedAsMarkdown(name)) return null
   const start = text.trimStart()
   if (/^TY {1,2}-/.test(start) || (/\.ris$/i.test(name) && /^TY {1,2}-/m.test(text))) return { kind: 'ris' }
   if (/^<\?xml|^<rdf:|^<xml>|^<records>/i.test(start)) {

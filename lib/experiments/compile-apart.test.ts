@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
+import { closeWorkPool } from '#lib/work/pool.ts'
 import { compileApart } from './compile-apart.ts'
 import { compileExperiment } from './compile.ts'
 
@@ -6,7 +7,10 @@ const good =
   "import { defineExperiment } from 'colloquium'\nexport default defineExperiment({ title: 'One' as string })\n"
 const end = '\nexport default 1\n'
 
-describe('a text from people', () => {
+afterAll(closeWorkPool)
+
+// The worker pool's threads start with the first text.
+describe('a text from people', { timeout: 60_000 }, () => {
   it('compiles to what it compiles to everywhere', async () => {
     expect(await compileApart(good)).toEqual(compileExperiment(good))
   })
@@ -29,7 +33,7 @@ describe('a text from people', () => {
 
   it('that would keep the compiler busy for ever is given up, and the server answers meanwhile', async () => {
     let ticks = 0
-    const timer = setInterval(() => ticks++, 50)
+    const timer = setInterval(() => ticks++, 20)
     await expect(compileApart(`x=${'a?(b):c=>'.repeat(40)}1${end}`)).rejects.toMatchObject({ code: 'invalid' })
     clearInterval(timer)
     expect(ticks).toBeGreaterThan(1)

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { stripTypeScriptTypes } from 'node:module'
 import { AppError } from '#lib/errors.ts'
+import { MOST_SOURCE } from './compile-limits.ts'
 import { type ImportPart, readModule } from './module-text.ts'
-
-export const MOST_SOURCE = 200_000
 
 /** What a member's text may import; both mean the same: `defineExperiment` and the types beside it. */
 const OURS = new Set(['colloquium', '#lib/gpu/contract.ts'])

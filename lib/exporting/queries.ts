@@ -1,14 +1,16 @@
 import type { Actor } from '#lib/access.ts'
+import { READ_CPU_MS } from '#lib/importing/limits.ts'
 import { unsafeSettleNotes } from '#lib/importing/note-commands.ts'
 import { readSource, sha256Of } from '#lib/importing/read-source.ts'
 import { clientOf, costly } from '#lib/limits/costly.ts'
 import { RevisionCache } from '#lib/lists/revision-cache.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import { defineTask } from '#lib/work/define-task.ts'
+import { inWords } from '#lib/work/in-words.ts'
 import { type Db, prisma } from '#prisma/client.ts'
-import { unsafeListState } from './state-queries.ts'
+import type { exportWork } from './export-work.ts'
+import { unsafeStateRows } from './state-queries.ts'
 import { unsafeTouched } from './touched-queries.ts'
-import { asImportedAndEdited, isAsInText } from './touched.ts'
-import { writeReadme } from './write-readme.ts'
 
 /** A list as a README file. */
 export type Exported = {
@@ -24,6 +26,10 @@ export type ExportOptions = {
   /** Write every paper of the list. */
   all?: boolean
 }
+
+/** Of a README that was written: many times the largest that is read. */
+const MAX_EXPORT_BYTES = 64 * 1024 * 1024
+const CANNOT_BE_WRITTEN = 'This list takes too long to be written as a file. Nothing was changed.'
 
 const exports = new RevisionCache<Exported>(16)
 
@@ -42,9 +48,20 @@ export async function exportList(actor: Actor, ref: ListRef, options: ExportOpti
   })
 }
 
-/** Unsafe: asks no actor; for an export that has checked the list, and for the bench. */
+const writeApart = defineTask<typeof exportWork>({
+  file: 'lib/exporting/export-work.ts',
+  name: 'exportWork',
+  lane: 'heavy',
+  cpuMs: READ_CPU_MS,
+  outputBytes: MAX_EXPORT_BYTES,
+})
+
+/**
+ * Unsafe: asks no actor; for an export that has checked the list, and for the bench.
+ * @throws AppError too_large where writing it takes too long, unavailable where too much is waiting.
+ */
 export async function unsafeExportList(listId: string, options: ExportOptions = {}, db?: Db): Promise<Exported> {
-  const { slug, source, state, leftOut } = db
+  const { slug, source, rows, touched } = db
     ? await present(listId, options, db)
     : await prisma().$transaction((snapshot) => present(listId, options, snapshot), {
         isolationLevel: 'RepeatableRead',
@@ -52,7 +69,8 @@ export async function unsafeExportList(listId: string, options: ExportOptions = 
         maxWait: 10_000,
       })
   const text = source === null ? '' : readSource(source).text
-  const bytes = new TextEncoder().encode(writeReadme(text, state))
+  const { text: written, leftOut } = await inWords(writeApart({ text, rows, touched }), { tooMuch: CANNOT_BE_WRITTEN })
+  const bytes = new TextEncoder().encode(written)
   return { bytes, etag: sha256Of(bytes), filename: `${slug}.md`, leftOut }
 }
 
@@ -64,8 +82,7 @@ async function present(listId: string, { all }: ExportOptions, db: Db) {
     orderBy: { seq: 'desc' },
     select: { bytes: true },
   })
-  const whole = await unsafeListState(listId, db)
-  const isPlain = !last || all || isAsInText(whole)
-  const written = isPlain ? { state: whole, leftOut: 0 } : asImportedAndEdited(whole, await unsafeTouched(listId, db))
-  return { slug, source: last?.bytes ?? null, ...written }
+  const rows = await unsafeStateRows(listId, db)
+  const touched = !last || all ? null : [...(await unsafeTouched(listId, db))]
+  return { slug, source: last?.bytes ?? null, rows, touched }
 }

@@ -1,6 +1,5 @@
 import { AppError } from '#lib/errors.ts'
-import type { ImportPlan } from './plan-import.ts'
-import type { PresentList } from './present.ts'
+import type { ImportWrites } from './plan-writes.ts'
 import type { Source } from './read-source.ts'
 import type { ImportReport, ReportProgress } from './report.ts'
 
@@ -8,9 +7,7 @@ import type { ImportReport, ReportProgress } from './report.ts'
 export type Application = {
   listId: string
   userId: string | null
-  plan: ImportPlan
-  /** The list as the plan found it. */
-  present: PresentList
+  writes: ImportWrites
   seq: number
   source: Source
   origin: string
@@ -62,7 +59,8 @@ export function startRun({ report, signal }: RunOptions): ImportRun {
   }
 }
 
-const CHUNK = 1000
+/** Few enough that making a statement of them does not hold up the main thread. */
+const CHUNK = 250
 
 /** Runs `write` on slices: one statement may carry only so many parameters. */
 export async function inChunks<T>(

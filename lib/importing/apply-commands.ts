@@ -3,52 +3,38 @@ import type { Db } from '#prisma/client.ts'
 import { type Application, type ImportRun, inChunks } from './application.ts'
 import { clip } from './inline-text.ts'
 import { writeNotes } from './note-commands.ts'
-import { changePapers, insertPapers } from './paper-commands.ts'
-import type { ImportPlan } from './plan-import.ts'
-import { type AgreedRemoval, agreedRemovals } from './plan-removals.ts'
+import { insertPapers, writePapers } from './paper-commands.ts'
+import type { ImportWrites } from './plan-writes.ts'
 import { writeSpans } from './span-commands.ts'
-import { buildUndo } from './undo-build.ts'
 
-const MAX_KEPT_CONFLICTS = 500
-
-/** Writes a plan, inside the caller's transaction. Gives the id of the source revision it kept. */
-export async function applyPlan(db: Db, application: Application): Promise<string> {
-  const { listId, plan, run } = application
-  const placements = plan.papers.flatMap((paper) => paper.placements)
-  const removals = agreedRemovals(plan.removals, () => nanoid(12))
-  const undo = buildUndo(application, removals)
-  run.expect(plan.papers.length + 2 * placements.length)
-  await writeSections(db, listId, plan)
-  await changePapers(db, listId, plan.papers, run)
-  const added = plan.papers.flatMap(({ id, existing, incoming }) => (existing ? [] : [{ id, fields: incoming }]))
-  await insertPapers(db, listId, added, run)
+/** Writes what was planned, inside the caller's transaction. Gives the id of the source revision it kept. */
+export async function applyWrites(db: Db, application: Application): Promise<string> {
+  const { listId, writes, run } = application
+  const { papers, placements } = writes
+  run.expect(papers.added.length + papers.changed.length + placements.added.length + placements.count)
+  await writeSections(db, listId, writes)
+  await writePapers(db, listId, papers.changed, run)
+  await insertPapers(db, listId, papers.added, run)
   await writeNotes(db, application)
-  await writePlacements(db, listId, plan, run)
-  await writeOrders(db, plan)
-  await writeRemovals(db, application, removals)
+  await writePlacements(db, listId, writes, run)
+  await writeOrders(db, writes)
+  await writeRemovals(db, application)
   await writeSpans(db, application)
-  return keepText(db, application, undo)
+  return keepText(db, application)
 }
 
-async function writeSections(db: Db, listId: string, { sections }: ImportPlan): Promise<void> {
-  const added = sections.filter((section) => section?.isNew).flatMap((section) => section ?? [])
+async function writeSections(db: Db, listId: string, { sections }: ImportWrites): Promise<void> {
   // One by one in order: a parent is written before its children. Numbered below.
-  await inChunks(added, (rows) =>
-    db.section.createMany({
-      data: rows.map(({ id, parentId, title, removalId }) => ({ id, listId, parentId, title, removalId, position: 0 })),
-    }),
+  await inChunks(sections.added, (rows) =>
+    db.section.createMany({ data: rows.map((row) => ({ ...row, listId, position: 0 })) }),
   )
-  for (const section of sections) {
-    if (!section?.from) continue
-    const { id, title, parentId } = section
+  for (const { id, title, parentId } of sections.changed)
     await db.section.update({ where: { id }, data: { title, parentId }, select: { id: true } })
-  }
 }
 
-async function writePlacements(db: Db, listId: string, plan: ImportPlan, run: ImportRun): Promise<void> {
-  const placements = plan.papers.flatMap((paper) => paper.placements)
+async function writePlacements(db: Db, listId: string, { placements }: ImportWrites, run: ImportRun): Promise<void> {
   await inChunks(
-    placements.filter((placement) => placement.isNew),
+    placements.added,
     (rows) => db.$executeRaw`
       INSERT INTO "Placement" ("id", "listId", "paperId", "sectionId", "removalId", "position", "createdAt")
       SELECT new."id", ${listId}, new."paperId", new."sectionId", new."removalId", 0, timezone('utc', now())
@@ -58,7 +44,7 @@ async function writePlacements(db: Db, listId: string, plan: ImportPlan, run: Im
     run,
   )
   await inChunks(
-    placements.filter(({ move }) => move?.isTaken),
+    placements.moved,
     (rows) => db.$executeRaw`
       UPDATE "Placement" AS row SET "sectionId" = wanted."sectionId"
       FROM unnest(${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.sectionId)}::text[])
@@ -67,12 +53,9 @@ async function writePlacements(db: Db, listId: string, plan: ImportPlan, run: Im
   )
 }
 
-const numbered = (orders: readonly { ids: readonly string[] }[]) =>
-  orders.flatMap(({ ids }) => ids.map((id, position) => ({ id, position })))
-
-async function writeOrders(db: Db, { orders }: ImportPlan): Promise<void> {
+async function writeOrders(db: Db, { orders }: ImportWrites): Promise<void> {
   await inChunks(
-    numbered(orders.sections),
+    orders.sections,
     (rows) => db.$executeRaw`
       UPDATE "Section" AS row SET "position" = wanted."position"
       FROM unnest(${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.position)}::int[])
@@ -80,7 +63,7 @@ async function writeOrders(db: Db, { orders }: ImportPlan): Promise<void> {
       WHERE row."id" = wanted."id" AND row."position" <> wanted."position"`,
   )
   await inChunks(
-    numbered(orders.placements),
+    orders.placements,
     (rows) => db.$executeRaw`
       UPDATE "Placement" AS row SET "position" = wanted."position"
       FROM unnest(${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.position)}::int[])
@@ -90,11 +73,7 @@ async function writeOrders(db: Db, { orders }: ImportPlan): Promise<void> {
 }
 
 /** What a person agreed to remove goes out of sight, each by a removal of its own that can be undone. */
-async function writeRemovals(
-  db: Db,
-  { listId, userId }: Application,
-  removals: readonly AgreedRemoval[],
-): Promise<void> {
+async function writeRemovals(db: Db, { listId, userId, writes: { removals } }: Application): Promise<void> {
   await inChunks(removals, (rows) =>
     db.removal.createMany({
       data: rows.map(({ removalId, kind, title }) => ({
@@ -112,21 +91,9 @@ async function writeRemovals(
   }
 }
 
-async function keepText(db: Db, application: Application, undo: object): Promise<string> {
-  const { listId, userId, plan, seq, source, origin, etag, report, draftId } = application
+async function keepText(db: Db, application: Application): Promise<string> {
+  const { listId, userId, writes, seq, source, origin, etag, report, draftId, assets } = application
   const id = nanoid(12)
-  const { remembered } = plan.decided
-  const conflicts = report.papers.flatMap(({ title, line, conflicts: found }) =>
-    found.map(({ field, base, ours, theirs, chosen }) => ({ title, line, field, base, ours, theirs, chosen })),
-  )
-  const { counts, warnings } = report
-  const kept = JSON.stringify({
-    counts,
-    warnings,
-    conflicts: conflicts.slice(0, MAX_KEPT_CONFLICTS),
-    remembered,
-    draftId,
-  })
   await db.sourceRevision.create({
     data: {
       id,
@@ -141,7 +108,10 @@ async function keepText(db: Db, application: Application, undo: object): Promise
     select: { id: true },
   })
   // As text: the client would walk through every value of them.
+  const { kept } = writes
+  const [told, stored] = [JSON.stringify({ warnings: report.warnings, draftId }), JSON.stringify({ assets })]
   await db.$executeRaw`
-    UPDATE "SourceRevision" SET "report" = ${kept}::jsonb, "undo" = ${JSON.stringify(undo)}::jsonb WHERE "id" = ${id}`
+    UPDATE "SourceRevision" SET "report" = ${kept.report}::jsonb || ${told}::jsonb,
+      "undo" = ${kept.undo}::jsonb || ${stored}::jsonb WHERE "id" = ${id}`
   return id
 }

@@ -33,7 +33,7 @@ export async function importReadme(
     dryRun,
     report,
     signal,
-    read: () => ({ ...readImportable(input.bytes), input, decisions: NO_DECISIONS }),
+    read: async () => ({ ...(await readImportable(input.bytes)), input, decisions: NO_DECISIONS }),
     isExpected: ({ sha256, revision }) => !expect || (expect.sha256 === sha256 && expect.revision === revision),
   })
 }

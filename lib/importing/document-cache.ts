@@ -1,17 +1,42 @@
 import { LRUCache } from 'lru-cache'
-import type { SourceDocument } from './document.ts'
-import { readDocument } from './read-document.ts'
+import { defineTask } from '#lib/work/define-task.ts'
+import { inWords } from '#lib/work/in-words.ts'
+import { CANNOT_BE_READ, MAX_DOCUMENT_BYTES, READ_CPU_MS } from './limits.ts'
+import type { ReadText, readTextWork } from './read-work.ts'
 import type { Source } from './read-source.ts'
 
-// A preview, each decision on it and its applying read the same text, and each reads the text last
-// imported beside it. Nobody changes a document that was read.
-const documents = new LRUCache<string, SourceDocument>({ max: 4 })
+const readText = defineTask<typeof readTextWork>({
+  file: 'lib/importing/read-work.ts',
+  name: 'readTextWork',
+  lane: 'heavy',
+  cpuMs: READ_CPU_MS,
+  outputBytes: MAX_DOCUMENT_BYTES,
+})
 
-/** The document of a text, read once while it is in use. */
-export function documentOf(source: Source): SourceDocument {
-  const known = documents.get(source.sha256)
-  if (known) return known
-  const document = readDocument(source.text)
-  documents.set(source.sha256, document)
-  return document
+// A preview, each decision on it and its applying read the same text, and each reads the text last
+// imported beside it. The largest README that we know takes 4 MB.
+const documents = new LRUCache<string, ReadText>({ maxSize: 32 * 1024 * 1024, sizeCalculation: sizeOf })
+const beingRead = new Map<string, Promise<ReadText>>()
+
+function sizeOf({ document, digest }: ReadText): number {
+  return document.byteLength + digest.images.reduce((sum, path) => sum + path.length, 1)
+}
+
+/**
+ * The document of a text, read in the worker pool, once while it is in use.
+ * @throws AppError too_large where reading it takes too long, unavailable where too much is waiting.
+ */
+export function documentOf({ sha256, text }: Source): Promise<ReadText> {
+  const known = documents.get(sha256)
+  if (known) return Promise.resolve(known)
+  const begun = beingRead.get(sha256)
+  if (begun) return begun
+  const reading = inWords(readText(text), { tooMuch: CANNOT_BE_READ })
+    .then((read) => {
+      documents.set(sha256, read)
+      return read
+    })
+    .finally(() => beingRead.delete(sha256))
+  beingRead.set(sha256, reading)
+  return reading
 }

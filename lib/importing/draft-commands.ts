@@ -7,7 +7,7 @@ import type { Decisions, DecisionsInput } from './decisions.ts'
 import { readDecisions, unsafeReadDraft } from './draft-queries.ts'
 import type { ImportInput } from './import-input.ts'
 import { DRAFT_DAYS, MAX_DRAFT_ASSETS, MAX_DRAFT_ASSET_BYTES } from './limits.ts'
-import { noteImages, pickAsset } from './note-images.ts'
+import { pickAsset } from './note-images.ts'
 import { readImportable } from './preview-new.ts'
 import type { ImportReport } from './report.ts'
 import { runImport } from './run-commands.ts'
@@ -21,8 +21,8 @@ const DAY_MS = 86_400_000
  */
 export async function createDraft(actor: Actor, ref: ListRef, input: ImportInput): Promise<{ id: string }> {
   const list = await requireList(actor, ref, 'list.import')
-  const { source, document } = readImportable(input.bytes)
-  const assets = chooseImages(noteImages(document), input.assets)
+  const { source, read } = await readImportable(input.bytes)
+  const assets = chooseImages(read.digest.images, input.assets)
   const createdById = actor.kind === 'user' ? actor.userId : null
   return prisma().$transaction(
     async (db) => {

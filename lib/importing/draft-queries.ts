@@ -39,7 +39,7 @@ export async function unsafeReadDraft(listId: string, draftId: string, db: Db = 
   const assets = new Map(draft.assets.map((asset) => [asset.path, asset.bytes]))
   return {
     incoming: {
-      ...readImportable(bytes),
+      ...(await readImportable(bytes)),
       input: { bytes, origin, etag, assets },
       decisions: readDecisions(draft.decisions),
     },

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { closeWorkPool } from '#lib/work/pool.ts'
 import { formatReport, summarizeLines } from './format-report.ts'
 import { previewNewList } from './preview-new.ts'
 
@@ -21,9 +22,13 @@ const preview = () =>
     { slug: 'reading', title: 'Reading' },
   )
 
+// The worker pool's threads start with the first text.
+vi.setConfig({ testTimeout: 60_000 })
+afterAll(closeWorkPool)
+
 describe('the report as text', () => {
-  it('names the papers, the sections, and what became of every line', () => {
-    const report = preview()
+  it('names the papers, the sections, and what became of every line', async () => {
+    const report = await preview()
     expect(formatReport(report).split('\n')).toEqual([
       'README.md → Reading (reading): 1 paper in 1 section',
       '  One (1) added',
@@ -39,8 +44,8 @@ describe('the report as text', () => {
     expect(report.unaccountedLines).toEqual([])
   })
 
-  it('puts what is doubtful before everything else, the least sure first', () => {
-    const report = preview()
+  it('puts what is doubtful before everything else, the least sure first', async () => {
+    const report = await preview()
     const [paper] = report.papers
     if (!paper) throw new Error('no paper')
     const doubtful = (title: string, confidence: number) => ({ ...paper, title, confidence, reason: 'bold words' })
@@ -57,8 +62,8 @@ describe('the report as text', () => {
     expect(text).toContain('  line 9: no title: x')
   })
 
-  it('says how a conflict was settled', () => {
-    const report = preview()
+  it('says how a conflict was settled', async () => {
+    const report = await preview()
     const [paper] = report.papers
     if (!paper) throw new Error('no paper')
     const conflict = { field: 'venue' as const, base: 'a', ours: 'b', theirs: 'c' }

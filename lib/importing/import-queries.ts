@@ -1,111 +1,52 @@
-import { z } from 'zod'
 import type { Actor } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import { defineTask } from '#lib/work/define-task.ts'
+import { inWords } from '#lib/work/in-words.ts'
 import { prisma } from '#prisma/client.ts'
-import { showLinks, showNames } from './merge-paper.ts'
+import { documentOf } from './document-cache.ts'
+import type { Detail, importDetailWork } from './import-detail-work.ts'
+import { CANNOT_BE_READ, MAX_PLAN_BYTES, PLAN_CPU_MS } from './limits.ts'
 import { listImports } from './queries.ts'
-import { readDocument } from './read-document.ts'
 import { readSource } from './read-source.ts'
-import { reportLines } from './report-lines.ts'
-import type { FieldChange, ImportField, ImportView, LineReport, Shown } from './report.ts'
-import { type StoredFields, type UndoRecord, undoRecordSchema } from './undo-record.ts'
+import type { ImportView } from './report.ts'
 
 /** One applied import, as its report shows it. */
-export type ImportDetail = ImportView & {
-  warnings: string[]
-  /** What both sides had changed, and what was chosen; at most the number that an import keeps. */
-  conflicts: KeptConflict[]
-  /** Null where the import cannot be undone any more: what it wrote is then no longer known one by one. */
-  written: { added: WrittenPaper[]; changed: (WrittenPaper & { changes: FieldChange[] })[]; removed: number } | null
-  /** What became of the lines of its text. */
-  lines: LineReport[]
-  /** Entries of its text. */
-  entries: number
-}
+export type ImportDetail = ImportView &
+  Detail & {
+    /** Entries of its text. */
+    entries: number
+  }
 
-export type WrittenPaper = { id: string; title: string }
-type KeptConflict = z.output<typeof conflictSchema>
+export type { WrittenPaper } from './import-detail-work.ts'
 
-const shown = z.union([z.string(), z.number(), z.null()]).catch(null)
-const conflictSchema = z.object({
-  title: z.string(),
-  line: z.number(),
-  field: z.string(),
-  ours: shown,
-  theirs: shown,
-  chosen: z.string().nullish(),
-})
-const keptSchema = z.object({
-  warnings: z.array(z.string()).catch([]),
-  conflicts: z.array(conflictSchema).catch([]),
+const readDetail = defineTask<typeof importDetailWork>({
+  file: 'lib/importing/import-detail-work.ts',
+  name: 'importDetailWork',
+  lane: 'heavy',
+  cpuMs: PLAN_CPU_MS,
+  outputBytes: MAX_PLAN_BYTES,
 })
 
-/** @throws AppError not_found (the list, the import), forbidden. */
+type Row = { bytes: Uint8Array; report: string | null; undo: string | null }
+
+/** @throws AppError not_found (the list, the import), forbidden, too_large, unavailable. */
 export async function getImport(actor: Actor, ref: ListRef, revisionId: string): Promise<ImportDetail> {
   const list = await requireList(actor, ref, 'list.import')
   const view = (await listImports(actor, ref)).find(({ id }) => id === revisionId)
-  const row = await prisma().sourceRevision.findFirst({
-    where: { id: revisionId, listId: list.id },
-    select: { bytes: true, report: true, undo: true },
-  })
+  // As text: they name every paper, and a worker reads them.
+  const [row] = await prisma().$queryRaw<Row[]>`
+    select "bytes", "report"::text as "report", "undo"::text as "undo" from "SourceRevision"
+    where "id" = ${revisionId} and "listId" = ${list.id}`
   if (!view || !row) throw notFound('import')
-  const kept = keptSchema.safeParse(row.report)
-  const undo = undoRecordSchema.safeParse(row.undo)
-  const { text } = readSource(row.bytes)
-  const document = readDocument(text)
-  return {
-    ...view,
-    warnings: kept.success ? kept.data.warnings : [],
-    conflicts: kept.success ? kept.data.conflicts : [],
-    written: undo.success ? await whatWasWritten(list.id, undo.data) : null,
-    lines: reportLines(text, document),
-    entries: document.entries.length,
-  }
+  const source = readSource(new Uint8Array(row.bytes))
+  const [papers] = await prisma().$queryRaw<{ titles: string }[]>`
+    select coalesce(json_object_agg("id", "title"), '{}')::text as "titles" from "Paper" where "listId" = ${list.id}`
+  const { document, digest } = await documentOf(source)
+  const { report, undo } = row
+  const detail = await inWords(
+    readDetail({ text: source.text, document, report, undo, titles: papers?.titles ?? '{}' }),
+    { tooMuch: CANNOT_BE_READ },
+  )
+  return { ...view, ...detail, entries: digest.entries }
 }
-
-async function whatWasWritten(listId: string, { created, papers, notes }: UndoRecord) {
-  const isNew = new Set(created.papers)
-  const changes = new Map<string, FieldChange[]>()
-  const add = (id: string, change: FieldChange[]) => changes.set(id, [...(changes.get(id) ?? []), ...change])
-  for (const { id, before, after } of papers) if (!isNew.has(id)) add(id, fieldChanges(before, after))
-  for (const { paperId, before, after } of notes) {
-    if (!isNew.has(paperId) && before !== after)
-      add(paperId, [{ field: 'note', from: before || null, to: after || null }])
-  }
-  const rows = await prisma().paper.findMany({
-    where: { listId, id: { in: [...isNew, ...changes.keys()] } },
-    select: { id: true, title: true },
-  })
-  const titles = new Map(rows.map(({ id, title }) => [id, title]))
-  const named = (ids: Iterable<string>) =>
-    [...ids].flatMap((id) => {
-      const title = titles.get(id)
-      return title === undefined ? [] : [{ id, title }]
-    })
-  return {
-    added: named(isNew),
-    changed: named(changes.keys())
-      .map((paper) => ({ ...paper, changes: changes.get(paper.id) ?? [] }))
-      .filter((paper) => paper.changes.length > 0),
-    removed: created.removals.length,
-  }
-}
-
-type Some = Partial<StoredFields>
-
-const SHOW: [ImportField, (fields: Some) => Shown][] = [
-  ['title', ({ title }) => title ?? null],
-  [
-    'authors',
-    ({ authors, authorsTruncated }) =>
-      authors ? showNames({ authors, authorsTruncated: authorsTruncated ?? false }) : null,
-  ],
-  ['venue', ({ venue }) => venue ?? null],
-  ['year', ({ year }) => year ?? null],
-  ['links', ({ links }) => (links ? showLinks(links) : null)],
-]
-
-/** Only what an import changed is in its record. */
-const fieldChanges = (before: Some, after: Some): FieldChange[] =>
-  SHOW.map(([field, show]) => ({ field, from: show(before), to: show(after) })).filter(({ from, to }) => from !== to)

@@ -7,30 +7,26 @@ import { type Application, type ImportRun, inChunks } from './application.ts'
  * Writes the notes of a plan: those of new papers at once; those of papers that the list has already
  * as one edit each, since people may have them open. The texts they replace stay among their versions.
  */
-export async function writeNotes(db: Db, { plan, userId, run }: Pick<Application, 'plan' | 'userId' | 'run'>) {
-  const added = plan.papers.flatMap(({ id: paperId, existing, incoming: { note } }) =>
-    existing || note === null
-      ? []
-      : [{ id: nanoid(12), paperId, text: note, importedText: note, version: 1, updatedById: userId }],
-  )
+export async function writeNotes(
+  db: Db,
+  { writes: { notes }, userId, run }: Pick<Application, 'writes' | 'userId' | 'run'>,
+) {
+  const added = notes.added.map(({ paperId, text }) => ({
+    id: nanoid(12),
+    paperId,
+    text,
+    importedText: text,
+    version: 1,
+    updatedById: userId,
+  }))
   await inChunks(added, (data) => db.note.createMany({ data }))
   await inChunks(added, (rows) =>
     db.noteVersion.createMany({
       data: rows.map(({ id, text, version }) => ({ noteId: id, text, version, authorId: userId })),
     }),
   )
-  const bases: { paperId: string; importedText: string }[] = []
-  for (const { id: paperId, existing, merged, incoming } of plan.papers) {
-    if (!existing || !merged) continue
-    const before = existing.note
-    const text = merged.note ?? ''
-    if (text !== (before?.text ?? ''))
-      await writeNote(db, { paperId, text, userId, baseVersion: before?.version ?? 0 }, run)
-    const importedText = incoming.note ?? ''
-    const isBase = before ? before.importedText !== null || incoming.note !== null : text !== ''
-    if (isBase && before?.importedText !== importedText) bases.push({ paperId, importedText })
-  }
-  await writeBases(db, bases)
+  for (const note of notes.edited) await writeNote(db, { ...note, userId }, run)
+  await writeBases(db, notes.bases)
 }
 
 type NoteWrite = Parameters<typeof unsafeWriteNoteText>[1]

@@ -3,7 +3,7 @@ import { authorsText } from '#lib/papers/authors.ts'
 import { titleSort } from '#lib/papers/title.ts'
 import type { Db } from '#prisma/client.ts'
 import { type ImportRun, inChunks, savedMeanwhile } from './application.ts'
-import type { PlannedPaper } from './plan-import.ts'
+import type { PaperChange, PaperRow } from './paper-rows.ts'
 import type { PaperFields } from './present.ts'
 
 /** A paper's row, as its fields say. */
@@ -51,13 +51,8 @@ async function insertIdentifiers(
 }
 
 /** Writes new papers with their links and identifiers. */
-export async function insertPapers(
-  db: Db,
-  listId: string,
-  papers: readonly { id: string; fields: PaperFields }[],
-  run: ImportRun,
-): Promise<void> {
-  const write = async (chunk: { id: string; fields: PaperFields }[]) => {
+export async function insertPapers(db: Db, listId: string, papers: readonly PaperRow[], run: ImportRun): Promise<void> {
+  const write = async (chunk: PaperRow[]) => {
     const rows = chunk.map(({ id, fields }) => ({ id, ...paperColumns(fields) }))
     await db.$executeRaw`
       INSERT INTO "Paper" ("id", "listId", "title", "titleSort", "authors", "authorsTruncated", "authorsText", "venue",
@@ -73,27 +68,6 @@ export async function insertPapers(
   await inChunks(papers, write, run)
   await insertLinks(db, papers)
   await insertIdentifiers(db, listId, papers)
-}
-
-/** One paper as it is to be written over the version that the writer has seen. */
-export type PaperChange = { id: string; version: number; was: string; fields: PaperFields; isRelinked: boolean }
-
-/** Writes the papers that a plan changes. @throws AppError conflict where someone saved one meanwhile. */
-export async function changePapers(
-  db: Db,
-  listId: string,
-  papers: readonly PlannedPaper[],
-  run?: ImportRun,
-): Promise<void> {
-  const changed = papers.flatMap(({ id, existing, merged }): PaperChange[] => {
-    const fields = new Set(merged?.changes.map((change) => change.field))
-    fields.delete('note')
-    if (!merged || !existing || fields.size === 0) return []
-    return [
-      { id, version: existing.version, was: existing.title, fields: merged.fields, isRelinked: fields.has('links') },
-    ]
-  })
-  await writePapers(db, listId, changed, run)
 }
 
 /** Writes papers over, each with its next version. @throws AppError conflict where someone saved one meanwhile. */

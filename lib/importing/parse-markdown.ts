@@ -11,6 +11,7 @@ import { cutLongTables, restoreRows } from './long-tables.ts'
 import { type Span, spanOf } from './span.ts'
 import { eachNode, shiftTree } from './tree.ts'
 import { splitSource } from './split-source.ts'
+import { untangle } from './untangle.ts'
 
 /** What begins at a letter, a digit or one of "+-._" is an address in text: those are found afterwards. */
 const withoutAddresses = (extension: Extension): Extension => ({
@@ -59,7 +60,8 @@ const isUnclosed = (node: Math, text: string) => {
 }
 
 /** A "$$" that is not closed in its part would swallow what follows; GitHub shows it as text, so read it as text. */
-function parse(text: string): Root {
+function parse(source: string): Root {
+  const text = untangle(source)
   if (!text.includes('$')) return fromMarkdown(text, withoutMath)
   const tree = fromMarkdown(text, withMath)
   let swallows = false
@@ -79,9 +81,10 @@ function parsePart(text: string, { start, end }: Span, definitions: string, isLa
   const source = text.slice(start, end)
   const short = cutLongTables(source)
   const parseCells = (cells: string) =>
-    fromMarkdown(cells + definitions, cells.includes('$') ? inlineWithMath : inlineWithoutMath).children.filter(
-      (node) => node.type !== 'definition' && node.type !== 'footnoteDefinition',
-    )
+    fromMarkdown(
+      untangle(cells + definitions),
+      cells.includes('$') ? inlineWithMath : inlineWithoutMath,
+    ).children.filter((node) => node.type !== 'definition' && node.type !== 'footnoteDefinition')
   const restore = (blocks: RootContent[]) =>
     short.cuts.length === 0
       ? blocks

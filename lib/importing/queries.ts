@@ -1,21 +1,12 @@
 import { z } from 'zod'
 import type { Actor } from '#lib/access.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
-import { IDENTIFIER_SCHEMES, LINK_KINDS, authorSchema } from '#lib/papers/schema.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import { correctionSchema } from './decisions.ts'
-import { documentOf } from './document-cache.ts'
-import { readImported } from './imported-json.ts'
-import type { PresentList, PresentPaper, PresentSection } from './present.ts'
 import type { Remembered } from './plan-decisions.ts'
-import { readSource } from './read-source.ts'
 import type { ImportView } from './report.ts'
 
 export type LastSource = { seq: number; sha256: string; origin: string; importedAt: Date }
-
-const authorsSchema = z.array(authorSchema).catch([])
-const linkKind = z.enum(LINK_KINDS).catch('other')
-const scheme = z.enum(IDENTIFIER_SCHEMES)
 
 /** What the import page says of the text last imported; null before the first import. @throws AppError not_found, forbidden. */
 export async function findLastSource(actor: Actor, ref: ListRef): Promise<LastSource | null> {
@@ -86,99 +77,4 @@ export async function unsafeImportChoices(): Promise<{ slug: string; title: stri
     },
   })
   return lists.map(({ slug, title, revisions }) => ({ slug, title, origin: revisions[0]?.origin ?? null }))
-}
-
-/** The list as it stands, removed rows included. Unsafe: asks no actor; for an import that has checked the list. */
-export async function unsafePresentList(listId: string, base: BaseSource | null, db: Db): Promise<PresentList> {
-  return { sections: await presentSections(listId, base, db), papers: await presentPapers(listId, db) }
-}
-
-async function presentSections(listId: string, base: BaseSource | null, db: Db): Promise<PresentSection[]> {
-  const rows = await db.section.findMany({
-    where: { listId },
-    orderBy: [{ position: 'asc' }, { id: 'asc' }],
-    select: {
-      id: true,
-      parentId: true,
-      title: true,
-      position: true,
-      removalId: true,
-      headingStart: true,
-      headingEnd: true,
-    },
-  })
-  const inText = base && rows.length > 0 ? documentOf(readSource(base.bytes)).sections : []
-  const byHeading = new Map(inText.flatMap((section) => (section.span ? [[section.span.start, section]] : [])))
-  const untitled = inText.find((section) => section.span === null)
-  const untitledRow = rows.find(
-    (row) => row.headingStart === null && row.parentId === null && row.title === untitled?.title,
-  )
-  return rows.map((row) => {
-    const section = row.headingStart !== null ? byHeading.get(row.headingStart) : row === untitledRow ? untitled : null
-    const around = section?.parent == null ? null : inText[section.parent]
-    return {
-      ...row,
-      baseKey: section?.key ?? null,
-      baseTitle: section?.title ?? null,
-      baseParentKey: around?.key ?? null,
-    }
-  })
-}
-
-async function presentPapers(listId: string, db: Db): Promise<PresentPaper[]> {
-  const ofList = { paper: { listId } }
-  const papers = await db.paper.findMany({
-    where: { listId },
-    select: { id: true, title: true, authors: true, authorsTruncated: true, venue: true, year: true, version: true },
-  })
-  const links = Map.groupBy(
-    await db.link.findMany({
-      where: ofList,
-      orderBy: { position: 'asc' },
-      select: { paperId: true, kind: true, url: true, label: true },
-    }),
-    (link) => link.paperId,
-  )
-  const identifiers = Map.groupBy(
-    await db.identifier.findMany({ where: { listId }, select: { paperId: true, scheme: true, value: true } }),
-    (identifier) => identifier.paperId,
-  )
-  const placements = Map.groupBy(
-    await db.placement.findMany({
-      where: { listId },
-      orderBy: [{ position: 'asc' }, { id: 'asc' }],
-      select: {
-        id: true,
-        paperId: true,
-        sectionId: true,
-        position: true,
-        removalId: true,
-        spanStart: true,
-        spanEnd: true,
-        noteStart: true,
-        noteEnd: true,
-        imported: true,
-      },
-    }),
-    (placement) => placement.paperId,
-  )
-  const notes = await db.note.findMany({
-    where: ofList,
-    select: { id: true, paperId: true, text: true, importedText: true, version: true },
-  })
-  const noteOf = new Map(notes.map(({ paperId, ...note }) => [paperId, note]))
-  return papers.map((paper) => ({
-    ...paper,
-    authors: authorsSchema.parse(paper.authors),
-    links: (links.get(paper.id) ?? []).map(({ kind, url, label }) => ({ kind: linkKind.parse(kind), url, label })),
-    identifiers: (identifiers.get(paper.id) ?? []).flatMap(({ scheme: name, value }) => {
-      const known = scheme.safeParse(name)
-      return known.success ? [{ scheme: known.data, value }] : []
-    }),
-    note: noteOf.get(paper.id) ?? null,
-    placements: (placements.get(paper.id) ?? []).map(({ paperId: _, imported, ...placement }) => ({
-      ...placement,
-      imported: readImported(imported),
-    })),
-  }))
 }

@@ -5,7 +5,7 @@ import { lockOrder } from '#lib/lists/order-commands.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import { type RunOptions, startRun } from './application.ts'
-import { applyPlan } from './apply-commands.ts'
+import { applyWrites } from './apply-commands.ts'
 import { storeImages } from './asset-commands.ts'
 import { unsafeSettleNotes } from './note-commands.ts'
 import { type Incoming, type Prepared, unsafePrepareImport } from './prepare-queries.ts'
@@ -39,11 +39,11 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
   const list = await requireList(actor, ref, 'list.import')
   const incoming = await request.read()
   const { sha256 } = incoming.source
-  await run.step('parsed', incoming.document.entries.length)
+  await run.step('parsed', incoming.read.digest.entries)
   for (let attempt = 1; ; attempt += 1) {
     if (!dryRun) await unsafeSettleNotes(list.id)
     const now = await requireList(actor, { id: list.id }, 'list.import')
-    const preview = await unsafePrepareImport(prisma(), now, incoming, { dryRun: true, run })
+    const preview = await unsafePrepareImport(prisma(), now, incoming, { dryRun, run })
     if (dryRun) return preview.report
     if (request.isExpected?.({ sha256, revision: now.revision }) === false) throw outdated(preview.report)
     if (!preview.report.hasChanges) {
@@ -80,7 +80,8 @@ async function write(
       const prepared = isSame
         ? preview
         : await unsafePrepareImport(db, { ...list, revision }, incoming, { dryRun: false, run })
-      const { plan, present, lastSeq } = prepared
+      const { writes, lastSeq } = prepared
+      if (!writes) throw new Error('An import that writes was planned as a dry run.')
       if (request.isExpected?.({ sha256: source.sha256, revision }) === false) throw outdated(prepared.report)
       const { assets, refused } = await storeImages(db, listId, prepared.report.assets, input.assets)
       const report = {
@@ -88,11 +89,10 @@ async function write(
         dryRun: false,
         warnings: [...prepared.report.warnings, ...refused],
       }
-      const revisionId = await applyPlan(db, {
+      const revisionId = await applyWrites(db, {
         listId,
         userId,
-        plan,
-        present,
+        writes,
         seq: lastSeq + 1,
         source,
         origin: input.origin,
@@ -126,5 +126,5 @@ export async function lockRows(db: Db, listId: string): Promise<void> {
 
 const outdated = (report: ImportReport) =>
   new AppError('conflict', 'The list has changed since this preview. Look at the new one, then apply it.', {
-    details: report,
+    details: { ...report, dryRun: true },
   })

@@ -1,6 +1,5 @@
 import type { Db } from '#prisma/client.ts'
 import { type Application, inChunks } from './application.ts'
-import { importedOf } from './undo-build.ts'
 
 /**
  * Writes where everything stands in the new text, and what the file says of each paper: the base of
@@ -8,18 +7,14 @@ import { importedOf } from './undo-build.ts'
  */
 export async function writeSpans(
   db: Db,
-  { listId, plan, run }: Pick<Application, 'listId' | 'plan' | 'run'>,
+  { listId, writes: { spans }, run }: Pick<Application, 'listId' | 'writes' | 'run'>,
 ): Promise<void> {
   await db.section.updateMany({
     where: { listId, headingStart: { not: null } },
     data: { headingStart: null, headingEnd: null },
   })
-  const sections = plan.sections.flatMap((section, index) => {
-    const span = plan.document.sections[index]?.span
-    return section && span ? [{ id: section.id, ...span }] : []
-  })
   await inChunks(
-    sections,
+    spans.sections,
     (rows) => db.$executeRaw`
       UPDATE "Section" AS row SET "headingStart" = wanted."start", "headingEnd" = wanted."end"
       FROM unnest(${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.start)}::int[], ${rows.map((row) => row.end)}::int[])
@@ -31,21 +26,14 @@ export async function writeSpans(
     where: { listId, spanStart: { not: null } },
     data: { spanStart: null, spanEnd: null, noteStart: null, noteEnd: null },
   })
-  const placements = plan.papers.flatMap((paper) =>
-    paper.placements.map(({ id, entry }) => ({
-      id,
-      entry,
-      imported: JSON.stringify(importedOf(plan, paper, entry.section)),
-    })),
-  )
   await inChunks(
-    placements,
+    spans.placements,
     (rows) => db.$executeRaw`
       UPDATE "Placement" AS row SET "spanStart" = wanted."start", "spanEnd" = wanted."end",
         "noteStart" = wanted."noteStart", "noteEnd" = wanted."noteEnd", "imported" = wanted."imported"::jsonb
-      FROM unnest(${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.entry.span.start)}::int[],
-        ${rows.map((row) => row.entry.span.end)}::int[], ${rows.map((row) => row.entry.noteSpan?.start ?? null)}::int[],
-        ${rows.map((row) => row.entry.noteSpan?.end ?? null)}::int[], ${rows.map((row) => row.imported)}::text[])
+      FROM unnest(${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.start)}::int[],
+        ${rows.map((row) => row.end)}::int[], ${rows.map((row) => row.noteStart)}::int[],
+        ${rows.map((row) => row.noteEnd)}::int[], ${rows.map((row) => row.imported)}::text[])
         AS wanted("id", "start", "end", "noteStart", "noteEnd", "imported")
       WHERE row."id" = wanted."id"`,
     run,

@@ -1,7 +1,7 @@
 import type { Application } from './application.ts'
 import type { ImportPlan, PlannedPaper } from './plan-import.ts'
 import type { AgreedRemoval } from './plan-removals.ts'
-import type { ImportedFields, PaperFields } from './present.ts'
+import type { ImportedFields, PaperFields, PresentList } from './present.ts'
 import type { StoredFields, UndoRecord } from './undo-record.ts'
 
 /** What a placement's `imported` becomes: what the file says of the paper, and its section there. */
@@ -42,7 +42,7 @@ function changedFields({ id, existing, merged }: PlannedPaper): UndoRecord['pape
 
 /** What undoes an import: computed from its plan, before anything is written. */
 export function buildUndo(
-  { plan, present, assets }: Pick<Application, 'plan' | 'present' | 'assets'>,
+  { plan, present, assets }: { plan: ImportPlan; present: PresentList } & Pick<Application, 'assets'>,
   removals: readonly AgreedRemoval[],
 ): UndoRecord {
   const placements = plan.papers.flatMap((paper) => paper.placements.map((placement) => ({ paper, placement })))

@@ -2,15 +2,20 @@ import type { Actor } from '#lib/access.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { changeList } from '#lib/lists/change-list.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import { defineTask } from '#lib/work/define-task.ts'
+import { inWords } from '#lib/work/in-words.ts'
 import { type Db, Prisma } from '#prisma/client.ts'
+import { MAX_PLAN_BYTES, PLAN_CPU_MS } from './limits.ts'
 import { unsafeSettleNotes } from './note-commands.ts'
-import { unsafePresentList } from './queries.ts'
+import { unsafePresentRows } from './present-queries.ts'
+import type { PresentList } from './present.ts'
 import type { UndoResult } from './report.ts'
 import { lockRows } from './run-commands.ts'
 import { restoreNotes, restorePapers } from './undo-paper-commands.ts'
 import { removeCreated, restoreOrders, restorePlaces } from './undo-place-commands.ts'
-import { type UndoRecord, type Undoing, undoRecordSchema } from './undo-record.ts'
+import type { UndoRecord, Undoing } from './undo-record.ts'
 import { restoreAssets, restoreSpans } from './undo-text-commands.ts'
+import type { undoWork } from './undo-work.ts'
 
 /**
  * Takes an import back as a whole, in one transaction: what it made goes, what it changed is again as
@@ -28,11 +33,11 @@ export async function undoImport(actor: Actor, ref: ListRef, revisionId: string)
     'list.import',
     async ({ db, userId }) => {
       await lockRows(db, listId)
-      const record = await readRecord(db, listId, revisionId)
+      const { record, present: before } = await readUndo(db, listId, revisionId)
       const kept: UndoResult['kept'] = []
       const undoing: Undoing = { db, listId, userId, record, keep: (title, why) => void kept.push({ title, why }) }
       await showAgain(undoing)
-      const present = await unsafePresentList(listId, null, db)
+      const present = shownAgain(before, record)
       await restorePlaces(undoing, present)
       await restorePapers(undoing, present)
       await restoreNotes(undoing, present)
@@ -51,11 +56,22 @@ export async function undoImport(actor: Actor, ref: ListRef, revisionId: string)
   )
 }
 
-async function readRecord(db: Db, listId: string, revisionId: string): Promise<UndoRecord> {
-  const revision = await db.sourceRevision.findFirst({
-    where: { id: revisionId, listId },
-    select: { undo: true, undoneAt: true },
-  })
+const readUndoApart = defineTask<typeof undoWork>({
+  file: 'lib/importing/undo-work.ts',
+  name: 'undoWork',
+  lane: 'heavy',
+  cpuMs: PLAN_CPU_MS,
+  outputBytes: MAX_PLAN_BYTES,
+})
+
+async function readUndo(
+  db: Db,
+  listId: string,
+  revisionId: string,
+): Promise<{ record: UndoRecord; present: PresentList }> {
+  // As text: it names every paper, and a worker reads it.
+  const [revision] = await db.$queryRaw<{ undo: string | null; undoneAt: Date | null }[]>`
+    select "undo"::text as "undo", "undoneAt" from "SourceRevision" where "id" = ${revisionId} and "listId" = ${listId}`
   if (!revision) throw notFound('import')
   if (revision.undoneAt) throw new AppError('conflict', 'This import is undone already.')
   const latest = await db.sourceRevision.findFirst({
@@ -66,9 +82,23 @@ async function readRecord(db: Db, listId: string, revisionId: string): Promise<U
   if (latest?.id !== revisionId) {
     throw new AppError('conflict', 'A later import builds on this one. Undo that one first.')
   }
-  const record = undoRecordSchema.safeParse(revision.undo)
-  if (!record.success) throw new AppError('conflict', 'This import was made before imports could be undone.')
-  return record.data
+  const rows = await unsafePresentRows(listId, db)
+  const { record, present } = await inWords(readUndoApart({ undo: revision.undo, rows }), {
+    tooMuch: 'This import takes too long to be undone. Nothing was changed.',
+  })
+  if (!record) throw new AppError('conflict', 'This import was made before imports could be undone.')
+  return { record, present }
+}
+
+/** The list once what went with the import is in sight again. */
+function shownAgain(present: PresentList, { created }: UndoRecord): PresentList {
+  const removals = new Set(created.removals)
+  const shown = <T extends { removalId: string | null }>(row: T): T =>
+    row.removalId !== null && removals.has(row.removalId) ? { ...row, removalId: null } : row
+  return {
+    sections: present.sections.map(shown),
+    papers: present.papers.map((paper) => ({ ...paper, placements: paper.placements.map(shown) })),
+  }
 }
 
 /** What went with the import, since a person agreed to it, comes back. */

@@ -1,6 +1,7 @@
 import { unsafeWriteNoteText } from '#lib/notes/document-commands.ts'
 import { writeBases } from './note-commands.ts'
-import { type PaperChange, writePapers } from './paper-commands.ts'
+import { writePapers } from './paper-commands.ts'
+import type { PaperChange } from './paper-rows.ts'
 import type { PresentList } from './present.ts'
 import { UNDO_FIELDS, isFieldSame, withField } from './undo-compare.ts'
 import type { Undoing } from './undo-record.ts'

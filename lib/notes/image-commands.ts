@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '#lib/access.ts'
 import { storeListAsset } from '#lib/assets/commands.ts'
-import { sniffImage } from '#lib/assets/sniff.ts'
+import { sniffImageApart } from '#lib/assets/sniff-apart.ts'
 import { changeList } from '#lib/lists/change-list.ts'
 import { clientOf, costly } from '#lib/limits/costly.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
@@ -36,7 +36,7 @@ export async function addNoteImage(
 ): Promise<NoteImage> {
   await requireList(actor, ref, 'note.edit')
   // Before anything is begun, and in words about the file that the person knows.
-  await costly('image', clientOf(actor), () => sniffImage(file.bytes))
+  await costly('image', clientOf(actor), () => sniffImageApart(file.bytes))
   return changeList(actor, ref, 'note.edit', async ({ db, list }) => {
     await unsafeRequirePaper(list.id, paperId, db)
     const path = imagePath(file.name, file.bytes)

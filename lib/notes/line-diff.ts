@@ -8,6 +8,10 @@ export type DiffLine =
   | { kind: 'gap'; lines: number }
 
 const CONTEXT = 3
+/** Beyond so many lines that differ, the texts are shown one after the other: finding the least takes the square of it. */
+const MOST_EDITS = 4000
+/** Pairs of lines of which the words are compared. */
+const MOST_WORDINGS = 500
 
 const whole = (text: string): DiffPart[] => [{ text, changed: false }]
 
@@ -26,27 +30,35 @@ function wordings(before: string, after: string): [DiffPart[], DiffPart[]] {
 /** An empty text has no line, rather than one that is empty. */
 const linesOf = (text: string) => (text === '' ? [] : text.split('\n'))
 
+/** One text in place of another. */
+const replaced = (before: string[], after: string[]) => [
+  { value: before, added: false, removed: true },
+  { value: after, added: true, removed: false },
+]
+
 function allLines(before: string, after: string): Exclude<DiffLine, { kind: 'gap' }>[] {
-  const changes = diffArrays(linesOf(before), linesOf(after))
+  const [left, right] = [linesOf(before), linesOf(after)]
+  const changes = diffArrays(left, right, { maxEditLength: MOST_EDITS }) ?? replaced(left, right)
+  let compared = 0
   const lines: Exclude<DiffLine, { kind: 'gap' }>[] = []
-  let [left, right] = [0, 0]
+  let [at, to] = [0, 0]
   for (const [index, change] of changes.entries()) {
     const next = changes[index + 1]
     if (change.removed && next?.added) {
-      const pairs = change.value.map((text, at) => {
-        const other = next.value[at]
-        return other === undefined ? null : wordings(text, other)
+      const pairs = change.value.map((text, row) => {
+        const other = next.value[row]
+        return other === undefined || (compared += 1) > MOST_WORDINGS ? null : wordings(text, other)
       })
-      for (const [at, text] of change.value.entries())
-        lines.push({ kind: 'removed', parts: pairs[at]?.[0] ?? whole(text), before: ++left, after: null })
-      for (const [at, text] of next.value.entries())
-        lines.push({ kind: 'added', parts: pairs[at]?.[1] ?? whole(text), before: null, after: ++right })
+      for (const [row, text] of change.value.entries())
+        lines.push({ kind: 'removed', parts: pairs[row]?.[0] ?? whole(text), before: ++at, after: null })
+      for (const [row, text] of next.value.entries())
+        lines.push({ kind: 'added', parts: pairs[row]?.[1] ?? whole(text), before: null, after: ++to })
     } else if (change.removed) {
-      for (const text of change.value) lines.push({ kind: 'removed', parts: whole(text), before: ++left, after: null })
+      for (const text of change.value) lines.push({ kind: 'removed', parts: whole(text), before: ++at, after: null })
     } else if (change.added && !changes[index - 1]?.removed) {
-      for (const text of change.value) lines.push({ kind: 'added', parts: whole(text), before: null, after: ++right })
+      for (const text of change.value) lines.push({ kind: 'added', parts: whole(text), before: null, after: ++to })
     } else if (!change.added) {
-      for (const text of change.value) lines.push({ kind: 'same', parts: whole(text), before: ++left, after: ++right })
+      for (const text of change.value) lines.push({ kind: 'same', parts: whole(text), before: ++at, after: ++to })
     }
   }
   return lines

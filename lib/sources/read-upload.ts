@@ -1,7 +1,8 @@
 import { AppError } from '#lib/errors.ts'
 import type { ImportInput } from '#lib/importing/import-input.ts'
 import { findReadme, isJunk, mayBeList } from './find-readme.ts'
-import { isZip, readZip } from './read-zip.ts'
+import { isZip } from './is-zip.ts'
+import { readZip } from './read-zip.ts'
 
 /** A file as a browser sends it; `name` with its folders where a folder was chosen. */
 export type UploadedFile = { name: string; bytes: Uint8Array }

@@ -1,8 +1,13 @@
 import { strToU8, zipSync } from 'fflate'
 import type { RequestListener } from 'node:http'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { closeWorkPool } from '#lib/work/pool.ts'
 import { startServer } from './local-server.fixture.ts'
 import { readFromAddress, readUpstream } from './read-upstream.ts'
+
+// The worker pool's threads start with the first texts.
+vi.setConfig({ testTimeout: 60_000 })
+afterAll(closeWorkPool)
 
 const paper = '- [**Invariants**](https://arxiv.org/abs/1901.00001) Noether, E. arXiv (2019)\n'
 const shown = (...images: string[]) =>

@@ -2,7 +2,6 @@ import { env } from '#lib/env.ts'
 import { AppError } from '#lib/errors.ts'
 import type { ImportInput } from '#lib/importing/import-input.ts'
 import { MAX_TEXT_BYTES } from '#lib/importing/limits.ts'
-import { noteImages } from '#lib/importing/note-images.ts'
 import { readImportable } from '#lib/importing/preview-new.ts'
 import { asReadme } from './as-readme.ts'
 import { checkAddress } from './check-address.ts'
@@ -10,8 +9,8 @@ import { fetchGuarded } from './fetch-guarded.ts'
 import { fetchImages } from './fetch-images.ts'
 import { gitHubPageUrl, gitHubRawUrl, readGitHub } from './github.ts'
 import { type Place, parseAddress } from './parse-address.ts'
-import { readUpload } from './read-upload.ts'
-import { isZip } from './read-zip.ts'
+import { readUploadApart } from './upload-apart.ts'
+import { isZip } from './is-zip.ts'
 
 export type UpstreamAddress = {
   /** A repository, a folder or a file on GitHub, or any text file's (or zip's) address. */
@@ -62,8 +61,8 @@ export async function readUpstream(request: UpstreamRequest): Promise<UpstreamTe
   const { etag, addressOf } = text
   const input = { ...(await asReadme(text.input)), etag }
   if (!withImages || addressOf === null) return { status: 'ok', input, etag }
-  const paths = noteImages(readImportable(input.bytes).document)
-  const assets = await fetchImages(paths, addressOf, signal)
+  const { digest } = (await readImportable(input.bytes)).read
+  const assets = await fetchImages(digest.images, addressOf, signal)
   return { status: 'ok', input: { ...input, assets }, etag }
 }
 
@@ -101,7 +100,7 @@ async function textAt(url: string, asked: Asked): Promise<Text | null> {
   const { bytes, etag, finalUrl } = reply
   const { origin, pathname } = new URL(url)
   if (isZip(bytes)) {
-    const input = readUpload([{ name: pathname.slice(pathname.lastIndexOf('/') + 1), bytes }])
+    const input = await readUploadApart([{ name: pathname.slice(pathname.lastIndexOf('/') + 1), bytes }])
     return { input: { ...input, origin: origin + pathname }, etag, addressOf: null }
   }
   return {

@@ -2,7 +2,8 @@ import { type Zippable, type ZipAttributes, strToU8, zipSync } from 'fflate'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isAppError } from '#lib/errors.ts'
-import { isZip, readZip } from './read-zip.ts'
+import { isZip } from './is-zip.ts'
+import { readZip } from './read-zip.ts'
 
 const all = () => true
 const zip = (files: Zippable) => zipSync(files)

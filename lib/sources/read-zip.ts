@@ -7,10 +7,6 @@ const MAX_UNPACKED_BYTES = 100 * 1024 * 1024
 const MAX_RATIO = 200
 const SMALL_BYTES = 1024 * 1024
 
-/** Whether the bytes are a zip archive's. */
-export const isZip = (bytes: Uint8Array): boolean =>
-  bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5) && bytes[3] === bytes[2] + 1
-
 /**
  * The files of a zip archive that are `wanted`. What an archive says about sizes is checked first, and
  * again while unpacking, which stops at the size that was said.

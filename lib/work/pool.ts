@@ -37,9 +37,14 @@ const MOST_WAITING_PER_CLIENT = 60
 const MOST_MEGABYTES = 192
 
 const KEY = Symbol.for('colloquium.work')
-const holder = globalThis as { [KEY]?: WorkPool }
-// process.cwd() is the program's folder wherever it runs: bundlers leave the path alone this way.
-const root = () => process.cwd()
+const holder = globalThis as { [KEY]?: WorkPool; colloquiumFolder?: string }
+// The server runs in the program's folder; bundlers leave the path alone this way.
+const root = () => holder.colloquiumFolder ?? process.cwd()
+
+/** Says where the program's files are, for a command that is run in another folder. */
+export function setWorkFolder(folder: string): void {
+  holder.colloquiumFolder = folder
+}
 
 async function startPiscina(minThreads: number): Promise<Piscina> {
   const { Piscina } = await import('piscina')
@@ -57,6 +62,8 @@ async function startPiscina(minThreads: number): Promise<Piscina> {
 function failed(error: unknown): never {
   if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
     throw new WorkError('memory')
+  // The stack is memory too: what is nested more deeply than it reaches.
+  if (error instanceof RangeError && error.message.includes('call stack')) throw new WorkError('memory')
   throw error
 }
 

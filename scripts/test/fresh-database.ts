@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
+import { closeWorkPool } from '#lib/work/pool.ts'
 import { disconnectPrisma } from '#prisma/client.ts'
 
 const name = `test_${randomBytes(6).toString('hex')}`
@@ -22,6 +23,7 @@ url.pathname = `/${name}`
 process.env.DATABASE_URL = url.toString()
 
 afterAll(async () => {
+  await closeWorkPool()
   await disconnectPrisma()
   await onCluster(`drop database ${name} with (force)`)
 })

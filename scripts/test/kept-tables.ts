@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 
 export type KeptTables = {
   /** The names of the tables that hold something else than when they were kept. */
@@ -12,8 +12,9 @@ const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 /**
  * Keeps a copy of every table, so that a test can say what a call changed, and undo it, without building
  * everything anew. For small databases: each question reads them whole.
+ * @param superuserUrl the same database; what is put back passes triggers and foreign keys by.
  */
-export async function keepTables(pool: pg.Pool): Promise<KeptTables> {
+export async function keepTables(pool: pg.Pool, superuserUrl: string): Promise<KeptTables> {
   const tables = await pool.query<{ name: string; columns: string }>(`
     select t.table_name as name, string_agg(quote_ident(c.column_name), ', ' order by c.ordinal_position) as columns
     from information_schema.tables t join information_schema.columns c using (table_schema, table_name)
@@ -50,7 +51,11 @@ export async function keepTables(pool: pg.Pool): Promise<KeptTables> {
           insert into public.${quoted(name)} (${columns.get(name)}) select * from kept.${quoted(name)};`,
       )
       // A replica does what it is told: no trigger runs, and the order of the tables does not matter.
-      await pool.query(`begin; set local session_replication_role = replica; ${statements.join('\n')} commit`)
+      const superuser = new pg.Client({ connectionString: superuserUrl })
+      await superuser.connect()
+      await superuser
+        .query(`begin; set local session_replication_role = replica; ${statements.join('\n')} commit`)
+        .finally(() => superuser.end())
     },
   }
 }

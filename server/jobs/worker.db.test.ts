@@ -51,7 +51,8 @@ describe('the worker of background jobs', () => {
     const { id } = await enqueueJob(cast.admin, ref, draft('d1'))
     await until(id, 'DONE')
     const input = { draftId: 'd1', bySystem: false }
-    expect(seen).toEqual([{ actor: cast.admin, input, listId: ref.id, attempt: 1, cursor: null }])
+    const actor = { ...cast.admin, provenFor: [ref.id] }
+    expect(seen).toEqual([{ actor, input, listId: ref.id, attempt: 1, cursor: null }])
     expect(await getJob(SYSTEM, ref, id)).toMatchObject({ result: { papers: 3 }, error: null })
     const { id: scheduled } = await unsafeEnqueueJob(ref.id, draft('d2'))
     await until(scheduled, 'DONE')

@@ -1,13 +1,13 @@
-import { readBibliography } from '#lib/bibliography/to-readme.ts'
+import { readBibliographyApart } from '#lib/bibliography/read-apart.ts'
 import type { ImportInput } from '#lib/importing/import-input.ts'
 import type { Given } from '#lib/importing/schema.ts'
 import { readFromAddress } from '#lib/sources/read-upstream.ts'
-import { readUpload } from '#lib/sources/read-upload.ts'
+import { readUploadApart } from '#lib/sources/upload-apart.ts'
 
 async function readSource(given: Given): Promise<ImportInput> {
   switch (given.kind) {
     case 'files':
-      return readUpload(given.files)
+      return readUploadApart(given.files)
     case 'address':
       return readFromAddress(given.url, { branch: given.branch, path: given.path })
     case 'text':
@@ -24,6 +24,6 @@ export type GivenInput = { input: ImportInput; warnings: string[] }
  */
 export async function readGiven(given: Given): Promise<GivenInput> {
   const input = await readSource(given)
-  const list = await readBibliography(input.bytes, input.origin)
+  const list = await readBibliographyApart(input.bytes, input.origin)
   return list ? { input: { ...input, bytes: list.bytes }, warnings: list.warnings } : { input, warnings: [] }
 }

@@ -6,7 +6,7 @@ import { RestoreExperimentVersion } from '#components/experiments/editor/restore
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { getExperimentVersion, listExperimentVersions } from '#lib/experiments/version-queries.ts'
-import { lineDiff } from '#lib/notes/line-diff.ts'
+import { lineDiffApart } from '#lib/notes/line-diff-apart.ts'
 import { forPage } from '#lib/web/page.ts'
 import { restoreVersionAction } from '../edit/actions.ts'
 import { type ExperimentParams, loadExperiment } from '../load.ts'
@@ -46,7 +46,11 @@ export default async function ExperimentVersionsPage({ params, searchParams }: P
       />
       <ExperimentVersions
         versions={versions}
-        shown={{ number: shown.number, source: shown.source, changes: lineDiff(before?.source ?? '', shown.source) }}
+        shown={{
+          number: shown.number,
+          source: shown.source,
+          changes: await lineDiffApart(before?.source ?? '', shown.source),
+        }}
         href={(version) => `${own}/versions?v=${version}`}
         controls={
           view.mayWrite && (

@@ -6,7 +6,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { can } from '#lib/access.ts'
 import { plainText } from '#lib/markdown/plain-text.ts'
 import { getLineAuthors } from '#lib/notes/history-queries.ts'
-import { lineDiff } from '#lib/notes/line-diff.ts'
+import { lineDiffApart } from '#lib/notes/line-diff-apart.ts'
 import { getNoteVersion, listNoteVersions } from '#lib/notes/queries.ts'
 import { forPage } from '#lib/web/page.ts'
 import { type PaperParams, loadPaper } from '../load.ts'
@@ -53,7 +53,7 @@ export default async function NoteHistoryPage({ params, searchParams }: Props) {
       />
       <NoteVersions
         versions={versions}
-        shown={shown && { ...shown, from, changes: lineDiff(base?.text ?? '', shown.text) }}
+        shown={shown && { ...shown, from, changes: await lineDiffApart(base?.text ?? '', shown.text) }}
         view={view}
         authors={authors}
         href={(to) => {

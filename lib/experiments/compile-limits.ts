@@ -1,0 +1,1 @@
+export const MOST_SOURCE = 200_000

@@ -1,0 +1,22 @@
+import { defineTask } from '#lib/work/define-task.ts'
+import { inWords } from '#lib/work/in-words.ts'
+import type { diffWork } from './diff-work.ts'
+import type { DiffLine } from './line-diff.ts'
+
+const diffTask = defineTask<typeof diffWork>({
+  file: 'lib/notes/diff-work.ts',
+  name: 'diffWork',
+  lane: 'page',
+  // Two notes of 100,000 characters without a line in common take MEASURED.
+  cpuMs: 5000,
+  outputBytes: 16 * 1024 * 1024,
+})
+
+/** lineDiff, in the worker pool. @throws AppError too_large, unavailable where too much is waiting. */
+export async function lineDiffApart(before: string, after: string): Promise<DiffLine[]> {
+  if (before === after) return []
+  return inWords(diffTask({ before, after }), {
+    tooMuch: 'These two versions differ in more than can be shown. Both are kept as they are.',
+    busy: 'Colloquium is busy; try again in a moment.',
+  })
+}
