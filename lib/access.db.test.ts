@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, inject } from 'vitest'
 import { type Actor, SYSTEM } from '#lib/access.ts'
 import { getAsset } from '#lib/assets/queries.ts'
 import { isAppError } from '#lib/errors.ts'
@@ -343,7 +343,9 @@ let room: Room
 let kept: KeptTables
 beforeAll(async () => {
   room = await buildRoom()
-  kept = await keepTables(databasePool())
+  const superuserUrl = new URL(inject('superuserUrl'))
+  superuserUrl.pathname = new URL(process.env.DATABASE_URL ?? '').pathname
+  kept = await keepTables(databasePool(), superuserUrl.href)
 })
 
 describe('every function of the domain', () => {

@@ -10,6 +10,8 @@ import { endWithParent, postmasterOf } from './end-with-parent.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     clusterUrl: string
+    /** As superuser, for what a test may do and the app may not. */
+    superuserUrl: string
   }
 }
 
@@ -26,6 +28,7 @@ export default async function setup(project: TestProject) {
   await giveDatabase(cluster.url, 'template_migrated', login, 'createdb')
   await migrate(cluster.url('template_migrated', login), join(import.meta.dirname, '../../prisma'))
   project.provide('clusterUrl', cluster.url('postgres', login))
+  project.provide('superuserUrl', cluster.url('postgres'))
   return async () => {
     await cluster.stop()
     isOver()

@@ -1,5 +1,5 @@
 import { type Duplex, Readable } from 'node:stream'
-import pg from 'pg'
+import type pg from 'pg'
 
 type Incoming = { chunk: Buffer }
 
