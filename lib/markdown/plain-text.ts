@@ -23,7 +23,7 @@ function collect(node: Nodes, parts: string[]): void {
 }
 
 /** Titles are read on the main thread, a page full of them. */
-const MOST_MARKS = 400
+const MOST_MARKS = 200
 
 /** Cut before a word, with an ellipsis, so that at most `maxLength` characters remain. */
 function shorten(text: string, maxLength: number): string {

@@ -5,7 +5,7 @@ import type { Macros } from './macros.ts'
 
 const LONGEST_LINE = 2000
 /** A title has a few, a line of formulas some tens. */
-const MOST_MARKS = 200
+const MOST_MARKS = 120
 const cache = new LRUCache<string, string>({
   max: 20_000,
   maxSize: 16 * 1024 * 1024,
