@@ -36,6 +36,8 @@ export function captureResponse(
   most = Infinity,
 ): Promise<Captured> {
   return new Promise((resolve, reject) => {
+    // A reader who is gone already is not heard to go: nothing would end the wait.
+    if (response.destroyed) return reject(new Error('The reader went away.'))
     const chunks: Buffer[] = []
     let size = 0
     const hold = (chunk: Buffer) => {

@@ -16,6 +16,7 @@ let server: Server
 let base: string
 let listId: string
 let renders: number
+let latest: ServerResponse
 /** Under which addresses pages were rendered. */
 let urls: string[]
 /** What somebody managed to put into the page, and how many bytes more it has. */
@@ -30,6 +31,7 @@ let duringRender: () => Promise<void>
 async function pages(request: IncomingMessage, response: ServerResponse): Promise<void> {
   renders += 1
   seen = request.headers
+  latest = response
   const list = await prisma().list.findUnique({ where: { id: listId }, select: { title: true } })
   await duringRender()
   const nonce = /'nonce-([^']+)'/.exec(String(request.headers['content-security-policy']))?.[1] ?? ''
@@ -241,5 +243,25 @@ describe('a public page', () => {
     padding = 0
     await rename('Second')
     await vi.waitUntil(async () => (await title()) === 'Second')
+  })
+
+  it('that one reader had begun and did not wait for is rendered for those who did', async () => {
+    const begun = Promise.withResolvers<void>()
+    const goOn = Promise.withResolvers<void>()
+    duringRender = () => {
+      begun.resolve()
+      return goOn.promise
+    }
+    const leaving = new AbortController()
+    const first = fetch(`${base}${address}`, { signal: leaving.signal }).catch(() => 'left')
+    await begun.promise
+    const others = Array.from({ length: 5 }, () => title())
+    const left = once(latest, 'close')
+    leaving.abort()
+    expect(await first).toBe('left')
+    await left
+    goOn.resolve()
+    expect(new Set(await Promise.all(others))).toEqual(new Set(['First']))
+    expect(renders).toBe(2)
   })
 })
