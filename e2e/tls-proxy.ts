@@ -7,7 +7,9 @@ import type { AddressInfo } from 'node:net'
 /** One value in DER: tag, length, content. */
 function der(tag: number, ...content: Buffer[]): Buffer {
   const body = Buffer.concat(content)
-  const length = body.length < 128 ? [body.length] : [0x82, body.length >> 8, body.length & 0xff]
+  // In as few bytes as it takes: Chromium reads no other.
+  const [high, low] = [body.length >> 8, body.length & 0xff]
+  const length = body.length < 128 ? [low] : high === 0 ? [0x81, low] : [0x82, high, low]
   return Buffer.concat([Buffer.from([tag, ...length]), body])
 }
 
