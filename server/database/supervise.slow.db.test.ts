@@ -8,7 +8,7 @@ import { isAlive } from '../instance/process-identity.ts'
 import { type SupervisedCluster, superviseCluster } from './supervise.ts'
 
 /** The machine may be busy with others. */
-const PATIENT = { timeout: 30_000 }
+const PATIENT = { timeout: 60_000 }
 
 let parent: string
 let dir: string
@@ -25,7 +25,7 @@ afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close()
 })
 // Whatever became of it in the test before.
-beforeEach(() => vi.waitUntil(() => postmasterPid() > 0 && !cluster.isAway(), PATIENT))
+beforeEach(() => vi.waitUntil(() => postmasterPid() > 0 && !cluster.isAway(), PATIENT), 90_000)
 afterAll(async () => {
   await cluster.stop()
   rmSync(parent, { recursive: true, force: true })
@@ -74,7 +74,7 @@ describe('an embedded database that is killed', () => {
       await isReplaced(killed)
       expect(await answer(pool, `select ${kill} as value`)).toBe(kill)
     }
-  }, 150_000)
+  }, 500_000)
 
   it('does not wait for a long statement of a process that outlived it', async () => {
     const pool = openPool()
@@ -87,7 +87,7 @@ describe('an embedded database that is killed', () => {
     expect(await answer(pool, 'select 1 as value')).toBe(1)
     expect(await outcome).toBeInstanceOf(Error)
     await vi.waitUntil(() => !isAlive(pid), PATIENT)
-  }, 90_000)
+  }, 240_000)
 
   it('is called away while it recovers from the crash of one of its processes', async () => {
     const pool = openPool()
@@ -101,7 +101,7 @@ describe('an embedded database that is killed', () => {
     await vi.waitUntil(() => !cluster.isAway(), PATIENT)
     expect(await answer(pool, 'select 2 as value')).toBe(2)
     expect(postmasterPid()).toBe(postmaster)
-  }, 90_000)
+  }, 240_000)
 })
 
 describe('an embedded database that cannot be started again', () => {
@@ -120,7 +120,7 @@ describe('an embedded database that cannot be started again', () => {
     renameSync(elsewhere, dir)
     await vi.waitUntil(() => !cluster.isAway(), PATIENT)
     expect(await answer(pool, 'select value from kept')).toBe(8)
-  }, 90_000)
+  }, 240_000)
 
   it('does not keep the program from stopping', async () => {
     renameSync(dir, `${dir}.gone`)
@@ -128,5 +128,5 @@ describe('an embedded database that cannot be started again', () => {
     await vi.waitUntil(() => cluster.isAway(), PATIENT)
     await cluster.stop()
     expect(cluster.isAway()).toBe(true)
-  }, 90_000)
+  }, 240_000)
 })
