@@ -79,7 +79,9 @@ describe('an embedded database that is killed', () => {
   it('does not wait for a long statement of a process that outlived it', async () => {
     const pool = openPool()
     const { client, pid } = await openSession(pool)
-    const outcome = client.query('select count(*) from generate_series(1, 1000000000000)').catch((error: Error) => error)
+    const outcome = client
+      .query('select count(*) from generate_series(1, 1000000000000)')
+      .catch((error: Error) => error)
     closers.push(() => isAlive(pid) && process.kill(pid, 'SIGKILL'))
     const killed = postmasterPid()
     process.kill(killed, 'SIGKILL')
