@@ -1,3 +1,5 @@
+// The whole server, started as by "npm start".
+// inputs: scripts/start.ts server/main.ts app/api/health/** next.config.ts
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'

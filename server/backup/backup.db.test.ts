@@ -282,6 +282,8 @@ describe('a database', () => {
       const target = await emptyDatabase()
       await restoreBackup(target, file, { migrations })
       expect((await digests(target)).Asset).toBe((await digests(older)).Asset)
+      const refuse = () => Promise.reject(new Error('no copy could be made'))
+      await expect(migrate(target, PRISMA_DIR, refuse)).rejects.toThrow('no copy could be made')
       expect(await migrate(target, PRISMA_DIR)).toEqual([last?.name])
       expect((await digests(target)).Asset).toMatch(/^1:/)
       expect(await schemaOf(target)).toEqual(await schemaOf(source))
