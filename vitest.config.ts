@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 /** Slow files whose inputs are proved already: scripts/test/run-all.ts names them. */
@@ -5,8 +6,16 @@ const leftOut = JSON.parse(process.env.LEFT_OUT_TESTS ?? '[]') as string[]
 const never = ['**/node_modules/**', ...leftOut]
 const UNIT = '{lib,components,experiments,server,cli,scripts,realtime,app,prisma}/**/*'
 
-/** Unit tests that need a process of their own: slow ones compute on another device than the rest, one sets what is read once. */
-const APART = [`${UNIT}.slow.test.{ts,tsx}`, 'lib/sources/read-upstream.test.ts']
+/** Where files share a process, a module is loaded once: for all that come later it is what the first one made of it. */
+const mocking = globSync(`${UNIT}.test.{ts,tsx}`).filter(
+  (file) => !file.endsWith('.db.test.ts') && /\bvi\.(mock|doMock)\(/.test(readFileSync(file, 'utf8')),
+)
+
+/**
+ * Unit tests that need a process of their own: slow ones compute on another device than the rest, some put a module
+ * in another's place, one sets what is read once.
+ */
+const APART = [`${UNIT}.slow.test.{ts,tsx}`, 'lib/sources/read-upstream.test.ts', ...mocking]
 
 // x.test.ts needs nothing; x.db.test.ts gets a fresh PostgreSQL database per file; x.slow.test.ts and
 // x.slow.db.test.ts run when their inputs have changed.

@@ -18,7 +18,6 @@ export type ImportDetail = ImportView &
     entries: number
   }
 
-export type { WrittenPaper } from './import-detail-work.ts'
 
 const readDetail = defineTask<typeof importDetailWork>({
   file: 'lib/importing/import-detail-work.ts',
