@@ -18,7 +18,6 @@ export type ImportDetail = ImportView &
     entries: number
   }
 
-
 const readDetail = defineTask<typeof importDetailWork>({
   file: 'lib/importing/import-detail-work.ts',
   name: 'importDetailWork',
