@@ -48,14 +48,17 @@ test('copying a formula gives its TeX', async ({ page, as, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const paper = await seedPaper('Learning without training')
   await page.goto(`/l/${SEED_LIST}/p/${paper.id}`, { waitUntil: 'networkidle' })
-  await page.evaluate(() => {
-    const formula = document.querySelector('.katex-display .katex')
-    const selection = getSelection()
-    if (formula && selection) selection.selectAllChildren(formula)
-  })
-  await page.keyboard.press('ControlOrMeta+C')
-  const copied = await page.evaluate(() => navigator.clipboard.readText())
-  expect(copied).toContain('\\Delta W(C) = \\frac{(W \\Delta A)A(x)^T}{\\|A(x)\\|^2}')
+  const copy = async () => {
+    await page.evaluate(() => {
+      const formula = document.querySelector('.katex-display .katex')
+      const selection = getSelection()
+      if (formula && selection) selection.selectAllChildren(formula)
+    })
+    await page.keyboard.press('ControlOrMeta+C')
+    return page.evaluate(() => navigator.clipboard.readText())
+  }
+  // What makes TeX of it loads on its own, after the page, and nothing on the page says when it has.
+  await expect.poll(copy).toContain('\\Delta W(C) = \\frac{(W \\Delta A)A(x)^T}{\\|A(x)\\|^2}')
 })
 
 test('ending a session ends it on the next request', async ({ page, as }) => {
