@@ -73,7 +73,9 @@ test('junk is dropped and too much of it ends the run, even where an author coul
     'for (;;) send({ deep: [[[1]]] })',
     `for (;;) send('{"type":"alive"}')`,
   ]) {
-    const { end, beats } = await runIn(page, { code: { text: experimentText(body) }, computeUrl })
+    // Junk is no sign of life: on a busy machine the run would else be ended for its silence first.
+    const limits = { seconds: 120, silentSeconds: 120 }
+    const { end, beats } = await runIn(page, { code: { text: experimentText(body) }, computeUrl, limits })
     expect(end).toMatchObject({ state: 'failed', kind: 'author' })
     expect(beats.all).toBeGreaterThan(0)
     // What was sent before the worker's end may keep the frames' process, never the page, for some seconds.
