@@ -6,9 +6,23 @@ type Placed = { span: Span; section: number | null }
 /** Marks of lists and quotes, and space: what may stand outside of every part. */
 const NOTHING = /^(?:[\s\ufeff>]|[*+-]|\d+[.)])*$/
 
-/** Keeps as prose whatever no part of a document holds, so that every line of the file has its place. */
+/** The prose that no other part holds already: a fold that is broken off in an item is read once, with the item. */
+function ofItsOwn({ entries, prose, refused }: SourceDocument): SourceProse[] {
+  const parts: Placed[] = [...entries, ...refused, ...prose]
+  parts.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)
+  const held = new Set<Placed>()
+  let at = 0
+  for (const part of parts) {
+    if (part.span.end <= at) held.add(part)
+    at = Math.max(at, part.span.end)
+  }
+  return held.size === 0 ? prose : prose.filter((part) => !held.has(part))
+}
+
+/** Keeps as prose whatever no part of a document holds, so that every line of the file has its place, and one. */
 export function fillGaps(text: string, document: SourceDocument): SourceProse[] {
-  const parts: Placed[] = [...document.entries, ...document.prose, ...document.refused]
+  const prose = ofItsOwn(document)
+  const parts: Placed[] = [...document.entries, ...prose, ...document.refused]
   for (const [section, { span }] of document.sections.entries()) if (span) parts.push({ span, section })
   if (document.titleSpan) parts.push({ span: document.titleSpan, section: null })
   parts.sort((a, b) => a.span.start - b.span.start)
@@ -27,7 +41,5 @@ export function fillGaps(text: string, document: SourceDocument): SourceProse[] 
     section = part.section
   }
   fill(text.length)
-  return filled.length === 0
-    ? document.prose
-    : [...document.prose, ...filled].sort((a, b) => a.span.start - b.span.start)
+  return filled.length === 0 ? prose : [...prose, ...filled].sort((a, b) => a.span.start - b.span.start)
 }

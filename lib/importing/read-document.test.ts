@@ -281,6 +281,13 @@ const piece = fc.oneof(
 )
 
 describe('any text', () => {
+  it('has one place, also where a note is broken off in the middle of an item', () => {
+    const fold = 'details>\n  <summary>Notes</summary>\n\n  - one\n</details>\n'
+    const { prose } = readDocument(`<${fold}\n- They show [code](https://github.com/a/b) \n${fold}`)
+    const spans = prose.map(({ span }) => span).sort((a, b) => a.start - b.start)
+    expect(spans.filter(({ start }, at) => start < (spans[at - 1]?.end ?? 0))).toEqual([])
+  })
+
   it('is read without a crash, into parts inside it that do not overlap and leave only space out', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
