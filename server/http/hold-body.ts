@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { areReadableArguments } from './action-arguments.ts'
 import type { BodyLimits } from './body-rules.ts'
 import { BodyMeter, type Exceeded } from './body-meter.ts'
 
@@ -58,7 +59,7 @@ export function holdBody(
       const over = meter.over(allowed)
       if (over !== null && isAsking && over !== 'form') return false
       if (over !== null) finish(over)
-      else if (hasEnded) finish('whole')
+      else if (hasEnded) finish(areReadableArguments(request.headers, chunks) ? 'whole' : 'form')
       return true
     }
     request.push = (chunk: Buffer | null) => {

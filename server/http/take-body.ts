@@ -51,7 +51,7 @@ function sentenceFor(held: Exclude<HeldBody, 'whole' | 'gone' | 'refused'>, limi
     case 'depth':
       return { code: 'invalid', status: 400, sentence: 'What was sent is nested too deeply to be read.' }
     case 'form':
-      return { code: 'invalid', status: 400, sentence: 'The form that was sent cannot be read.' }
+      return { code: 'invalid', status: 400, sentence: 'What was sent cannot be read. Reload the page and try again.' }
     case 'slow':
       return { code: 'unavailable', status: 400, sentence: 'The upload stopped on its way. Try again.' }
     case 'full':
