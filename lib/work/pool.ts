@@ -54,6 +54,8 @@ async function startPiscina(minThreads: number): Promise<Piscina> {
     maxThreads: THREADS,
     idleTimeout: Infinity,
     atomics: 'disabled',
+    // Where the processors are all busy, requests and edits go first.
+    niceIncrement: 10,
     execArgv: ['--no-warnings'],
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
   })
