@@ -26,7 +26,7 @@ describe('the check for known vulnerabilities', () => {
 
   it('claims nothing where the registry does not answer', () => {
     const noAudit = '{"message":"405 Method Not Allowed","error":{"summary":""}}'
-    const warning = 'npm warn audit 405 Method Not Allowed - POST https://registry.example/-/npm/v1/security'
+    const warning = 'npm warn audit 405 Method Not Allowed - POST https://packages.example/-/npm/v1/security'
     const outcome = readAudit(noAudit, warning)
     expect(outcome).toMatchObject({ state: 'unanswered', findings: [] })
     expect(outcome.sentence).toContain('NOT checked')
