@@ -31,7 +31,7 @@ describe('the check for known vulnerabilities', () => {
     expect(outcome).toMatchObject({ state: 'unanswered', findings: [] })
     expect(outcome.sentence).toContain('NOT checked')
     expect(outcome.sentence).toContain('(405 Method Not Allowed)')
-    expect(outcome.sentence).not.toContain('registry.example')
+    expect(outcome.sentence).not.toContain('packages.example')
     expect(readAudit('', '').state).toBe('unanswered')
   })
 })
