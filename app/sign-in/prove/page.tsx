@@ -19,22 +19,23 @@ export default async function ProvePage({ searchParams }: { searchParams: Search
   const next = safePath((await searchParams).next, siteUrl())
   const user = await currentUser()
   const [providers, mails] = [providerButtons(), canMail()]
+  const canProve = mails || providers.length > 0
   return (
     <NarrowPage
       title="This list waits for you"
-      description="You were added to it, but your sign-in does not open it yet: it came from a link that an admin of another list handed out, and that says nothing here."
+      description="You were added to it, but your sign-in does not open it yet: it came from a link that an admin of another list handed out."
     >
       {user && (
         <p>
-          You are signed in as <span className="font-medium break-words">{user.email}</span>. Show that this address is
-          yours, once, and all your lists open:
+          You are signed in as <span className="font-medium break-words">{user.email}</span>.
+          {canProve && ' Show once that this address is yours, and all your lists open:'}
         </p>
       )}
       {providers.length > 0 && <ProviderButtons providers={providers} next={next} />}
       {mails && <EmailForm request={requestLinkAction} />}
       <p>
-        {mails || providers.length > 0 ? 'Or ask' : 'Ask'} an admin of this list for a sign-in link of theirs: they make
-        one on its Members page. Open it in this browser, and the lists that you can open now stay open.
+        {canProve ? 'Or ask' : 'Ask'} an admin of this list for a sign-in link of theirs: they make one on its Members
+        page. Open it in this browser, and the lists that you can open now stay open.
       </p>
       <div>
         <ButtonLink href="/">Go to your lists</ButtonLink>
