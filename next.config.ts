@@ -3,6 +3,8 @@ import type { NextConfig } from 'next'
 const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   poweredByHeader: false,
+  // The server packs what goes out, after it has put the large HTML in (server/http/fill-held-html.ts).
+  compress: false,
   reactStrictMode: true,
   // `npm run lint` checks the types, of the tests too; a start need not.
   typescript: { ignoreBuildErrors: true },

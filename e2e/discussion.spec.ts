@@ -113,6 +113,21 @@ test('one changes and takes back one’s own words, and what could not be sent i
   await expect(own.getByText(/took a comment back/)).toBeVisible()
 })
 
+test('a long comment is edited from its whole source, which comes when it is wanted', async ({ browser, baseURL }) => {
+  const { path, person, say } = await room()
+  const { user, actor } = await person('MEMBER', 'Emmy Noether')
+  const text = `${'Much to say. '.repeat(500)}The end.`
+  await say(actor, text)
+  const page = await pageOf(browser, user.id, baseURL)
+  const answer = await page.goto(path)
+  expect((await answer?.text())?.split('The end.').length).toBe(2)
+  await discussionOf(page).getByRole('button', { name: 'Edit' }).click()
+  const box = page.getByRole('textbox', { name: 'Your comment' })
+  await expect(box).toHaveValue(text)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(discussionOf(page).getByText('The end.')).toBeVisible()
+})
+
 test('a viewer reads along and has nothing to write with', async ({ browser, baseURL }) => {
   const { path, person, say } = await room()
   await say((await person('MEMBER', 'Emmy Noether')).actor, 'Which update?', 'The update is low rank.')

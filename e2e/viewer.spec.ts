@@ -1,6 +1,7 @@
 import { prisma } from '#prisma/client.ts'
 import { buildList, buildMember, buildSession } from '#prisma/seed/builders.ts'
 import { SEED_LIST, expect, test } from './fixtures.ts'
+import { ownPaper } from './note-page.ts'
 import { seedPaper } from './seed.ts'
 
 test('a viewer walks from their lists to a section, a search with a typo, a paper and back', async ({ page, as }) => {
@@ -41,6 +42,35 @@ test('a viewer is offered no way to change anything, and is refused where they t
   for (const path of ['/settings', '/import', '/removed', '/sharing', `/p/${paper.id}/edit`, `/p/${paper.id}/note`]) {
     expect((await page.goto(`/l/${SEED_LIST}${path}`))?.status(), path).toBe(403)
   }
+})
+
+test('a long note is sent once, stays as its reader left it, and is there again after another page', async ({
+  page,
+  as,
+}) => {
+  const note = `<details><summary>More of it</summary>\n\nFolded.\n\n</details>\n\n${'A long note. '.repeat(600)}The end.`
+  const { list, path } = await ownPaper(note)
+  await as('MEMBER', list.slug)
+  const answer = await page.goto(path, { waitUntil: 'networkidle' })
+  expect((await answer?.text())?.split('The end.').length).toBe(2)
+  const text = page.locator('.rendered-note')
+  await expect(text).toContainText('The end.')
+  await text.getByText('More of it').click()
+  await expect(text.getByText('Folded.')).toBeVisible()
+  // As after a change of the paper: the page is asked for again, and the note is the same.
+  const again = page.waitForResponse((response) => response.request().headers().rsc === '1')
+  await page.evaluate(() => (window as unknown as { next: { router: { refresh(): void } } }).next.router.refresh())
+  await (await again).finished()
+  expect(await (await page.request.get(path, { headers: { rsc: '1' } })).text()).toContain('The end.')
+  await expect(text.getByText('Folded.')).toBeVisible()
+  await page.getByRole('link', { name: 'Reading group' }).first().click()
+  await expect(page).toHaveURL(new RegExp(`/l/${list.slug}$`))
+  await page.goBack()
+  await expect(text).toContainText('The end.')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Attention, again')
+  await page.getByRole('link', { name: 'Reading group' }).first().click()
+  await page.getByRole('link', { name: 'Attention, again' }).click()
+  await expect(text).toContainText('The end.')
 })
 
 test('copying a formula gives its TeX', async ({ page, as, context }) => {

@@ -22,6 +22,10 @@ export function CommentItem({
   acts: DiscussionActs
 }) {
   const [isEditing, setEditing] = useState(false)
+  const edit = () => {
+    setEditing(true)
+    if (comment.text === null) void acts.load()
+  }
   if (comment.isDeleted) {
     return <p className="text-sm text-muted italic">{comment.authorName} took a comment back, or an admin did.</p>
   }
@@ -49,11 +53,11 @@ export function CommentItem({
       <div className="mt-1">
         <CommentText html={comment.html} />
       </div>
-      {mayWrite && (comment.text !== null || comment.mayDelete) && (
+      {mayWrite && (comment.mayEdit || comment.mayDelete) && (
         <div className="mt-1 -ml-2.5 flex flex-wrap">
-          {comment.text !== null && (
-            <Button variant="ghost" size="sm" className="text-muted" onClick={() => setEditing(true)}>
-              Edit
+          {comment.mayEdit && (
+            <Button variant="ghost" size="sm" className="text-muted" aria-disabled={isEditing} onClick={edit}>
+              {isEditing ? 'Loading…' : 'Edit'}
             </Button>
           )}
           {comment.mayDelete && (
@@ -63,7 +67,7 @@ export function CommentItem({
                   Delete
                 </Button>
               }
-              title={comment.text === null ? `Delete ${comment.authorName}’s comment?` : 'Delete your comment?'}
+              title={comment.mayEdit ? 'Delete your comment?' : `Delete ${comment.authorName}’s comment?`}
               confirmLabel="Delete the comment"
               onConfirm={async () => (await acts.remove(comment.id)) ?? undefined}
             >

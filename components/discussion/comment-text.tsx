@@ -1,5 +1,6 @@
 import 'katex/dist/katex.min.css'
 import '#components/notes/rendered-note.css'
+import { SettledHtml } from '#components/notes/settled-html.tsx'
 import './comment-text.css'
 
 /**
@@ -7,5 +8,5 @@ import './comment-text.css'
  * @param html from the discussion's queries and nowhere else: it has passed the sanitizer.
  */
 export function CommentText({ html }: { html: string }) {
-  return <div className="rendered-note comment-text" dangerouslySetInnerHTML={{ __html: html }} />
+  return <SettledHtml className="rendered-note comment-text" html={html} />
 }

@@ -24,6 +24,7 @@ it('a discussion that was sent is the same discussion', () => {
             createdAt: new Date('2026-01-02T03:04:05.678Z'),
             isEdited: true,
             isDeleted: false,
+            mayEdit: true,
             mayDelete: true,
           },
         ],

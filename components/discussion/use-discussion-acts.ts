@@ -11,6 +11,8 @@ export type DiscussionActs = {
   resolve(thread: string, isResolved: boolean): Promise<Sent>
   edit(comment: string, text: string): Promise<Sent>
   remove(comment: string): Promise<Sent>
+  /** Asks for the discussion as it is now, with every source that its author may edit. */
+  load(): Promise<void>
 }
 
 const LOST = 'The server could not be reached. What you wrote is still here.'
@@ -41,6 +43,7 @@ export function useDiscussionActs(
       resolve: (thread, isResolved) => outcome(actions.resolve({ list, thread, isResolved }), refresh),
       edit: (comment, text) => outcome(actions.edit({ list, comment, text }), refresh),
       remove: (comment) => outcome(actions.remove({ list, comment }), refresh),
+      load: refresh,
     }),
     [list, paper, actions, refresh],
   )

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { RenderedNote } from '#components/notes/rendered-note.tsx'
+import { holdHtml } from '#lib/markdown/held-html.ts'
 import { renderInline } from '#lib/markdown/render-inline.ts'
 import type { PaperView } from '#lib/papers/schema.ts'
 import { AuthorList } from './author-list.tsx'
@@ -91,7 +92,11 @@ export function PaperArticle({
               </h2>
               {noteActions && <div className="flex flex-wrap gap-2">{noteActions}</div>}
             </div>
-            {noteHtml === null ? noteMissing : <RenderedNote html={noteHtml} hasMath={hasMath} />}
+            {noteHtml === null ? (
+              noteMissing
+            ) : (
+              <RenderedNote html={noteHtml} hasMath={hasMath} held={holdHtml(noteHtml)} />
+            )}
             {noteMeta && <p className="mt-6 text-sm text-muted">{noteMeta}</p>}
           </section>
         )}

@@ -95,6 +95,7 @@ export async function unsafeListThreads(paperId: string, reader: Reader): Promis
         createdAt: comment.createdAt,
         isEdited: comment.editedAt !== null,
         isDeleted,
+        mayEdit: isOwn && !isDeleted,
         mayDelete: !isDeleted && (isOwn || reader.mayModerate),
       }
     }),

@@ -27,8 +27,9 @@ export type CommentView = {
   /** HTML from the one pipeline; empty where the comment was taken back. */
   html: string
   hasMath: boolean
-  /** What its author would edit; null for everybody else. */
+  /** Its source, for its author; null for everybody else, and where a page leaves a long one out (`holdComments`). */
   text: string | null
+  mayEdit: boolean
   createdAt: Date
   isEdited: boolean
   isDeleted: boolean

@@ -151,6 +151,7 @@ describe('what leaves the house', () => {
     createdAt: new Date(),
     isEdited: false,
     isDeleted: false,
+    mayEdit: true,
     mayDelete: true,
   }
   const thread: ThreadView = {

@@ -1,3 +1,4 @@
+import compression from 'compression'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { clientKey } from '#lib/client-key.ts'
 import { isAppError } from '#lib/errors.ts'
@@ -13,6 +14,7 @@ import { BodyBudget } from './body-budget.ts'
 import { clientAddress } from './client-address.ts'
 import { isOwnRequest, prepareIncoming, vouchForOrigin } from './incoming.ts'
 import { addLabHeaders } from './lab-headers.ts'
+import { withFilledHtml } from './fill-held-html.ts'
 import { inTurn, isPublicPage } from './public-pages.ts'
 import { makeFailuresReadable } from './readable-failure.ts'
 import { refuse, refuseInKind } from './refuse.ts'
@@ -53,7 +55,9 @@ const NEEDS_NONE = /^\/(?:_next\/static|api\/health)\//
 
 /** Everything between the socket and the pages, in the order in which it must happen. */
 export function createHandler(options: HandlerOptions): RequestListener {
-  const { dev, settings, pageCache, pages } = options
+  const { dev, settings, pageCache } = options
+  const pages = withFilledHtml(options.pages)
+  const compress = compression()
   const appUrl = new URL(options.appUrl)
   const isHttps = appUrl.protocol === 'https:'
   const findRefusal = wholeRefusals({ keep: !dev })
@@ -92,6 +96,7 @@ export function createHandler(options: HandlerOptions): RequestListener {
     if (badBody === 'gone') return
     if (badBody) return refuseInKind(request, response, badBody)
 
+    compress(request as never, response as never, () => undefined)
     if (request.method === 'GET' && !path.startsWith('/refused/')) {
       const policyNow = () => String(response.getHeader('content-security-policy') ?? policy)
       makeFailuresReadable(response, (status) => findRefusal(request, status, policyNow()))

@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http'
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 
 const WORDS: Record<number, { title: string; text: string }> = {
   401: {
@@ -18,13 +17,6 @@ const WORDS: Record<number, { title: string; text: string }> = {
     title: 'This page could not be shown',
     text: 'Something failed while it was being prepared. What you had saved is safe; another try often helps.',
   },
-}
-
-const DECODERS: Record<string, (bytes: Buffer) => Buffer> = {
-  gzip: gunzipSync,
-  br: brotliDecompressSync,
-  deflate: inflateSync,
-  identity: (bytes) => bytes,
 }
 
 /** The shell that Next sends where a page refuses: its words come only by script, so these stand in without one. */
@@ -56,6 +48,7 @@ function isFailure(response: ServerResponse): boolean {
 
 /**
  * Holds back what turns out to be the page of a refusal until it is whole, and sends it readable. The rest passes.
+ * Pages come unpacked: the server packs what goes out, after this.
  * @param findWhole the app's own page for a status, to be sent instead of the empty shell; null: there is none.
  */
 export function makeFailuresReadable(
@@ -98,20 +91,14 @@ export function makeFailuresReadable(
     end: (...args: unknown[]) => {
       if (!isFailure(response) || response.headersSent) return original.end(...args)
       keep(args[0], args[1])
-      const body = Buffer.concat(chunks)
-      const decode = DECODERS[String(response.getHeader('content-encoding') ?? 'identity')]
-      const html = decode?.(body).toString('utf8')
-      const send = (content: string | Buffer) => {
+      const html = Buffer.concat(chunks).toString('utf8')
+      const send = (content: string) => {
         response.setHeader('content-length', Buffer.byteLength(content))
         original.writeHead(response.statusCode)
         original.end(content, ...args.filter((value) => typeof value === 'function'))
       }
-      if (html === undefined) send(body)
-      else {
-        response.removeHeader('content-encoding')
-        const whole = html.includes(SHELL) ? findWhole(response.statusCode).catch(() => null) : Promise.resolve(html)
-        void whole.then((page) => send(page ?? readableFailure(html, response.statusCode)))
-      }
+      const whole = html.includes(SHELL) ? findWhole(response.statusCode).catch(() => null) : Promise.resolve(html)
+      void whole.then((page) => send(page ?? readableFailure(html, response.statusCode)))
       return response
     },
   })
