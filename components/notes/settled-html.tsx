@@ -18,6 +18,7 @@ export function SettledHtml({ html, className }: { html: string; className: stri
   const [, marker, id] = HELD.exec(html) ?? []
   const version = id ?? html
   // One and the same HTML is put in once: what a reader opened or marked stays as it is.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
   const content = useMemo(() => ({ __html: html }), [version])
   useLayoutEffect(() => {
     if (!marker || !id || !element.current) return
