@@ -19,6 +19,7 @@ const LONGEST_PAUSE = 30_000
  * neither starts the stream nor changes it.
  * @param options.raised the limits that hold instead once they are known: until then no more is taken in
  * than `limits` allow. Null: it is not to be read.
+ * @param options.longestRest how long who is refused may go on sending before they are answered, in ms.
  * @param options.makeRoom asked before each piece is kept; false: there is no room.
  */
 export function holdBody(
@@ -28,6 +29,7 @@ export function holdBody(
     raised?: Promise<BodyLimits | null> | undefined
     makeRoom?: (bytes: number) => boolean
     longestPause?: number | undefined
+    longestRest?: number | undefined
   } = {},
 ): Promise<HeldBody> {
   const meter = new BodyMeter(request.headers['content-type'] ?? '')
@@ -46,9 +48,9 @@ export function holdBody(
         request.push = push
         for (const chunk of chunks) push(chunk)
         push(null)
-      } else discardRest(request, push, hasEnded)
+        resolve(held)
+      } else void discardRest(request, { push, hasEnded, longest: options.longestRest }).then(() => resolve(held))
       chunks.length = 0
-      resolve(held)
     }
     const onClose = () => finish('gone')
     const pause = setTimeout(() => finish('slow'), options.longestPause ?? LONGEST_PAUSE)
@@ -88,16 +90,38 @@ export function holdBody(
 /** What a refused sender may still send so that it can read our answer first. */
 const MOST_DISCARDED = 64 * 1024 * 1024
 
-/** Lets the rest pass unseen: a browser reads no answer before it has sent everything. */
-export function discardRest(request: IncomingMessage, push = request.push.bind(request), hasEnded = false): void {
+/** So long an answer waits for the rest, in ms. */
+const LONGEST_REST = 500
+
+/**
+ * Lets the rest pass unseen: a browser reads no answer before it has sent everything.
+ * @returns when it has passed, or when the answer should wait no longer: with the answer the connection may be closed,
+ * and who is still sending then never reads it.
+ */
+export function discardRest(
+  request: IncomingMessage,
+  options: { push?: IncomingMessage['push']; hasEnded?: boolean; longest?: number | undefined } = {},
+): Promise<void> {
+  const push = options.push ?? request.push.bind(request)
   let discarded = 0
-  request.push = (chunk: Buffer | null) => {
-    if (chunk === null) return push(null)
-    discarded += chunk.length
-    if (discarded > MOST_DISCARDED) request.destroy()
-    return true
-  }
-  if (hasEnded) push(null)
-  request.resume()
-  request.socket.resume()
+  return new Promise((resolve) => {
+    const pause = setTimeout(resolve, options.longest ?? LONGEST_REST)
+    const end = () => {
+      clearTimeout(pause)
+      resolve()
+    }
+    request.once('close', end)
+    request.push = (chunk: Buffer | null) => {
+      if (chunk === null) {
+        end()
+        return push(null)
+      }
+      discarded += chunk.length
+      if (discarded > MOST_DISCARDED) request.destroy()
+      return true
+    }
+    if (options.hasEnded) request.push(null)
+    request.resume()
+    request.socket.resume()
+  })
 }

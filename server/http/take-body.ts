@@ -88,7 +88,7 @@ export async function takeBody(
   const declared = Number(request.headers['content-length'] ?? Infinity)
   const most = larger?.limits ?? limits
   if (Number.isFinite(declared) && declared > most.bytes) {
-    discardRest(request)
+    await discardRest(request)
     return sentenceFor('bytes', most)
   }
   const found: { allowed: BodyLimits; missing: AppErrorCode | null } = { allowed: limits, missing: null }
