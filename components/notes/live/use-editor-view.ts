@@ -76,6 +76,10 @@ export function useEditorView(
         extensions: [
           events,
           watchBinding(room.text, () => setAdrift(true)),
+          // Lines that come into sight are as high as they are, not as they were thought to be; nothing scrolls then.
+          EditorView.updateListener.of(({ geometryChanged }) => {
+            if (geometryChanged) step.settle()
+          }),
           ...noteExtensions(room, mayWrite(), stable),
         ],
       }),
