@@ -33,7 +33,7 @@ type Call = { action: string; path: string; as?: Who }
 /** A call of an action with a form's fields, as React sends it. */
 export function callWithForm(world: World, { action, path, as }: Call, fields: Iterable<Field>): Sent {
   const named = (function* () {
-    for (const [name, ...rest] of fields) yield [`1_${name}`, ...rest] as Field
+    for (const [name, ...rest] of fields) yield [`_1_${name}`, ...rest] as Field
     yield ['0', '["$K1"]'] as Field
   })()
   const { headers, body } = multipart(named)

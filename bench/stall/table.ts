@@ -53,6 +53,8 @@ export function goalsOf(measure: Measure, rows: readonly Row[], leastKinds: numb
   const refused = rows.filter(({ played }) => played.isRefused)
   const slow = refused.filter(({ played }) => played.ms >= MOST_REFUSAL).length
   const silent = refused.filter(({ played }) => played.sentence === null).length
+  // Their form is another than the program's: they tried nothing.
+  const senseless = rows.filter(({ played }) => played.sentence === 'Please correct what is marked.').length
   const unanswered = rows.filter(({ played }) => played.status === 0).length
   const failed = rows.reduce((sum, row) => sum + row.failed, 0)
   return [
@@ -60,6 +62,7 @@ export function goalsOf(measure: Measure, rows: readonly Row[], leastKinds: numb
     { name: 'peak memory, MB', value: memory, goal: `< ${MOST_MEMORY}`, ok: memory < MOST_MEMORY },
     { name: 'inputs refused after a second or more', value: slow, goal: '= 0', ok: slow === 0 },
     { name: 'inputs refused without a sentence', value: silent, goal: '= 0', ok: silent === 0 },
+    { name: 'inputs whose form the program does not know', value: senseless, goal: '= 0', ok: senseless === 0 },
     { name: 'inputs that were never answered', value: unanswered, goal: '= 0', ok: unanswered === 0 },
     { name: 'requests of others that failed', value: failed, goal: '= 0', ok: failed === 0 },
     { name: 'kinds of input', value: rows.length, goal: `>= ${leastKinds}`, ok: rows.length >= leastKinds },

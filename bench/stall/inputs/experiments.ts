@@ -25,6 +25,9 @@ const described = (explanation: string) => ({
   parameters: {},
   claims: {},
   figures: {},
+  seed: 1,
+  budget: { seconds: 5, megabytes: 40 },
+  agreement: 0.001,
   explanation,
 })
 

@@ -130,7 +130,7 @@ async function importFile(world: World, name: string, content: string | Buffer):
     world,
     callWithForm(world, call, [
       ['list', world.list.slug],
-      ['files', content, name],
+      ['files[]', content, name],
       ['paths', JSON.stringify([name])],
     ]),
   )
