@@ -77,13 +77,13 @@ export async function inputsOf(root: string, file: string, files: string[]): Pro
   const reached = new Set(await imported(root, [file, ...programs, ...(isOnDatabase ? DATABASE.entries : [])]))
   // Git does not hold what is generated: it is made of the schema.
   if ([...reached].some((path) => path.startsWith('prisma/generated/'))) globs.push('prisma/schema.prisma')
-  const unused = globs.filter((glob) => !files.some((path) => matchesGlob(path, glob)))
+  // A folder of the app may be called [list], which a glob would read as one of four letters.
+  const isMeant = (path: string, glob: string) => path === glob || matchesGlob(path, glob)
+  const unused = globs.filter((glob) => !files.some((path) => isMeant(path, glob)))
   if (unused.length > 0) throw new Error(`${file} names inputs that do not exist: ${unused.join(' ')}`)
   return files.filter(
     (path) =>
-      reached.has(path) ||
-      ALWAYS.includes(path) ||
-      (!IS_TEST.test(path) && globs.some((glob) => matchesGlob(path, glob))),
+      reached.has(path) || ALWAYS.includes(path) || (!IS_TEST.test(path) && globs.some((glob) => isMeant(path, glob))),
   )
 }
 
