@@ -75,11 +75,18 @@ export function useEditorView(
         doc: room.text.toString(),
         extensions: [
           events,
+          // What was written is followed once its preview is there; here, what wraps anew, or is measured late.
+          EditorView.updateListener.of(({ geometryChanged, docChanged }) => {
+            if (geometryChanged && !docChanged) step.settle()
+          }),
           watchBinding(room.text, () => setAdrift(true)),
           ...noteExtensions(room, mayWrite(), stable),
         ],
       }),
     })
+    // Asking measures at once. Until then the text is some lines shorter than it will be, and a frame of that would
+    // stop whoever scrolls to its end before the end.
+    editor.lineBlockAtHeight(0)
     setView(editor)
     const leave = step.join('text', paneOf(editor))
     return () => {
