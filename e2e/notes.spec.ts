@@ -186,6 +186,29 @@ test('text and preview go in step to the very end, whichever one scrolls', async
   await expect.poll(() => part('.cm-scroller')).toBe(100)
 })
 
+test('the text is as high as it stays before anybody sees it', async ({ page, as }) => {
+  const { list, path } = await ownPaper(Array.from({ length: 120 }, (_, index) => `Line ${index}.`).join('\n\n'))
+  await as('MEMBER', list.slug)
+  await page.addInitScript(() => {
+    // Told after what puts the editor in, and before the next frame.
+    new MutationObserver((_, observer) => {
+      const scroller = document.querySelector<HTMLElement>('.cm-scroller')
+      if (!scroller) return
+      observer.disconnect()
+      document.documentElement.dataset.firstHeight = String(scroller.scrollHeight)
+    }).observe(document, { childList: true, subtree: true })
+  })
+  await openNote(page, path)
+  // Two frames: by then it has measured itself in any case.
+  const later = await page.locator('.cm-scroller').evaluate(
+    (scroller) =>
+      new Promise<string>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(String(scroller.scrollHeight))))
+      }),
+  )
+  await expect(page.locator('html')).toHaveAttribute('data-first-height', later)
+})
+
 test('the keyboard alone writes, leaves the editor, and goes along the toolbar', async ({ page, as }) => {
   const { list, path } = await ownPaper('word')
   await as('MEMBER', list.slug)

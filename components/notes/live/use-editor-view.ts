@@ -75,6 +75,10 @@ export function useEditorView(
         doc: room.text.toString(),
         extensions: [
           events,
+          // What was written is followed once its preview is there; here, what wraps anew, or is measured late.
+          EditorView.updateListener.of(({ geometryChanged, docChanged }) => {
+            if (geometryChanged && !docChanged) step.settle()
+          }),
           watchBinding(room.text, () => setAdrift(true)),
           // Lines that come into sight are as high as they are, not as they were thought to be; nothing scrolls then.
           EditorView.updateListener.of(({ geometryChanged }) => {
@@ -84,6 +88,9 @@ export function useEditorView(
         ],
       }),
     })
+    // Asking measures at once. Until then the text is some lines shorter than it will be, and a frame of that would
+    // stop whoever scrolls to its end before the end.
+    editor.lineBlockAtHeight(0)
     setView(editor)
     const leave = step.join('text', paneOf(editor))
     return () => {
