@@ -18,7 +18,11 @@ const isOnDatabase = (file: string) => file.endsWith('.db.test.ts')
  * Unit tests that need a process of their own: slow ones compute on another device than the rest, some put a module
  * in another's place, one sets what is read once.
  */
-const APART = [`${UNIT}.slow.test.{ts,tsx}`, 'lib/sources/read-upstream.test.ts', ...mocking.filter((file) => !isOnDatabase(file))]
+const APART = [
+  `${UNIT}.slow.test.{ts,tsx}`,
+  'lib/sources/read-upstream.test.ts',
+  ...mocking.filter((file) => !isOnDatabase(file)),
+]
 
 /** The same of the tests on PostgreSQL: where mail goes, who signs people in and what may be fetched is read once. */
 const APART_ON_DATABASE = [
