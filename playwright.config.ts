@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { findChromium } from './scripts/test/find-chromium.ts'
+import { findForStories } from './scripts/test/find-chromium.ts'
 
 const isRoot = process.getuid?.() === 0
 
@@ -27,7 +27,7 @@ export default defineConfig({
     // What moves costs time, and a story would wait for it.
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
-      executablePath: findChromium() ?? undefined,
+      executablePath: findForStories() ?? undefined,
       args: [...(isRoot ? ['--no-sandbox'] : []), '--disable-background-networking', '--disable-component-update'],
     },
   },

@@ -25,7 +25,8 @@ async function reset(page: Page, baseURL: string, kind: BrowserKind): Promise<vo
   await page.evaluate(() => sessionStorage.clear()).catch(() => undefined)
   // An editor may ask whether one wants to leave.
   page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined))
-  await page.goto('about:blank')
+  // The smallest page of the site: on a blank one the process would end, and with it all that it has read and compiled.
+  await page.goto(`${baseURL}/api/health/live`)
   await page.removeAllListeners('dialog')
   await context.clearCookies()
   await context.clearPermissions()

@@ -13,6 +13,9 @@ test('the empty page that shared pages are compared with is of the Next that is 
   expect(version, 'run `npm run bench:list` and write its figure into EMPTY_PAGE').toBe(EMPTY_PAGE.next)
 })
 
+// What the browser has already, it would not load.
+test.use({ ownBrowser: true })
+
 test.describe('a stranger loads hardly more JavaScript than Next’s empty page', () => {
   test('with a list', async ({ page }) => {
     const { gzipped } = await javascriptOf(page, `/s/${await shareSeed({ includeNotes: true })}`)

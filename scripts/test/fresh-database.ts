@@ -17,6 +17,9 @@ async function onCluster(sql: string): Promise<void> {
   }
 }
 
+// Files may share a process: each begins with what it was started with.
+const env = { ...process.env }
+
 await onCluster(`create database ${name} template template_migrated`)
 const url = new URL(clusterUrl)
 url.pathname = `/${name}`
@@ -26,4 +29,6 @@ afterAll(async () => {
   await closeWorkPool()
   await disconnectPrisma()
   await onCluster(`drop database ${name} with (force)`)
+  for (const key of Object.keys(process.env)) if (!(key in env)) delete process.env[key]
+  Object.assign(process.env, env)
 })

@@ -15,8 +15,13 @@ declare module 'vitest' {
   }
 }
 
-/** One embedded PostgreSQL for the run, with a migrated template that each test file copies. */
-export default async function setup(project: TestProject) {
+type Started = { clusterUrl: string; superuserUrl: string; stop(): Promise<void> }
+
+// Two projects ask for it, and each loads this module for itself.
+const KEY = Symbol.for('colloquium.test-database')
+const holder = globalThis as { [KEY]?: { started: Promise<Started>; users: number } }
+
+async function start(): Promise<Started> {
   const parent = mkdtempSync(join(tmpdir(), 'colloquium-test-'))
   chmodSync(parent, 0o755)
   const settings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
@@ -27,11 +32,27 @@ export default async function setup(project: TestProject) {
   const login = { user: APP_ROLE, password: 'test' }
   await giveDatabase(cluster.url, 'template_migrated', login, 'createdb')
   await migrate(cluster.url('template_migrated', login), join(import.meta.dirname, '../../prisma'))
-  project.provide('clusterUrl', cluster.url('postgres', login))
-  project.provide('superuserUrl', cluster.url('postgres'))
+  return {
+    clusterUrl: cluster.url('postgres', login),
+    superuserUrl: cluster.url('postgres'),
+    stop: async () => {
+      await cluster.stop()
+      isOver()
+      rmSync(parent, { recursive: true, force: true })
+    },
+  }
+}
+
+/** One embedded PostgreSQL for the run, with a migrated template that each test file copies. */
+export default async function setup(project: TestProject) {
+  const shared = (holder[KEY] ??= { started: start(), users: 0 })
+  shared.users++
+  const { clusterUrl, superuserUrl, stop } = await shared.started
+  project.provide('clusterUrl', clusterUrl)
+  project.provide('superuserUrl', superuserUrl)
   return async () => {
-    await cluster.stop()
-    isOver()
-    rmSync(parent, { recursive: true, force: true })
+    if (--shared.users > 0) return
+    delete holder[KEY]
+    await stop()
   }
 }

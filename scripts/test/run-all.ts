@@ -78,7 +78,7 @@ const tasksOf = (slow: SlowChoice): Task[] => [
   check('format', [tool('prettier', ['--check', '--log-level=warn', '.'])]),
   check('layers', [tool('depcruise', LAYERED)]),
   check('nothing unused', [tool('knip', ['--no-progress'])]),
-  vitest('db', 'tests on PostgreSQL', ['db'], slow, { alone: true }),
+  vitest('db', 'tests on PostgreSQL', ['db', 'db-apart'], slow, { alone: true }),
   stories(slow),
 ]
 
