@@ -80,10 +80,6 @@ export function useEditorView(
             if (geometryChanged && !docChanged) step.settle()
           }),
           watchBinding(room.text, () => setAdrift(true)),
-          // Lines that come into sight are as high as they are, not as they were thought to be; nothing scrolls then.
-          EditorView.updateListener.of(({ geometryChanged }) => {
-            if (geometryChanged) step.settle()
-          }),
           ...noteExtensions(room, mayWrite(), stable),
         ],
       }),
