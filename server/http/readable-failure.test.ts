@@ -10,9 +10,10 @@ const shell =
 async function ask(
   listener: RequestListener,
   findWhole?: (status: number) => Promise<string | null>,
+  findUnavailable?: () => string | null,
 ): Promise<Response> {
   const server = createServer((request, response) => {
-    makeFailuresReadable(response, findWhole)
+    makeFailuresReadable(response, findWhole, findUnavailable)
     listener(request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -47,6 +48,19 @@ describe('the page of a refusal', () => {
       reply.end(gzipSync(shell))
     })
     expect(await response.text()).toContain('Your role does not allow this')
+  })
+
+  it('says with status 503 what was unavailable, and offers another try, where that is why it failed', async () => {
+    const fail: RequestListener = (_request, reply) => {
+      reply.writeHead(500, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'gzip' })
+      reply.end(gzipSync(shell))
+    }
+    const response = await ask(fail, undefined, () => 'Colloquium is <busy>; try again in a moment.')
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5'])
+    expect(response.headers.get('content-encoding')).toBeNull()
+    const html = await response.text()
+    expect(html).toContain('>Colloquium is &#60;busy&#62;; try again in a moment.</h1><p><a href="">Try again</a></p>')
+    expect((await ask(fail, undefined, () => null)).status).toBe(500)
   })
 
   it('is the app’s own page where there is one, and the plain words where that fails', async () => {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
+import { sentencePage } from './refuse.ts'
 
 const WORDS: Record<number, { title: string; text: string }> = {
   401: {
@@ -56,11 +57,13 @@ function isFailure(response: ServerResponse): boolean {
 
 /**
  * Holds back what turns out to be the page of a refusal until it is whole, and sends it readable. The rest passes.
+ * @param findUnavailable why the page could not be made just now, in a sentence; null: it failed for another reason.
  * @param findWhole the app's own page for a status, to be sent instead of the empty shell; null: there is none.
  */
 export function makeFailuresReadable(
   response: ServerResponse,
   findWhole: (status: number) => Promise<string | null> = async () => null,
+  findUnavailable: () => string | null = () => null,
 ): void {
   const original = {
     writeHead: response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse,
@@ -106,7 +109,16 @@ export function makeFailuresReadable(
         original.writeHead(response.statusCode)
         original.end(content, ...args.filter((value) => typeof value === 'function'))
       }
-      if (html === undefined) send(body)
+      const sentence = response.statusCode === 500 ? findUnavailable() : null
+      if (sentence !== null) {
+        response.statusCode = 503
+        response.removeHeader('content-encoding')
+        response.removeHeader('etag')
+        response.setHeader('Content-Type', 'text/html; charset=utf-8')
+        response.setHeader('Cache-Control', 'no-store')
+        response.setHeader('Retry-After', '5')
+        send(sentencePage(sentence, { mayRetry: true }))
+      } else if (html === undefined) send(body)
       else {
         response.removeHeader('content-encoding')
         const whole = html.includes(SHELL) ? findWhole(response.statusCode).catch(() => null) : Promise.resolve(html)
