@@ -7,6 +7,7 @@ import { log } from '#lib/log.ts'
 import { formToObject } from './form-to-object.ts'
 import { currentActor } from './session.ts'
 import { storable } from './storable.ts'
+import { whyUnavailable } from './unavailable.ts'
 
 export type ActionResult<T> =
   | { ok: true; data: T }
@@ -40,6 +41,8 @@ export function defineAction<S extends z.ZodType, T>(
       if (isAppError(error)) {
         return { ok: false, code: error.code, message: error.message, fields: error.fields, details: error.details }
       }
+      const unavailable = whyUnavailable(error)
+      if (unavailable !== null) return { ok: false, code: 'unavailable', message: unavailable, fields: {} }
       const reference = randomUUID().slice(0, 8)
       log.error({ err: error, reference }, 'action failed')
       const message = `Something went wrong on our side. Nothing was changed. Reference: ${reference}.`

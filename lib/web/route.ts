@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { HTTP_STATUS, isAppError } from '#lib/errors.ts'
+import { AppError, HTTP_STATUS, isAppError } from '#lib/errors.ts'
 import { log } from '#lib/log.ts'
 import type { Actor } from '#lib/access.ts'
 import { isShownAsPage, sentencePage } from './sentence-page.ts'
 import { currentActor } from './session.ts'
+import { whyUnavailable } from './unavailable.ts'
 
 type Handler<P> = (actor: Actor, params: P, request: Request) => Promise<Response>
 
@@ -15,7 +16,9 @@ export function defineRoute<P = Record<string, never>>(handle: Handler<P>) {
   return async (request: Request, context: { params: Promise<P> }): Promise<Response> => {
     try {
       return await handle(await currentActor(), await context.params, request)
-    } catch (error) {
+    } catch (thrown) {
+      const unavailable = whyUnavailable(thrown)
+      const error = unavailable === null ? thrown : new AppError('unavailable', unavailable, { cause: thrown })
       if (isAppError(error)) {
         const status = error.code === 'not_found' ? 404 : HTTP_STATUS[error.code]
         if (isShownAsPage(request.headers)) return sentencePage(error.message, status)

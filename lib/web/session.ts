@@ -4,6 +4,7 @@ import { cache } from 'react'
 import { type Actor, STRANGER } from '#lib/access.ts'
 import { type SessionUser, actorOfUser, findSessionUser } from '#lib/people/queries.ts'
 import { SESSION_COOKIES } from '#lib/people/session-cookies.ts'
+import { asUnavailable } from './unavailable.ts'
 
 /** The token of the request's session cookie, if there is one. */
 export async function sessionToken(): Promise<string | null> {
@@ -18,7 +19,10 @@ export async function sessionToken(): Promise<string | null> {
 /** The signed-in person, read from the database once per request. */
 export const currentUser = cache(async (): Promise<SessionUser | null> => {
   const token = await sessionToken()
-  return token ? findSessionUser(token) : null
+  if (!token) return null
+  return findSessionUser(token).catch((error: unknown) => {
+    throw asUnavailable(error)
+  })
 })
 
 export async function currentActor(): Promise<Actor> {

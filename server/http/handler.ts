@@ -4,6 +4,7 @@ import { clientKey } from '#lib/client-key.ts'
 import { isAppError } from '#lib/errors.ts'
 import { type TurnLimits, Turns } from '#lib/limits/turns.ts'
 import { log } from '#lib/log.ts'
+import { watchUnavailable, whatWasUnavailable, whyUnavailable } from '#lib/web/unavailable.ts'
 import { runForClient } from '#lib/work/client.ts'
 import { captureResponse } from '../page-cache/capture.ts'
 import { MOST_BYTES, TOO_LARGE } from '../page-cache/entry.ts'
@@ -99,7 +100,7 @@ export function createHandler(options: HandlerOptions): RequestListener {
     compress(request as never, response as never, () => undefined)
     if (request.method === 'GET' && !path.startsWith('/refused/')) {
       const policyNow = () => String(response.getHeader('content-security-policy') ?? policy)
-      makeFailuresReadable(response, (status) => findRefusal(request, status, policyNow()))
+      makeFailuresReadable(response, (status) => findRefusal(request, status, policyNow()), whatWasUnavailable)
     }
     const render = isPublicPage(request) ? inTurn(pages, turns, client) : pages
     if (await pageCache?.answer(request, response, render)) return
@@ -113,9 +114,11 @@ export function createHandler(options: HandlerOptions): RequestListener {
 
   return (request, response) => {
     const client = clientKey(clientAddress(request, settings.TRUSTED_PROXIES))
-    runForClient(client, () => answer(request, response)).catch((error: unknown) => {
+    watchUnavailable(() => runForClient(client, () => answer(request, response))).catch((error: unknown) => {
       if (response.destroyed) return
       if (isAppError(error)) return refuseInKind(request, response, { code: error.code, sentence: error.message })
+      const sentence = whyUnavailable(error)
+      if (sentence !== null) return refuseInKind(request, response, { code: 'unavailable', sentence })
       log.error({ err: error, id: request.headers['x-request-id'] }, 'request failed')
       refuse(response, 500, 'Something went wrong on our side.')
     })

@@ -9,9 +9,10 @@ const shell =
 async function ask(
   listener: RequestListener,
   findWhole?: (status: number) => Promise<string | null>,
+  findUnavailable?: () => string | null,
 ): Promise<Response> {
   const server = createServer((request, response) => {
-    makeFailuresReadable(response, findWhole)
+    makeFailuresReadable(response, findWhole, findUnavailable)
     listener(request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -36,6 +37,18 @@ describe('the page of a refusal', () => {
     expect(html).toContain('<html lang="en"')
     expect(html).toMatch(/<noscript><main id="main".*There is nothing here that you can see/)
     expect(html).toContain('<script src="/x.js">')
+  })
+
+  it('says with status 503 what was unavailable, and offers another try, where that is why it failed', async () => {
+    const fail: RequestListener = (_request, reply) => {
+      reply.writeHead(500, { 'content-type': 'text/html; charset=utf-8' })
+      reply.end(shell)
+    }
+    const response = await ask(fail, undefined, () => 'Colloquium is <busy>; try again in a moment.')
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5'])
+    const html = await response.text()
+    expect(html).toContain('>Colloquium is &#60;busy&#62;; try again in a moment.</h1><p><a href="">Try again</a></p>')
+    expect((await ask(fail, undefined, () => null)).status).toBe(500)
   })
 
   it('is the app’s own page where there is one, and the plain words where that fails', async () => {

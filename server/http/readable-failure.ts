@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { sentencePage } from './refuse.ts'
 
 const WORDS: Record<number, { title: string; text: string }> = {
   401: {
@@ -49,11 +50,13 @@ function isFailure(response: ServerResponse): boolean {
 /**
  * Holds back what turns out to be the page of a refusal until it is whole, and sends it readable. The rest passes.
  * Pages come unpacked: the server packs what goes out, after this.
+ * @param findUnavailable why the page could not be made just now, in a sentence; null: it failed for another reason.
  * @param findWhole the app's own page for a status, to be sent instead of the empty shell; null: there is none.
  */
 export function makeFailuresReadable(
   response: ServerResponse,
   findWhole: (status: number) => Promise<string | null> = async () => null,
+  findUnavailable: () => string | null = () => null,
 ): void {
   const original = {
     writeHead: response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse,
@@ -97,8 +100,18 @@ export function makeFailuresReadable(
         original.writeHead(response.statusCode)
         original.end(content, ...args.filter((value) => typeof value === 'function'))
       }
-      const whole = html.includes(SHELL) ? findWhole(response.statusCode).catch(() => null) : Promise.resolve(html)
-      void whole.then((page) => send(page ?? readableFailure(html, response.statusCode)))
+      const sentence = response.statusCode === 500 ? findUnavailable() : null
+      if (sentence !== null) {
+        response.statusCode = 503
+        response.removeHeader('etag')
+        response.setHeader('Content-Type', 'text/html; charset=utf-8')
+        response.setHeader('Cache-Control', 'no-store')
+        response.setHeader('Retry-After', '5')
+        send(sentencePage(sentence, { mayRetry: true }))
+      } else {
+        const whole = html.includes(SHELL) ? findWhole(response.statusCode).catch(() => null) : Promise.resolve(html)
+        void whole.then((page) => send(page ?? readableFailure(html, response.statusCode)))
+      }
       return response
     },
   })

@@ -9,9 +9,10 @@ const MAIN = 'max-width:36rem;margin:12vh auto;padding:0 1.5rem;font:1.0625rem/1
 
 const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
-/** A page that holds a sentence and nothing else; needs no script. */
-export function sentencePage(sentence: string): string {
-  const main = `<main style="${MAIN}"><h1 style="font-size:1.75rem;line-height:1.25">${escaped(sentence)}</h1><p><a href="/">Go to the front page</a></p></main>`
+/** A page that holds a sentence and nothing else; needs no script. `mayRetry`: it offers to load the same address again. */
+export function sentencePage(sentence: string, { mayRetry = false } = {}): string {
+  const retry = mayRetry ? '<p><a href="">Try again</a></p>' : ''
+  const main = `<main style="${MAIN}"><h1 style="font-size:1.75rem;line-height:1.25">${escaped(sentence)}</h1>${retry}<p><a href="/">Go to the front page</a></p></main>`
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escaped(sentence)} · Colloquium</title></head><body>${main}</body></html>`
 }
 
