@@ -49,7 +49,7 @@ test('a long note is sent once, stays as its reader left it, and is there again 
   as,
 }) => {
   const note = `<details><summary>More of it</summary>\n\nFolded.\n\n</details>\n\n${'A long note. '.repeat(600)}The end.`
-  const { list, path } = await ownPaper(note)
+  const { list, paper, path } = await ownPaper(note)
   await as('MEMBER', list.slug)
   const answer = await page.goto(path, { waitUntil: 'networkidle' })
   expect((await answer?.text())?.split('The end.').length).toBe(2)
@@ -57,19 +57,19 @@ test('a long note is sent once, stays as its reader left it, and is there again 
   await expect(text).toContainText('The end.')
   await text.getByText('More of it').click()
   await expect(text.getByText('Folded.')).toBeVisible()
-  // As after a change of the paper: the page is asked for again, and the note is the same.
-  const again = page.waitForResponse((response) => response.request().headers().rsc === '1')
+  // After a change of the paper the page is asked for again, and the note is the same.
+  await prisma().paper.update({ where: { id: paper.id }, data: { title: 'Attention, once more' } })
   await page.evaluate(() => (window as unknown as { next: { router: { refresh(): void } } }).next.router.refresh())
-  await (await again).finished()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Attention, once more')
   expect(await (await page.request.get(path, { headers: { rsc: '1' } })).text()).toContain('The end.')
   await expect(text.getByText('Folded.')).toBeVisible()
   await page.getByRole('link', { name: 'Reading group' }).first().click()
   await expect(page).toHaveURL(new RegExp(`/l/${list.slug}$`))
   await page.goBack()
   await expect(text).toContainText('The end.')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Attention, again')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Attention, once more')
   await page.getByRole('link', { name: 'Reading group' }).first().click()
-  await page.getByRole('link', { name: 'Attention, again' }).click()
+  await page.getByRole('link', { name: 'Attention, once more' }).click()
   await expect(text).toContainText('The end.')
 })
 

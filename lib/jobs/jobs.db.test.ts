@@ -1,11 +1,15 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { SYSTEM } from '#lib/access.ts'
 import { prisma } from '#prisma/client.ts'
 import { buildCast, buildList } from '#prisma/seed/builders.ts'
 import { cancelJob, enqueueJob } from './commands.ts'
 import { getJob, listJobs } from './queries.ts'
 
-process.env.METADATA_SERVICES = 'arxiv'
+// Settings are read once in a process, perhaps by another file.
+vi.mock('#lib/env.ts', async (importOriginal) => {
+  const { env, ...rest } = await importOriginal<typeof import('#lib/env.ts')>()
+  return { ...rest, env: () => ({ ...env(), METADATA_SERVICES: ['arxiv'] }) }
+})
 
 async function buildRoom() {
   const list = await buildList()
