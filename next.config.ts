@@ -3,7 +3,7 @@ import type { NextConfig } from 'next'
 const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   poweredByHeader: false,
-  // The server packs what goes out, after it has put the large HTML in (server/http/fill-held-html.ts).
+  // The server packs what goes out, after it has put the large HTML in (server/http/fill-placeholders.ts).
   compress: false,
   reactStrictMode: true,
   // `npm run lint` checks the types, of the tests too; a start need not.

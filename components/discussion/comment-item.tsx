@@ -22,9 +22,15 @@ export function CommentItem({
   acts: DiscussionActs
 }) {
   const [isEditing, setEditing] = useState(false)
-  const edit = () => {
+  const [problem, setProblem] = useState<string | null>(null)
+  /** A long source comes only now. */
+  const edit = async () => {
     setEditing(true)
-    if (comment.text === null) void acts.load()
+    setProblem(null)
+    const problem = comment.text === null ? await acts.load() : null
+    if (problem === null) return
+    setProblem(problem)
+    setEditing(false)
   }
   if (comment.isDeleted) {
     return <p className="text-sm text-muted italic">{comment.authorName} took a comment back, or an admin did.</p>
@@ -56,7 +62,13 @@ export function CommentItem({
       {mayWrite && (comment.mayEdit || comment.mayDelete) && (
         <div className="mt-1 -ml-2.5 flex flex-wrap">
           {comment.mayEdit && (
-            <Button variant="ghost" size="sm" className="text-muted" aria-disabled={isEditing} onClick={edit}>
+            <Button
+              variant="ghost"
+              size="sm"
+              className="text-muted"
+              aria-disabled={isEditing}
+              onClick={() => !isEditing && void edit()}
+            >
               {isEditing ? 'Loading…' : 'Edit'}
             </Button>
           )}
@@ -75,6 +87,11 @@ export function CommentItem({
             </ConfirmDialog>
           )}
         </div>
+      )}
+      {problem && (
+        <p role="alert" className="mt-1 text-sm font-medium text-danger">
+          {problem}
+        </p>
       )}
     </>
   )

@@ -1,6 +1,6 @@
 import 'katex/dist/katex.min.css'
 import '#components/notes/rendered-note.css'
-import { SettledHtml } from '#components/notes/settled-html.tsx'
+import { ServedHtml } from '#components/notes/served-html.tsx'
 import './comment-text.css'
 
 /**
@@ -8,5 +8,5 @@ import './comment-text.css'
  * @param html from the discussion's queries and nowhere else: it has passed the sanitizer.
  */
 export function CommentText({ html }: { html: string }) {
-  return <SettledHtml className="rendered-note comment-text" html={html} />
+  return <ServedHtml className="rendered-note comment-text" html={html} />
 }

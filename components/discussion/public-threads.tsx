@@ -1,4 +1,4 @@
-import { holdHtml } from '#lib/markdown/held-html.ts'
+import { placeholderFor } from '#lib/markdown/html-placeholders.ts'
 import type { PublicThread } from '#lib/sharing/present.ts'
 import { CommentByline } from './comment-byline.tsx'
 import { CommentText } from './comment-text.tsx'
@@ -17,7 +17,7 @@ function PublicThreadItem({ thread }: { thread: PublicThread }) {
           <li key={at} className={at === 0 ? '' : 'border-l-2 border-line pl-3.5'}>
             <CommentByline name={comment.authorName} at={comment.createdAt} isEdited={comment.isEdited} />
             <div className="mt-1">
-              <CommentText html={holdHtml(comment.html)} />
+              <CommentText html={placeholderFor(comment.html)} />
             </div>
           </li>
         ))}

@@ -11,13 +11,13 @@ export type DiscussionActs = {
   resolve(thread: string, isResolved: boolean): Promise<Sent>
   edit(comment: string, text: string): Promise<Sent>
   remove(comment: string): Promise<Sent>
-  /** Asks for the discussion as it is now, with every source that its author may edit. */
-  load(): Promise<void>
+  /** Asks for the discussion as it is now, with every source that its author may edit; says what went wrong. */
+  load(): Promise<Sent>
 }
 
 const LOST = 'The server could not be reached. What you wrote is still here.'
 
-async function outcome(result: Promise<ActionResult<unknown>>, refresh: () => Promise<void>): Promise<Sent> {
+async function outcome(result: Promise<ActionResult<unknown>>, refresh: () => Promise<boolean>): Promise<Sent> {
   const answer = await result.catch(() => null)
   if (answer === null) return LOST
   if (!answer.ok) return answer.fields.text ?? answer.message
@@ -29,7 +29,7 @@ async function outcome(result: Promise<ActionResult<unknown>>, refresh: () => Pr
 export function useDiscussionActs(
   target: { list: string; paper: string },
   actions: DiscussionActions,
-  refresh: () => Promise<void>,
+  refresh: () => Promise<boolean>,
 ): DiscussionActs {
   const { list, paper } = target
   return useMemo(
@@ -43,7 +43,7 @@ export function useDiscussionActs(
       resolve: (thread, isResolved) => outcome(actions.resolve({ list, thread, isResolved }), refresh),
       edit: (comment, text) => outcome(actions.edit({ list, comment, text }), refresh),
       remove: (comment) => outcome(actions.remove({ list, comment }), refresh),
-      load: refresh,
+      load: async () => ((await refresh()) ? null : 'The server could not be reached. Try again.'),
     }),
     [list, paper, actions, refresh],
   )

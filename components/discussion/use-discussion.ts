@@ -16,18 +16,21 @@ export function useDiscussion(address: string, initial: Discussion | null) {
   const asked = useRef(0)
   const shown = useRef(0)
 
-  const refresh = useCallback(async () => {
+  /** @returns whether the server answered. */
+  const refresh = useCallback(async (): Promise<boolean> => {
     const question = ++asked.current
     try {
       // The browser's own cache asks with the tag of what it has: nothing new costs next to nothing.
       const reply = await fetch(address, { cache: 'no-cache', headers: { accept: 'application/json' } })
-      if (!reply.ok) return
+      if (!reply.ok) return false
       const next = readDiscussion(await reply.json())
-      if (question < shown.current) return
+      if (question < shown.current) return true
       shown.current = question
       setDiscussion((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next))
+      return true
     } catch {
       // Out of reach: what is shown stays, and the next round asks again.
+      return false
     }
   }, [address])
 

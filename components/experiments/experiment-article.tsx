@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { RenderedNote } from '#components/notes/rendered-note.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { holdHtml } from '#lib/markdown/held-html.ts'
+import { placeholderFor } from '#lib/markdown/html-placeholders.ts'
 import type { Rendered } from '#lib/markdown/render.ts'
 import type { ExperimentData } from './experiment-data.ts'
 import { ExperimentPanel } from './panel/experiment-panel.tsx'
@@ -64,7 +64,7 @@ export function ExperimentArticle({
         actions={actions}
       />
       <RefusedNotice refused={asked.refused} specs={description.parameters} />
-      {intro !== '' && <RenderedNote html={intro} hasMath={explanation.hasMath} held={holdHtml(intro)} />}
+      {intro !== '' && <RenderedNote html={intro} hasMath={explanation.hasMath} placeholder={placeholderFor(intro)} />}
       <div id="run" className="scroll-mt-6">
         <ExperimentPanel data={data} initialTexts={asked.texts} keepsLink saving={saving} />
       </div>
@@ -74,7 +74,7 @@ export function ExperimentArticle({
           <h2 id="explanation" className="eyebrow mb-3">
             How it is done
           </h2>
-          <RenderedNote html={rest} hasMath={explanation.hasMath} held={holdHtml(rest)} />
+          <RenderedNote html={rest} hasMath={explanation.hasMath} placeholder={placeholderFor(rest)} />
         </section>
       )}
     </article>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { RenderedNote } from '#components/notes/rendered-note.tsx'
-import { holdHtml } from '#lib/markdown/held-html.ts'
+import { placeholderFor } from '#lib/markdown/html-placeholders.ts'
 import { renderInline } from '#lib/markdown/render-inline.ts'
 import type { PaperView } from '#lib/papers/schema.ts'
 import { AuthorList } from './author-list.tsx'
@@ -95,7 +95,7 @@ export function PaperArticle({
             {noteHtml === null ? (
               noteMissing
             ) : (
-              <RenderedNote html={noteHtml} hasMath={hasMath} held={holdHtml(noteHtml)} />
+              <RenderedNote html={noteHtml} hasMath={hasMath} placeholder={placeholderFor(noteHtml)} />
             )}
             {noteMeta && <p className="mt-6 text-sm text-muted">{noteMeta}</p>}
           </section>

@@ -27,7 +27,7 @@ export type CommentView = {
   /** HTML from the one pipeline; empty where the comment was taken back. */
   html: string
   hasMath: boolean
-  /** Its source, for its author; null for everybody else, and where a page leaves a long one out (`holdComments`). */
+  /** Its source, for its author; null for everybody else, and where a page leaves a long one out (`commentsForPage`). */
   text: string | null
   mayEdit: boolean
   createdAt: Date

@@ -15,7 +15,7 @@ import { BodyBudget } from './body-budget.ts'
 import { clientAddress } from './client-address.ts'
 import { isOwnRequest, prepareIncoming, vouchForOrigin } from './incoming.ts'
 import { addLabHeaders } from './lab-headers.ts'
-import { withFilledHtml } from './fill-held-html.ts'
+import { withFilledPlaceholders } from './fill-placeholders.ts'
 import { inTurn, isPublicPage } from './public-pages.ts'
 import { makeFailuresReadable } from './readable-failure.ts'
 import { refuse, refuseInKind } from './refuse.ts'
@@ -57,7 +57,7 @@ const NEEDS_NONE = /^\/(?:_next\/static|api\/health)\//
 /** Everything between the socket and the pages, in the order in which it must happen. */
 export function createHandler(options: HandlerOptions): RequestListener {
   const { dev, settings, pageCache } = options
-  const pages = withFilledHtml(options.pages)
+  const pages = withFilledPlaceholders(options.pages)
   const compress = compression()
   const appUrl = new URL(options.appUrl)
   const isHttps = appUrl.protocol === 'https:'

@@ -14,7 +14,7 @@ import { RemovePlace } from '#components/papers/remove-place.tsx'
 import { ShareButton } from '#components/sharing/share-button.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Time } from '#components/ui/time.tsx'
-import { holdComments } from '#lib/discussion/hold-comments.ts'
+import { commentsForPage } from '#lib/discussion/comments-for-page.ts'
 import { getDiscussion } from '#lib/discussion/queries.ts'
 import { can } from '#lib/access.ts'
 import { experimentHref } from '#lib/experiments/address.ts'
@@ -116,7 +116,7 @@ export default async function PaperPage({ params }: PaperParams) {
         <DiscussionView
           target={target}
           address={`${own}/discussion`}
-          initial={{ ...discussion, threads: holdComments(discussion.threads) }}
+          initial={{ ...discussion, threads: commentsForPage(discussion.threads) }}
           actions={discussionActions}
         />
       }

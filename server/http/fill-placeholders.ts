@@ -1,6 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '#lib/log.ts'
-import { type HeldHtml, markerLength, markerStart, withHeldHtml } from '#lib/markdown/held-html.ts'
+import {
+  type HtmlPlaceholders,
+  newPlaceholders,
+  placeholderLength,
+  withPlaceholders,
+} from '#lib/markdown/html-placeholders.ts'
 import type { Pages } from './handler.ts'
 
 type Write = (...args: unknown[]) => boolean
@@ -9,21 +14,21 @@ type Write = (...args: unknown[]) => boolean
 const asData = (html: string) => JSON.stringify(html).slice(1, -1)
 
 /**
- * Puts what is held in the place of its markers, in bytes that come in pieces; a marker may be cut by the end of a
- * piece. In scripts of the page markers are escaped and stay: what they stand for is in the page already.
+ * Puts HTML in the place of its placeholders, in bytes that come in pieces; the end of a piece may cut one. In scripts
+ * of the page they are escaped and stay: what they stand for is in the page already.
  */
-export function heldHtmlFiller(held: HeldHtml, kind: 'html' | 'data') {
-  const start = Buffer.from(markerStart())
-  const length = markerLength()
+export function placeholderFiller(placeholders: HtmlPlaceholders, kind: 'html' | 'data') {
+  const start = Buffer.from(placeholders.start)
+  const length = placeholderLength(placeholders)
   let rest: Buffer = Buffer.alloc(0)
 
-  function filled(marker: string): Buffer {
-    const html = held.get(marker)
-    if (html === undefined) log.error('a page holds a marker of HTML that is not there')
+  function filled(placeholder: string): Buffer {
+    const html = placeholders.html.get(placeholder)
+    if (html === undefined) log.error('a page has a placeholder for HTML that is not there')
     return Buffer.from(kind === 'data' ? asData(html ?? '') : (html ?? ''))
   }
 
-  /** Where the marker's beginning may have begun that the end of the bytes cuts off; their length where it has not. */
+  /** Where a placeholder begins that the end of the bytes cuts off; their length where none does. */
   function cutAt(bytes: Buffer): number {
     for (let at = Math.max(0, bytes.length - start.length + 1); at < bytes.length; at++)
       if (start.subarray(0, bytes.length - at).equals(bytes.subarray(at))) return at
@@ -60,14 +65,16 @@ function kindOf(response: ServerResponse): 'html' | 'data' | null {
   return type.startsWith('text/x-component') ? 'data' : null
 }
 
-function fill(response: ServerResponse, held: HeldHtml): void {
+function fill(response: ServerResponse, placeholders: HtmlPlaceholders): void {
   const write = response.write.bind(response) as Write
   const end = response.end.bind(response) as (...args: unknown[]) => ServerResponse
-  let filler: ReturnType<typeof heldHtmlFiller> | null = null
+  let filler: ReturnType<typeof placeholderFiller> | null = null
   const added = (chunk: unknown, encoding: unknown): Buffer[] | null => {
-    const kind = held.size > 0 ? kindOf(response) : null
+    const kind = placeholders.html.size > 0 ? kindOf(response) : null
     if (!kind && !filler) return null
-    filler ??= heldHtmlFiller(held, kind ?? 'html')
+    filler ??= placeholderFiller(placeholders, kind ?? 'html')
+    // It was counted with the placeholders.
+    if (!response.headersSent) response.removeHeader('content-length')
     if (typeof chunk !== 'string') return filler.add(Buffer.from(chunk as Uint8Array))
     return filler.add(Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8'))
   }
@@ -88,11 +95,11 @@ function fill(response: ServerResponse, held: HeldHtml): void {
   }) as ServerResponse['end']
 }
 
-/** Pages whose large HTML (lib/markdown/held-html.ts) is put in as they go out. */
-export const withFilledHtml =
+/** Pages whose large HTML (lib/markdown/html-placeholders.ts) is put in as they go out. */
+export const withFilledPlaceholders =
   (pages: Pages): Pages =>
   (request: IncomingMessage, response: ServerResponse) => {
-    const held: HeldHtml = new Map()
-    fill(response, held)
-    return withHeldHtml(held, () => pages(request, response))
+    const placeholders = newPlaceholders()
+    fill(response, placeholders)
+    return withPlaceholders(placeholders, () => pages(request, response))
   }
