@@ -17,6 +17,7 @@ import type { NoteRoom } from './note-room.ts'
 import { NoteSocket } from './note-socket.ts'
 import { Outbox } from './outbox.ts'
 import { passOn } from './pass-on.ts'
+import { refuseSocket } from './refuse-socket.ts'
 import { NO_RELAY, createRedisRelay } from './relay.ts'
 import { Rights, type RoomContext } from './rights.ts'
 import { catchUp } from './settle.ts'
@@ -53,15 +54,8 @@ export type NotesServer = {
   close(): Promise<void>
 }
 
-const STATUS_TEXT: Record<number, string> = {
-  429: 'Too Many Requests',
-  503: 'Service Unavailable',
-}
-
-function refuseUpgrade(socket: Duplex, status: number): void {
-  socket.once('finish', () => socket.destroy())
-  socket.end(`HTTP/1.1 ${status} ${STATUS_TEXT[status]}\r\nConnection: close\r\nRetry-After: 2\r\n\r\n`)
-}
+const TOO_MANY = 'You have too many notes open at once: close some of them.'
+const NOT_NOW = 'Notes cannot be opened just now; try again in a moment.'
 
 /** What Hocuspocus sees of the request: no cookie among it. */
 const plainRequest = ({ url }: IncomingMessage) => new Request(new URL(url ?? '/', 'http://localhost'))
@@ -172,12 +166,12 @@ export function createNotesServer(options: NotesServerOptions): NotesServer {
   /** Counts the connection, finds out who asks, and lets them in. Who has no session is told so: a browser shows nothing else. */
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, address: string): Promise<void> {
     const freeAddress = perAddress.add(clientKey(address), limits.connectionsPerAddress)
-    if (!freeAddress) return refuseUpgrade(socket, 429)
+    if (!freeAddress) return refuseSocket(socket, 429, TOO_MANY)
     socket.once('close', freeAddress)
     const who = await whoAsks(request)
     if (socket.destroyed) return
     const freeUser = who && perUser.add(who.user.id, limits.connectionsPerUser)
-    if (who && !freeUser) return refuseUpgrade(socket, 429)
+    if (who && !freeUser) return refuseSocket(socket, 429, TOO_MANY)
     if (freeUser) socket.once('close', freeUser)
     wss.handleUpgrade(request, socket, head, (ws) => {
       ws.on('error', () => undefined)
@@ -190,10 +184,10 @@ export function createNotesServer(options: NotesServerOptions): NotesServer {
   return {
     handleUpgrade(request, socket, head, address) {
       socket.on('error', () => undefined)
-      if (isClosing) return refuseUpgrade(socket, 503)
+      if (isClosing) return refuseSocket(socket, 503, NOT_NOW)
       upgrade(request, socket, head, address).catch((error: unknown) => {
         log.warn({ err: error }, 'a connection to the notes could not be opened')
-        refuseUpgrade(socket, 503)
+        refuseSocket(socket, 503, NOT_NOW)
       })
     },
     counts: () => ({ rooms: rooms.size, connections: sockets.size, waitingBytes: commits.waitingBytes }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { refuseAddress } from './address.ts'
+import { refuseAddress, refuseMethod } from './address.ts'
 
 const BASES = ['/', '/l/reading', '/l/reading/p/abc', '/s/TOKEN', '/experiments/x', '/api/auth/callback/email']
 
@@ -49,5 +49,13 @@ describe('an address', () => {
     for (const path of paths) expect(refuseAddress(`${path}${url}`)?.code, path).toBe('not_found')
     expect(refuseAddress('/_next/static/chunks/image.js')).toBeNull()
     expect(refuseAddress('/_next/imagery')).toBeNull()
+  })
+})
+
+describe('a method', () => {
+  it('that no page or interface answers is refused in a sentence', () => {
+    for (const method of ['PUT', 'PATCH', 'DELETE', 'PROPFIND', 'TRACE'])
+      expect(refuseMethod(method), method).toMatchObject({ status: 405, sentence: expect.stringContaining(method) })
+    for (const method of ['GET', 'HEAD', 'POST']) expect(refuseMethod(method), method).toBeNull()
   })
 })

@@ -39,3 +39,13 @@ export function refuseAddress(url: string): Refusal | null {
   if (!path.startsWith('/') || readable(path) === null) return BAD
   return at >= 0 && /%00|\0/.test(url.slice(at)) ? BAD : null
 }
+
+const METHODS = ['GET', 'HEAD', 'POST']
+/** What is said of an address to who asks what can be done there. */
+export const ALLOWED_METHODS = METHODS.join(', ')
+
+/** Why nothing is done by a method; null for those that this program answers. */
+export function refuseMethod(method: string): Refusal | null {
+  if (METHODS.includes(method)) return null
+  return { code: 'invalid', status: 405, sentence: `Nothing here answers to ${method}: only to ${ALLOWED_METHODS}.` }
+}

@@ -10,7 +10,7 @@ import { captureResponse } from '../page-cache/capture.ts'
 import { MOST_BYTES, TOO_LARGE } from '../page-cache/entry.ts'
 import type { PageCache } from '../page-cache/page-cache.ts'
 import { logAccess } from './access-log.ts'
-import { refuseAddress } from './address.ts'
+import { ALLOWED_METHODS, refuseAddress, refuseMethod } from './address.ts'
 import { BodyBudget } from './body-budget.ts'
 import { clientAddress } from './client-address.ts'
 import { isOwnRequest, prepareIncoming, vouchForOrigin } from './incoming.ts'
@@ -72,6 +72,7 @@ export function createHandler(options: HandlerOptions): RequestListener {
     const id = prepareIncoming(request, { appUrl, trustedProxies: settings.TRUSTED_PROXIES })
     logAccess(request, response, id)
     response.setHeader('X-Request-Id', id)
+    const method = request.method ?? 'GET'
     const badAddress = refuseAddress(request.url ?? '/')
     if (badAddress === null && pageCache?.answerKept(request, response)) return
     if (options.isAway?.() && !NEEDS_NONE.test(path)) {
@@ -88,7 +89,14 @@ export function createHandler(options: HandlerOptions): RequestListener {
     addDefaultHeaders(response, [...securityHeaders(path, isHttps), ['Content-Security-Policy', policy]])
 
     if (badAddress) return refuseInKind(request, response, badAddress)
-    if (!isSameOrigin(request.method ?? 'GET', request.headers, options.appUrl)) {
+    const badMethod = refuseMethod(method)
+    if (badMethod) {
+      response.setHeader('Allow', ALLOWED_METHODS)
+      if (method !== 'OPTIONS') return refuseInKind(request, response, badMethod)
+      response.writeHead(204).end()
+      return
+    }
+    if (!isSameOrigin(method, request.headers, options.appUrl)) {
       return refuse(response, 403, 'This request did not come from a page of this site.')
     }
     vouchForOrigin(request)
@@ -98,7 +106,7 @@ export function createHandler(options: HandlerOptions): RequestListener {
     if (badBody) return refuseInKind(request, response, badBody)
 
     compress(request as never, response as never, () => undefined)
-    if (request.method === 'GET' && !path.startsWith('/refused/')) {
+    if (method === 'GET' && !path.startsWith('/refused/')) {
       const policyNow = () => String(response.getHeader('content-security-policy') ?? policy)
       makeFailuresReadable(response, (status) => findRefusal(request, status, policyNow()), whatWasUnavailable)
     }

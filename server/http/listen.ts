@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import { refuseSocket } from '../../realtime/refuse-socket.ts'
 import type { Settings } from '../settings.ts'
 import { trackUpgrades } from '../shutdown.ts'
 import { StartError, hasCode } from '../start-error.ts'
@@ -18,6 +19,17 @@ export function ownOrigin(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
+/** Answers a request that cannot be read, before any handler sees it, with a sentence instead of a bare status. */
+export function explainUnreadable(server: Server): void {
+  server.on('clientError', (error, socket) => {
+    if (!socket.writable) return void socket.destroy()
+    if (hasCode(error, 'HPE_HEADER_OVERFLOW')) refuseSocket(socket, 431, 'The headers of this request are too large.')
+    else if (hasCode(error, 'ERR_HTTP_REQUEST_TIMEOUT'))
+      refuseSocket(socket, 408, 'This request took too long to arrive.')
+    else refuseSocket(socket, 400, 'This request cannot be read: it is not HTTP.')
+  })
+}
+
 /**
  * Takes the port.
  * @returns the port it got (PORT=0: any free one).
@@ -25,6 +37,7 @@ export function ownOrigin(host: string, port: number): string {
  */
 export function listen(server: Server, { PORT, HOST }: Pick<Settings, 'PORT' | 'HOST'>): Promise<number> {
   trackUpgrades(server)
+  explainUnreadable(server)
   server.headersTimeout = LONGEST_HEADERS
   server.requestTimeout = LONGEST_REQUEST
   return new Promise((resolve, reject) => {

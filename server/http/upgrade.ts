@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { NOTES_PATH } from '#lib/notes/room-name.ts'
 import type { NotesServer } from '../../realtime/notes-server.ts'
+import { refuseSocket } from '../../realtime/refuse-socket.ts'
 import { clientAddress } from './client-address.ts'
 import { isSameOrigin } from './same-origin.ts'
 
@@ -9,15 +10,9 @@ type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) 
 
 const isForNotes = ({ url }: IncomingMessage) => (url ?? '/').split('?', 1)[0] === NOTES_PATH
 
-function refuse(socket: Duplex, status: string): void {
-  socket.on('error', () => undefined)
-  socket.once('finish', () => socket.destroy())
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nRetry-After: 2\r\n\r\n`)
-}
-
 /** Answers while the program is starting: editors whose server restarted knock at once. */
 export const upgradeNotReady: UpgradeListener = (request, socket) => {
-  if (isForNotes(request)) refuse(socket, '503 Service Unavailable')
+  if (isForNotes(request)) refuseSocket(socket, 503, 'Colloquium is starting; try again in a moment.')
 }
 
 /**
@@ -33,9 +28,9 @@ export function createUpgradeListener(options: {
 }): UpgradeListener {
   return (request, socket, head) => {
     if (!isForNotes(request)) {
-      if (!options.dev) refuse(socket, '404 Not Found')
+      if (!options.dev) refuseSocket(socket, 404, 'There is nothing at this address.')
     } else if (!isSameOrigin('POST', request.headers, options.appUrl)) {
-      refuse(socket, '403 Forbidden')
+      refuseSocket(socket, 403, 'This request did not come from a page of this site.')
     } else {
       options.notes.handleUpgrade(request, socket, head, clientAddress(request, options.trustedProxies))
     }
