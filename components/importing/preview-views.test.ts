@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ImportReport, PaperReport } from '#lib/importing/report.ts'
-import { chosenView, lineAccount, pageOf, papersOf, viewCounts } from './preview-views.ts'
+import { pageOf } from '#lib/paging.ts'
+import { chosenView, lineAccount, papersOf, viewCounts } from './preview-views.ts'
 
 const paper = (title: string, rest: Partial<PaperReport> = {}): PaperReport => ({
   key: title,

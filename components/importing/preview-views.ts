@@ -130,10 +130,3 @@ export function lineAccount(lines: readonly LineReport[]): { became: LineReport[
     .map((became) => ({ became, lines: sums.get(became) ?? 0 }))
     .filter(({ became, lines: number }) => number > 0 || became === 'unaccounted')
 }
-
-/** One page of many rows; `page` counts from 1 and is set right where it does not exist. */
-export function pageOf<T>(rows: readonly T[], asked: number, size: number): { rows: T[]; page: number; pages: number } {
-  const pages = Math.max(1, Math.ceil(rows.length / size))
-  const page = Math.min(Math.max(1, Number.isInteger(asked) ? asked : 1), pages)
-  return { rows: rows.slice((page - 1) * size, page * size), page, pages }
-}

@@ -1,18 +1,8 @@
 import type { AuthoredLine } from '#lib/notes/history-queries.ts'
 
-/** Who wrote each line; empty lines go with the line before them. */
-function writersOf(lines: readonly AuthoredLine[]): string[] {
-  const writers: string[] = []
-  for (const { authors, text } of lines) {
-    const isEmpty = text.trim() === '' && authors.length === 0
-    writers.push(authors.join(', ') || (isEmpty ? (writers.at(-1) ?? '') : 'Imported'))
-  }
-  return writers
-}
-
 /** The note as it stands, with who wrote each line beside it. */
 export function LineAuthors({ lines }: { lines: readonly AuthoredLine[] }) {
-  const writers = writersOf(lines)
+  const writers = lines.map(({ authors }) => authors.join(', ') || 'Imported')
   return (
     <div
       role="group"

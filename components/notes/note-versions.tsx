@@ -4,10 +4,12 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { Pager } from '#components/ui/pager.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { AuthoredLine } from '#lib/notes/history-queries.ts'
 import type { DiffLine } from '#lib/notes/line-diff.ts'
 import type { NoteVersionEntry, NoteVersionView } from '#lib/notes/schema.ts'
+import type { Page } from '#lib/paging.ts'
 import { DiffView } from './diff-view.tsx'
 import { LineAuthors } from './line-authors.tsx'
 
@@ -17,7 +19,6 @@ export type HistoryView = keyof typeof HISTORY_VIEWS
 export type ShownVersion = NoteVersionView & {
   /** The version it is compared with; null: it is the first. */
   from: number | null
-  changes: DiffLine[]
 }
 
 /** The kept versions of a note: what each changed, its text, and who wrote the note as it stands. */
@@ -25,6 +26,7 @@ export function NoteVersions({
   versions,
   shown,
   view,
+  changes,
   authors,
   href,
   restore,
@@ -33,9 +35,11 @@ export function NoteVersions({
   versions: readonly NoteVersionEntry[]
   shown: ShownVersion | null
   view: HistoryView
+  /** Read only where that is the view. */
+  changes: Page<DiffLine> | null
   /** Of the note as it stands; read only where that is the view. */
-  authors: readonly AuthoredLine[]
-  href: (to: { version: number; from?: number | null; view?: HistoryView }) => string
+  authors: Page<AuthoredLine> | null
+  href: (to: { version: number; from?: number | null; view?: HistoryView; page?: number }) => string
   /** What brings the shown version back; nothing for who may not. */
   restore?: ReactNode
   nameForm?: ReactNode
@@ -47,6 +51,7 @@ export function NoteVersions({
       </EmptyState>
     )
   }
+  const pageHref = (page: number) => href({ version: shown.version, from: shown.from, page })
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[17rem_minmax(0,1fr)]">
       <div className="grid gap-5">
@@ -102,7 +107,7 @@ export function NoteVersions({
             </Link>
           ))}
         </nav>
-        {view === 'changes' && (
+        {changes && (
           <>
             <form method="get" className="mb-3 flex flex-wrap items-center gap-2 text-sm">
               <input type="hidden" name="v" value={shown.version} />
@@ -123,7 +128,8 @@ export function NoteVersions({
                 Compare
               </button>
             </form>
-            <DiffView lines={shown.changes} />
+            <DiffView lines={changes.rows} />
+            <Pager {...changes} href={pageHref} />
           </>
         )}
         {view === 'text' && (
@@ -134,10 +140,11 @@ export function NoteVersions({
             {shown.text}
           </pre>
         )}
-        {view === 'authors' && (
+        {authors && (
           <>
             <p className="mb-3 text-sm text-muted">The note as it stands now.</p>
-            <LineAuthors lines={authors} />
+            <LineAuthors lines={authors.rows} />
+            <Pager {...authors} href={pageHref} />
           </>
         )}
       </section>

@@ -1,4 +1,4 @@
-import { ButtonLink } from '#components/ui/button.tsx'
+import { ButtonLink } from './button.tsx'
 
 /** Ways to the pages before and after; nothing where there is one page. */
 export function Pager({ page, pages, href }: { page: number; pages: number; href: (page: number) => string }) {

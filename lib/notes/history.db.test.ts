@@ -7,6 +7,7 @@ import { saveNote } from './commands.ts'
 import { unsafeOpenDocument } from './document-commands.ts'
 import { nameNoteVersion, restoreNoteVersion } from './history-commands.ts'
 import { getLineAuthors } from './history-queries.ts'
+import { lineDiffApart } from './line-diff-apart.ts'
 import { applyUpdates, noteText } from './note-doc.ts'
 import { unsafeKeepVersions } from './version-commands.ts'
 import { getNote, getNoteVersion, listNoteVersions } from './queries.ts'
@@ -46,10 +47,10 @@ it('every line says who wrote it', async () => {
   const { ref, paperId, emmy, alan } = await desk()
   await saveNote(emmy, ref, paperId, { text: 'imported line\nby emmy', baseVersion: 1 })
   await saveNote(alan, ref, paperId, { text: 'imported line\nby emmy\n\nby alan', baseVersion: 2 })
-  expect(await getLineAuthors(SYSTEM, ref, paperId)).toEqual([
+  expect((await getLineAuthors(SYSTEM, ref, paperId)).rows).toEqual([
     { text: 'imported line', authors: [] },
     { text: 'by emmy', authors: ['Emmy'] },
-    { text: '', authors: [] },
+    { text: '', authors: ['Emmy'] },
     { text: 'by alan', authors: ['Alan'] },
   ])
   expect(await prisma().noteWriter.count({ where: { paperId } })).toBe(2)
@@ -75,4 +76,13 @@ it('versions of several notes are kept at once, and those that are kept already 
     { ...first, authorIds: ['emmy', 'alan'] },
     { ...first, authorIds: [] },
   ])
+})
+
+it('two versions with thousands of lines that differ are compared page by page', async () => {
+  const text = (word: string) => Array.from({ length: 1_200 }, (_, at) => `${word} ${at}`).join('\n')
+  const first = await lineDiffApart(text('before'), text('after'))
+  expect([first.rows.length, first.page, first.pages]).toEqual([1_000, 1, 3])
+  const last = await lineDiffApart(text('before'), text('after'), 9)
+  expect([last.rows.length, last.page]).toEqual([400, 3])
+  expect(await lineDiffApart('same', 'same', 4)).toEqual({ rows: [], page: 1, pages: 1 })
 })

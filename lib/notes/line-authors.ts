@@ -1,7 +1,10 @@
 import type * as Y from 'yjs'
 import { noteText } from './note-doc.ts'
 
-/** A line of the note and the Yjs clients that wrote its characters, who wrote most of it first. */
+/**
+ * A line of the note and the Yjs clients that wrote its characters, who wrote most of it first; a blank line is by
+ * whoever wrote the line before it.
+ */
 export type LineClients = { text: string; clients: number[] }
 
 /** Who wrote what of a document, line by line: every character carries the client that typed it. */
@@ -24,8 +27,10 @@ export function lineClients(doc: Y.Doc): LineClients[] {
     line.text += character
     if (character.trim() !== '') line.counts.set(client, (line.counts.get(client) ?? 0) + 1)
   }
-  return lines.map(({ text: own, counts }) => ({
-    text: own,
-    clients: [...counts].sort(([, a], [, b]) => b - a).map(([client]) => client),
-  }))
+  let before: number[] = []
+  return lines.map(({ text: own, counts }) => {
+    const clients = counts.size === 0 ? before : [...counts].sort(([, a], [, b]) => b - a).map(([client]) => client)
+    before = clients
+    return { text: own, clients }
+  })
 }

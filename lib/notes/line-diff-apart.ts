@@ -1,4 +1,5 @@
 import { defineTask } from '#lib/work/define-task.ts'
+import type { Page } from '#lib/paging.ts'
 import { inWords } from '#lib/work/in-words.ts'
 import type { diffWork } from './diff-work.ts'
 import type { DiffLine } from './line-diff.ts'
@@ -12,10 +13,10 @@ const diffTask = defineTask<typeof diffWork>({
   outputBytes: 16 * 1024 * 1024,
 })
 
-/** lineDiff, in the worker pool. @throws AppError too_large, unavailable where too much is waiting. */
-export async function lineDiffApart(before: string, after: string): Promise<DiffLine[]> {
-  if (before === after) return []
-  return inWords(diffTask({ before, after }), {
+/** A page of lineDiff, in the worker pool. @throws AppError too_large, unavailable where too much is waiting. */
+export async function lineDiffApart(before: string, after: string, page = 1): Promise<Page<DiffLine>> {
+  if (before === after) return { rows: [], page: 1, pages: 1 }
+  return inWords(diffTask({ before, after, page }), {
     tooMuch: 'These two versions differ in more than can be shown. Both are kept as they are.',
     busy: 'Colloquium is busy; try again in a moment.',
   })

@@ -3,9 +3,11 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { DiffView } from '#components/notes/diff-view.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
+import { Pager } from '#components/ui/pager.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { ExperimentVersionEntry } from '#lib/experiments/schema.ts'
 import type { DiffLine } from '#lib/notes/line-diff.ts'
+import type { Page } from '#lib/paging.ts'
 
 /** The saved versions of an experiment's text, and what one of them changed. */
 export function ExperimentVersions({
@@ -16,8 +18,8 @@ export function ExperimentVersions({
 }: {
   versions: readonly ExperimentVersionEntry[]
   /** `changes`: against the version before it. */
-  shown: { number: number; source: string; changes: DiffLine[] }
-  href: (version: number) => string
+  shown: { number: number; source: string; changes: Page<DiffLine> }
+  href: (version: number, page?: number) => string
   /** What can be done with the shown one; nothing for who may not. */
   controls?: ReactNode
 }) {
@@ -58,7 +60,8 @@ export function ExperimentVersions({
         <p className="text-sm text-muted">
           {shown.number === 1 ? 'The first text.' : `What changed since version ${shown.number - 1}.`}
         </p>
-        <DiffView lines={shown.changes} />
+        <DiffView lines={shown.changes.rows} />
+        <Pager {...shown.changes} href={(page) => href(shown.number, page)} />
       </section>
     </div>
   )

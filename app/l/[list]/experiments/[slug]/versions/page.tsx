@@ -11,14 +11,14 @@ import { forPage } from '#lib/web/page.ts'
 import { restoreVersionAction } from '../edit/actions.ts'
 import { type ExperimentParams, loadExperiment } from '../load.ts'
 
-type Props = ExperimentParams & { searchParams: Promise<{ v?: string | string[] }> }
+type Props = ExperimentParams & { searchParams: Promise<{ v?: string | string[]; page?: string | string[] }> }
 
 export const metadata: Metadata = { title: 'Versions of an experiment' }
 
 /** Every text that was saved of an experiment, and what each changed. */
 export default async function ExperimentVersionsPage({ params, searchParams }: Props) {
   const { list, slug } = await params
-  const { v } = await searchParams
+  const { v, page } = await searchParams
   const { actor, view } = await loadExperiment(list, slug, '/versions')
   if (view.isOnDisk) notFound()
   const ref = { slug: list }
@@ -49,9 +49,9 @@ export default async function ExperimentVersionsPage({ params, searchParams }: P
         shown={{
           number: shown.number,
           source: shown.source,
-          changes: await lineDiffApart(before?.source ?? '', shown.source),
+          changes: await forPage(lineDiffApart(before?.source ?? '', shown.source, Number(page ?? 1))),
         }}
-        href={(version) => `${own}/versions?v=${version}`}
+        href={(version, to) => `${own}/versions?v=${version}${to === undefined ? '' : `&page=${to}`}`}
         controls={
           view.mayWrite && (
             <>

@@ -33,7 +33,9 @@ export default async function NoteHistoryPage({ params, searchParams }: Props) {
   const previous = versions.find(({ version }) => shown !== null && version < shown.version)?.version ?? null
   const from = 'from' in asked ? numberIn(asked.from) : previous
   const base = from === null ? null : await forPage(getNoteVersion(actor, ref, id, from))
-  const authors = view === 'authors' ? await forPage(getLineAuthors(actor, ref, id)) : []
+  const page = numberIn(asked.page) ?? 1
+  const changes = shown && view === 'changes' ? await forPage(lineDiffApart(base?.text ?? '', shown.text, page)) : null
+  const authors = view === 'authors' ? await forPage(getLineAuthors(actor, ref, id, page)) : null
   const mayEdit = can(list.role, 'note.edit')
   const target = { list: slug, paper: id }
   const own = `/l/${slug}/p/${id}`
@@ -53,12 +55,14 @@ export default async function NoteHistoryPage({ params, searchParams }: Props) {
       />
       <NoteVersions
         versions={versions}
-        shown={shown && { ...shown, from, changes: await lineDiffApart(base?.text ?? '', shown.text) }}
+        shown={shown && { ...shown, from }}
         view={view}
+        changes={changes}
         authors={authors}
         href={(to) => {
           const query = new URLSearchParams({ v: String(to.version), view: to.view ?? view })
           if (to.from !== undefined) query.set('from', to.from === null ? '' : String(to.from))
+          if (to.page !== undefined) query.set('page', String(to.page))
           return `${own}/history?${query}`
         }}
         restore={
