@@ -102,12 +102,16 @@ export function judge({ status, headers, body, ms }: Answer): Played {
   return { isRefused: false, sentence: null, status, ms }
 }
 
-/** Several answers as one: the first that was refused, and the longest that any took. No answer is the worst of all. */
+/**
+ * Several answers as one: the first that was refused, and the longest that a refusal took (where none was refused,
+ * any answer). No answer is the worst of all.
+ */
 export function judgeAll(answers: readonly Answer[]): Played {
   const all = answers.map(judge)
   const one = all.find(({ status }) => status === 0) ?? all.find(({ isRefused }) => isRefused) ?? all[0]
-  const ms = Math.max(...all.map((each) => each.ms))
-  return one ? { ...one, ms } : { isRefused: false, sentence: null, status: 0, ms: 0 }
+  const ofItsKind = one?.isRefused ? all.filter(({ isRefused }) => isRefused) : all
+  const ms = Math.max(0, ...ofItsKind.map((each) => each.ms))
+  return one ? { ...one, ms } : { isRefused: false, sentence: null, status: 0, ms }
 }
 
 export const sendAll = async (world: World, sent: readonly Sent[]): Promise<Played> =>

@@ -37,6 +37,9 @@ export function actionResult(body: string): { ok: boolean; message: string | nul
   const line = /^\d+:(\{"ok":(true|false).*)$/m.exec(body)
   if (!line) return null
   if (line[2] === 'true') return { ok: true, message: null }
-  const message = /"message":("(?:[^"\\]|\\.)*")/.exec(line[1] ?? '')?.[1]
-  return { ok: false, message: message ? (JSON.parse(message) as string) : null }
+  const text = '"(?:[^"\\\\]|\\\\.)*"'
+  const message = new RegExp(`"message":(${text})`).exec(line[1] ?? '')?.[1]
+  const ofField = new RegExp(`"fields":\\{${text}:(${text})`).exec(line[1] ?? '')?.[1]
+  const said = ofField ?? message
+  return { ok: false, message: said ? (JSON.parse(said) as string) : null }
 }

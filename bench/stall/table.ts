@@ -54,7 +54,7 @@ export function goalsOf(measure: Measure, rows: readonly Row[], leastKinds: numb
   const slow = refused.filter(({ played }) => played.ms >= MOST_REFUSAL).length
   const silent = refused.filter(({ played }) => played.sentence === null).length
   // Their form is another than the program's: they tried nothing.
-  const senseless = rows.filter(({ played }) => played.sentence === 'Please correct what is marked.').length
+  const senseless = rows.filter(({ played }) => /received undefined/.test(played.sentence ?? '')).length
   const unanswered = rows.filter(({ played }) => played.status === 0).length
   const failed = rows.reduce((sum, row) => sum + row.failed, 0)
   return [

@@ -72,11 +72,10 @@ const SHAPES: Shape[] = [
     10_000,
     1_280_000,
     (world, size) =>
-      callWithForm(
-        world,
-        SIGN_IN,
-        times(8, (at) => [`${at}${'n'.repeat(size / 8)}`, '1']),
-      ),
+      callWithForm(world, SIGN_IN, [
+        ['email', 'somebody@example.org'],
+        ...times(8, (at) => [`${at}${'n'.repeat(size / 8)}`, '1']),
+      ]),
   ],
   [
     'many fields without script',
