@@ -68,6 +68,31 @@ describe('a long text, read in parts', () => {
     expect(blocksOf(text).map((block) => block.type)).toEqual(['paragraph', 'code'])
   })
 
+  it.each([
+    ['with blank lines between its items', '- ', '\n\n'],
+    ['without blank lines', '* ', '\n'],
+    ['that is numbered', '12. ', '\n'],
+  ])('is one list where it was cut between two items of one: %s', (_, sign, end) => {
+    const items = Array.from(
+      { length: 400 },
+      (_item, at) => `${sign}[item ${at}](https://example.org/${at})\n  its second line`,
+    )
+    const text = `# h\n\n${items.join(end)}\n\nend\n`
+    const [, list, last] = parseMarkdown(text).children
+    if (list?.type !== 'list') throw new Error('no list')
+    expect(list.children).toHaveLength(400)
+    expect(list.spread).toBe(end === '\n\n')
+    expect(text.slice(list.position?.start.offset, list.position?.end.offset)).toBe(items.join(end))
+    const texts = list.children.map(({ position }) => text.slice(position?.start.offset, position?.end.offset))
+    expect(texts).toEqual(items)
+    expect(last?.type).toBe('paragraph')
+  })
+
+  it('is not cut where what looks like an item goes on a paragraph or HTML', () => {
+    const text = `${'word '.repeat(2_000)}\n2. no item\n\n<div>${'word '.repeat(2_000)}\n- no item\n</div>\n\nend\n`
+    expect(blocksOf(text).map((block) => block.type)).toEqual(['paragraph', 'html', 'paragraph'])
+  })
+
   it('takes time in step with its length', async () => {
     const entry = (n: number) =>
       `Doe, J. [**Title ${n}**](https://a.org/${n}) X (2020)\n<details>\n\n- a\n- b\n\n</details>\n\n`

@@ -95,8 +95,46 @@ function parsePart(text: string, { start, end }: Span, definitions: string, isLa
   const { children } = parse(`${short.text}\n\n# \n${definitions}`)
   const isOpen = !children.some((node) => node.type === 'heading' && spanOf(node)?.start === probe)
   if (isOpen) return isLast ? parse(source).children : null
-  const blocks = restore(children.filter((node) => (spanOf(node)?.start ?? probe) < probe))
-  return blocks.filter((node) => (spanOf(node)?.start ?? 0) < source.length)
+  const blocks = restore(children.filter((node) => (spanOf(node)?.start ?? probe) < probe)).filter(
+    (node) => (spanOf(node)?.start ?? 0) < source.length,
+  )
+  // Without a blank line before it, what looks like an item is one where a list of such items is under way: elsewhere
+  // it may be the next line of a paragraph ("2. words") or of HTML.
+  const next = isLast || BLANK_END.test(source.slice(-200)) ? null : signOf(text, end)
+  return next !== null && markerOf(blocks.at(-1), source) !== next ? null : blocks
+}
+
+const BLANK_END = /(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)$/
+
+/** The sign of the item that begins at an offset: "-", "*", "+", "." or ")"; null where there is none. */
+const signOf = (text: string, at: number): string | null =>
+  /^(?:\d{1,9}([.)])|([-*+]))/
+    .exec(text.slice(at, at + 12))
+    ?.slice(1)
+    .find(Boolean) ?? null
+
+/** The sign that all items of a list have; null of what is no list. */
+function markerOf(node: RootContent | undefined, text: string): string | null {
+  const start = node?.type === 'list' ? spanOf(node)?.start : undefined
+  return start === undefined ? null : signOf(text, start)
+}
+
+/** Adds the blocks of a part to those before it; a list that was cut between two items is one again. */
+function append(children: RootContent[], blocks: RootContent[], text: string, cut: number): void {
+  const [first, ...others] = blocks
+  const last = children.at(-1)
+  const isGoingOn =
+    first?.type === 'list' &&
+    last?.type === 'list' &&
+    spanOf(first)?.start === cut &&
+    markerOf(first, text) === markerOf(last, text)
+  if (!isGoingOn) return void children.push(...blocks)
+  const between = text.slice(spanOf(last)?.end ?? cut, cut)
+  const isLoose = /(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)/.test(between)
+  last.spread = Boolean(last.spread) || Boolean(first.spread) || isLoose
+  for (const item of first.children) last.children.push(item)
+  if (last.position && first.position) last.position.end = first.position.end
+  children.push(...others)
 }
 
 /** Numbers the offsets from the start of the whole text. */
@@ -124,7 +162,7 @@ export function parseMarkdown(text: string, start = 0, end = text.length): Root 
       const span = { start: parts[first]?.start ?? from, end: parts[last]?.end ?? end }
       const blocks = parsePart(text, span, definitions, last === parts.length - 1)
       if (blocks === null) continue
-      children.push(...shift(blocks, span.start))
+      append(children, shift(blocks, span.start), text, span.start)
       first = last + 1
       break
     }

@@ -1,8 +1,10 @@
 import type { Span } from './span.ts'
 
-// A blank line, then a line at the margin that is no list item: whatever list, quote, table or
-// paragraph came before has ended. Only open code, HTML or a formula could still go on.
-const BREAK = /(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)(?=[^\s*+\d-])/g
+// Where a new block may begin: after a blank line, at a line at the margin that is no list item (whatever list,
+// quote, table or paragraph came before has ended); or at an item at the margin, which ends the item before it.
+// Only open code, HTML or a formula could still go on.
+const BREAK =
+  /(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)(?=[^\s*+\d-])|(?:\r\n|\r|\n)(?=(?:[*+-]|\d{1,9}[.)])[^\S\r\n]+\S)/g
 
 /** Spans of about `size` or more that together are the whole, each beginning where a new block may begin. */
 export function splitSource(text: string, start: number, end: number, size: number): Span[] {
