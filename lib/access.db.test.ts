@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, inject } from 'vitest'
 import { type Actor, SYSTEM } from '#lib/access.ts'
+import { placeImage } from '#lib/assets/commands.ts'
+import { storeFile } from '#lib/files/commands.ts'
 import { getAsset } from '#lib/assets/queries.ts'
 import { isAppError } from '#lib/errors.ts'
 import {
@@ -31,11 +32,11 @@ import { getExperimentCode, getExperimentVersion, listExperimentVersions } from 
 import { exportList } from '#lib/exporting/queries.ts'
 import { importReadme } from '#lib/importing/commands.ts'
 import { applyDraft, createDraft, decideDraft, discardDraft } from '#lib/importing/draft-commands.ts'
-import { getDraftPreview } from '#lib/importing/draft-queries.ts'
+import { getDraftPage, getDraftPreview } from '#lib/importing/draft-queries.ts'
 import { importNewList } from '#lib/importing/new-list-commands.ts'
 import { getImport } from '#lib/importing/import-queries.ts'
 import { findLastSource, listImports } from '#lib/importing/queries.ts'
-import { getDraftLines, listDrafts } from '#lib/importing/review-queries.ts'
+import { listDrafts } from '#lib/importing/review-queries.ts'
 import { undoImport } from '#lib/importing/undo-commands.ts'
 import { cancelJob, enqueueJob } from '#lib/jobs/commands.ts'
 import { getJob, listJobs } from '#lib/jobs/queries.ts'
@@ -113,9 +114,9 @@ async function buildRoom() {
   const experiment = await createExperiment(SYSTEM, { id: list.id }, { ...ONE_EXPERIMENT, paperId: paper.id })
   const { codeVersion } = await getExperimentVersion(SYSTEM, { id: list.id }, experiment.slug)
   const run = await saveRun(SYSTEM, { id: list.id }, experiment.slug, { result: oneRun(codeVersion), remark: null })
-  const sha256 = createHash('sha256').update(list.id).digest('hex')
-  await prisma().asset.create({ data: { sha256, mime: 'image/png', bytes: Buffer.from('x'), size: 1 } })
-  await prisma().listAsset.create({ data: { listId: list.id, path: './a.png', sha256 } })
+  const stored = await storeFile(Buffer.from(list.id))
+  const { sha256 } = stored
+  await placeImage(prisma(), list.id, 'a.png', { ...stored, mime: 'image/png', width: 1, height: 1 })
   // Looked at, it is refused before anything is asked of it.
   await prisma().upstream.create({ data: { listId: list.id, url: 'http://10.0.0.1/list.md' } })
   const somebody = await prisma().user.create({ data: { email: `guest-${list.id}@example.org`.toLowerCase() } })
@@ -259,6 +260,7 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) 
   ],
   createDraft: ['yffnny', (actor, { ref }) => createDraft(actor, ref, file())],
   getDraftPreview: ['yffnny', (actor, { ref, draftId }) => getDraftPreview(actor, ref, draftId)],
+  getDraftPage: ['yffnny', (actor, { ref, draftId }) => getDraftPage(actor, ref, draftId, { show: null, page: 1 })],
   decideDraft: [
     'yffnny',
     (actor, { ref, draftId }) => decideDraft(actor, ref, draftId, { entries: {}, choices: {}, remove: [] }),
@@ -266,7 +268,6 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Room) 
   discardDraft: ['yffnny', (actor, { ref, draftId }) => discardDraft(actor, ref, draftId)],
   applyDraft: ['yffnny', (actor, { ref, draftId }) => applyDraft(actor, ref, draftId)],
   listDrafts: ['yffnny', (actor, { ref }) => listDrafts(actor, ref)],
-  getDraftLines: ['yffnny', (actor, { ref, draftId }) => getDraftLines(actor, ref, draftId)],
   getImport: ['yffnny', (actor, { ref, importId }) => getImport(actor, ref, importId)],
   listImports: ['yffnny', (actor, { ref }) => listImports(actor, ref)],
   undoImport: ['yffnny', (actor, { ref, importId }) => undoImport(actor, ref, importId)],

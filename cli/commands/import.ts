@@ -71,17 +71,22 @@ async function readPath(file: string): Promise<ImportInput> {
   return asReadme(await readUploadApart([{ name: basename(path), bytes }]))
 }
 
+function readBytes(given: Uint8Array): Promise<ReadText> {
+  const { sha256, bytes } = readSource(given)
+  return documentOf(sha256, () => bytes)
+}
+
 type Named = { input: ImportInput; read: ReadText }
 
 /** What a person names on the command line: a README, a folder that holds one, a zip, a bibliography, an address. */
 async function read(from: string, flags: ImportFlags): Promise<Named> {
   if (isAddress(from)) {
     const input = await readFromAddress(from, { branch: flags.branch ?? null, path: flags.path ?? null })
-    return { input, read: await documentOf(readSource(input.bytes)) }
+    return { input, read: await readBytes(input.bytes) }
   }
   if (flags.branch ?? flags.path) throw new AppError('invalid', '--branch and --path go with an address on GitHub.')
   const input = await readPath(from)
-  const known = await documentOf(readSource(input.bytes))
+  const known = await readBytes(input.bytes)
   if (input.assets.size > 0) return { input, read: known }
   const folder = (await stat(resolve(from))).isDirectory() ? resolve(from) : dirname(resolve(from))
   const assets = await readFolderImages(folder, known.digest.images)

@@ -1,11 +1,12 @@
 import { TriangleAlert } from 'lucide-react'
 import type { Choice, Correction } from '#lib/importing/decisions.ts'
+import type { PreviewPaper } from '#lib/importing/preview-page.ts'
+import { isDoubtful } from '#lib/importing/preview-views.ts'
 import type { PaperReport } from '#lib/importing/report.ts'
 import { Badge, type BadgeTone } from '#components/ui/badge.tsx'
 import { ConflictChoices } from './conflict-choice.tsx'
 import { EntryActions } from './entry-actions.tsx'
 import { FIELD_LABELS, FieldDiff } from './field-diff.tsx'
-import { isDoubtful } from './preview-views.ts'
 import { SourceLines } from './source-lines.tsx'
 
 const STATUS: Record<PaperReport['status'], [string, BadgeTone]> = {
@@ -14,7 +15,6 @@ const STATUS: Record<PaperReport['status'], [string, BadgeTone]> = {
   conflict: ['changed on both sides', 'warning'],
   unchanged: ['unchanged', 'neutral'],
 }
-const MAX_SOURCE_LINES = 60
 
 /** What was read, field by field: a doubt is about one of them. */
 function Reading({ paper }: { paper: PaperReport }) {
@@ -47,27 +47,23 @@ function Summary({ paper }: { paper: PaperReport }) {
 /** One entry of the file: what was read, what it changes, and what a person can say about it. */
 export function EntryCard({
   paper,
-  lines,
   correction,
   choice,
   isReadOnly = false,
 }: {
-  paper: PaperReport
-  /** The whole file. */
-  lines: readonly string[]
+  paper: PreviewPaper
   correction: Correction | null
   choice: Choice | null
   /** In a report of what was applied there is nothing left to say. */
   isReadOnly?: boolean
 }) {
-  const { line, endLine, corrected, changes, conflicts } = paper
+  const { line, endLine, corrected, changes, conflicts, source } = paper
   const isInDoubt = isDoubtful(paper)
   const [label, tone] = STATUS[paper.status]
   const where = line === endLine ? `line ${line}` : `lines ${line}–${endLine}`
   const inConflict = new Set(conflicts.map(({ field }) => field))
   const plain = changes.filter(({ field }) => !inConflict.has(field))
   const needsSource = isInDoubt || corrected.length > 0
-  const source = lines.slice(line - 1, Math.min(endLine, line - 1 + MAX_SOURCE_LINES))
   return (
     <li className="py-4">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">

@@ -1,5 +1,6 @@
 import clsx from 'clsx'
-import type { ImportReport, LineReport } from '#lib/importing/report.ts'
+import type { PreviewLines } from '#lib/importing/preview-page.ts'
+import type { LineReport } from '#lib/importing/report.ts'
 
 const LOOK: Record<LineReport['became'], { word: string; bar: string }> = {
   title: { word: 'Title', bar: 'border-info' },
@@ -12,30 +13,12 @@ const LOOK: Record<LineReport['became'], { word: string; bar: string }> = {
   unaccounted: { word: 'Unaccounted for', bar: 'border-danger' },
 }
 
-/** The ranges that lie in the lines `from` to `to`, cut to them. */
-function within(ranges: readonly LineReport[], from: number, to: number): LineReport[] {
-  return ranges
-    .filter((range) => range.to >= from && range.from <= to)
-    .map((range) => ({ ...range, from: Math.max(from, range.from), to: Math.min(to, range.to) }))
-}
-
 /** A page of the file, where each line says what it became. */
-export function FileLines({
-  report,
-  lines,
-  from,
-  to,
-}: {
-  report: Pick<ImportReport, 'lines' | 'papers'>
-  lines: readonly string[]
-  from: number
-  to: number
-}) {
+export function FileLines({ lines }: { lines: readonly PreviewLines[] }) {
   return (
     <ol className="overflow-hidden rounded-md border border-line bg-surface">
-      {within(report.lines, from, to).map(({ from: first, to: last, became, number, because }) => {
+      {lines.map(({ from: first, text, became, number, because, title }) => {
         const { word, bar } = LOOK[became]
-        const title = became === 'paper' && number !== null ? report.papers[number - 1]?.title : null
         return (
           <li
             key={first}
@@ -46,7 +29,7 @@ export function FileLines({
             )}
           >
             <div className="order-2 py-0.5 font-mono text-xs leading-relaxed break-words whitespace-pre-wrap md:order-1">
-              {lines.slice(first - 1, last).map((line, index) => (
+              {text.map((line, index) => (
                 <div key={index} className="flex">
                   <span aria-hidden className="w-12 shrink-0 pr-3 text-right text-muted tabular-nums select-none">
                     {first + index}

@@ -4,7 +4,7 @@ import type { ImportDetail } from '#lib/importing/import-queries.ts'
 import { IMPORT_FIELDS } from '#lib/importing/report.ts'
 import { FIELD_LABELS, FieldDiff } from './field-diff.tsx'
 import { ImportCounts } from './import-counts.tsx'
-import { LineAccountLine } from './line-account.tsx'
+import { LineCoverageLine } from './line-coverage.tsx'
 import { Warnings } from './warnings.tsx'
 
 const FIRST_ADDED = 500
@@ -38,13 +38,13 @@ const More = ({ number }: { number: number }) =>
 
 /** What an import did, from what it wrote down. */
 export function ImportDetailView({ list, detail }: { list: string; detail: ImportDetail }) {
-  const { counts, warnings, conflicts, written, lines, entries } = detail
+  const { counts, warnings, conflicts, written, coverage, entries } = detail
   const href = (paper: string) => `/l/${list}/p/${paper}`
   return (
     <div className="space-y-10">
       <div className="space-y-3">
         {counts && <ImportCounts counts={counts} />}
-        <LineAccountLine lines={lines} entries={entries} />
+        <LineCoverageLine coverage={coverage} entries={entries} />
         <Warnings warnings={warnings} />
       </div>
       {conflicts.length > 0 && (

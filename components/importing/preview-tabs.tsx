@@ -1,6 +1,7 @@
 import clsx from 'clsx'
 import Link from 'next/link'
-import { type PreviewView, VIEW_LABELS } from './preview-views.ts'
+import type { PreviewView } from '#lib/importing/preview-views.ts'
+import { VIEW_LABELS } from './preview-labels.ts'
 
 const URGENT: ReadonlySet<PreviewView> = new Set(['doubtful', 'conflicts'])
 

@@ -1,9 +1,7 @@
 import type { Correction } from '#lib/importing/decisions.ts'
-import type { ProseReport, RefusedReport } from '#lib/importing/report.ts'
+import type { TextPart } from '#lib/importing/preview-page.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { TextPartActions } from './text-part.tsx'
-
-export type TextPart = (RefusedReport & { isRefused: true }) | (ProseReport & { isRefused: false })
 
 const MAX_LINES = 12
 

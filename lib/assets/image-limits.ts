@@ -1,3 +1,6 @@
 export const LARGEST_ASSET = 10 * 1024 * 1024
 
-export type SniffedImage = { sha256: string; mime: string; width: number; height: number }
+/** What all images of one list may take together, in bytes. */
+export const LARGEST_ASSETS = 2 * 1024 * 1024 * 1024
+
+export type SniffedImage = { mime: string; width: number; height: number }

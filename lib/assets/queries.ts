@@ -1,9 +1,16 @@
 import type { Actor } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
+import { type Range, unsafeStreamFile } from '#lib/files/queries.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { prisma } from '#prisma/client.ts'
 
-export type AssetView = { sha256: string; mime: string; bytes: Uint8Array }
+export type AssetView = {
+  sha256: string
+  mime: string
+  /** In bytes. */
+  size: number
+  read: (range: Range) => AsyncIterable<Uint8Array>
+}
 export type AssetSize = { sha256: string; width: number | null; height: number | null }
 
 /**
@@ -20,10 +27,10 @@ export async function unsafeGetAsset(listId: string, sha256: string): Promise<As
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw notFound('image')
   const asset = await prisma().asset.findFirst({
     where: { sha256, lists: { some: { listId } } },
-    select: { sha256: true, mime: true, bytes: true },
+    select: { sha256: true, mime: true, size: true },
   })
   if (!asset) throw notFound('image')
-  return asset
+  return { ...asset, read: (range) => unsafeStreamFile(asset.sha256, range) }
 }
 
 /** Unsafe: asks no actor. The list's images by name, for rendering its texts to whoever may read those. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
 import { imageSize } from 'image-size'
 import { AppError } from '#lib/errors.ts'
@@ -24,8 +23,7 @@ export async function sniffImage(bytes: Uint8Array, name = 'This file'): Promise
     throw new AppError('invalid', `${name} is not a PNG, JPEG, GIF, WebP or AVIF image.`)
   }
   const { width, height } = sizeOf(bytes, name)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  return { sha256, mime, width, height }
+  return { mime, width, height }
 }
 
 function sizeOf(bytes: Uint8Array, name: string): { width: number; height: number } {

@@ -287,4 +287,15 @@ describe('what is no bibliography', () => {
     await expect(refused('%0 Journal Article\n%T X', 'x.enw')).rejects.toThrow(/EndNote/)
     await expect(refused('@article{a, year=2001}', 'x.bib')).rejects.toThrow(/Line 1/)
   })
+
+  it.each([
+    ['refs.bib', '@misc{a, title = {A}}\n'],
+    ['refs.ris', 'TY  - JOUR\nTI  - A\nER  - \n'],
+  ])('of more than 20,000 entries is refused before any of them is read: %s', async (name, entry) => {
+    const bytes = new TextEncoder().encode(entry.repeat(20_001))
+    await expect(readBibliography(bytes, name)).rejects.toMatchObject({
+      code: 'too_large',
+      message: expect.stringContaining('20,000') as string,
+    })
+  })
 })

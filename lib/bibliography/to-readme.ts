@@ -1,6 +1,6 @@
 import { AppError } from '#lib/errors.ts'
 import type { ImportInput } from '#lib/importing/import-input.ts'
-import { MAX_TEXT_BYTES } from '#lib/importing/limits.ts'
+import { MAX_FILE_BYTES, MAX_REFERENCES } from '#lib/importing/limits.ts'
 import { loadCitationJs } from './citation-js.ts'
 import { writeEntry } from './house-style.ts'
 import { escapeMarkdown } from './markdown.ts'
@@ -20,6 +20,22 @@ function decode(bytes: Uint8Array): { text: string; isGuess: boolean } {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), isGuess: false }
   } catch {
     return { text: new TextDecoder('windows-1252').decode(bytes), isGuess: true }
+  }
+}
+
+const TOO_MANY = `The bibliography has more than ${MAX_REFERENCES.toLocaleString('en')} entries: divide it into several lists.`
+
+/** About how many entries a bibliography has, found out without reading it. */
+function countOf(format: Exclude<Format, { kind: 'unread' }>, text: string): number {
+  switch (format.kind) {
+    case 'bibtex':
+      return text.match(/^[^\S\r\n]*@[^\S\r\n]*[a-z]+\s*[{(]/gim)?.length ?? 0
+    case 'ris':
+      return text.match(/^TY {1,2}-/gm)?.length ?? 0
+    case 'csl':
+      return format.items.length
+    case 'ids':
+      return text.match(/\S+/g)?.length ?? 0
   }
 }
 
@@ -72,12 +88,13 @@ export async function readBibliography(
   bytes: Uint8Array,
   name: string,
 ): Promise<(ImportInput & { warnings: string[] }) | null> {
-  if (bytes.byteLength > MAX_TEXT_BYTES) throw new AppError('too_large', 'The file is larger than 20 MB.')
+  if (bytes.byteLength > MAX_FILE_BYTES) throw new AppError('too_large', 'The file is larger than 20 MB.')
   const { text, isGuess } = decode(bytes)
   if (text.includes('\0')) return null
   const format = sniff(text, name)
   if (format === null) return null
   if (format.kind === 'unread') throw new AppError('invalid', format.advice)
+  if (countOf(format, text) > MAX_REFERENCES) throw new AppError('too_large', TOO_MANY)
   const { references, warnings } = await read(format, text)
   if (references.length === 0) {
     throw new AppError('invalid', `Nothing in this bibliography could be read. ${warnings[0] ?? ''}`.trim())

@@ -1,7 +1,8 @@
 import type { Actor } from '#lib/access.ts'
+import { unsafeReadFile } from '#lib/files/queries.ts'
 import { READ_CPU_MS } from '#lib/importing/limits.ts'
 import { unsafeSettleNotes } from '#lib/importing/note-commands.ts'
-import { readSource, sha256Of } from '#lib/importing/read-source.ts'
+import { sha256Of } from '#lib/importing/read-source.ts'
 import { clientOf, costly } from '#lib/limits/costly.ts'
 import { RevisionCache } from '#lib/lists/revision-cache.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
@@ -68,10 +69,10 @@ export async function unsafeExportList(listId: string, options: ExportOptions = 
         timeout: 60_000,
         maxWait: 10_000,
       })
-  const text = source === null ? '' : readSource(source).text
-  const { text: written, leftOut } = await inWords(writeApart({ text, rows, touched }), { tooMuch: CANNOT_BE_WRITTEN })
-  const bytes = new TextEncoder().encode(written)
-  return { bytes, etag: sha256Of(bytes), filename: `${slug}.md`, leftOut }
+  const bytes = source === null ? null : await unsafeReadFile(source)
+  const { text: written, leftOut } = await inWords(writeApart({ bytes, rows, touched }), { tooMuch: CANNOT_BE_WRITTEN })
+  const file = new TextEncoder().encode(written)
+  return { bytes: file, etag: sha256Of(file), filename: `${slug}.md`, leftOut }
 }
 
 /** The list and the text last imported and not taken back, as of one moment. */
@@ -80,9 +81,9 @@ async function present(listId: string, { all }: ExportOptions, db: Db) {
   const last = await db.sourceRevision.findFirst({
     where: { listId, undoneAt: null },
     orderBy: { seq: 'desc' },
-    select: { bytes: true },
+    select: { sha256: true },
   })
   const rows = await unsafeStateRows(listId, db)
   const touched = !last || all ? null : [...(await unsafeTouched(listId, db))]
-  return { slug, source: last?.bytes ?? null, rows, touched }
+  return { slug, source: last?.sha256 ?? null, rows, touched }
 }

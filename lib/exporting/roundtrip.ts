@@ -2,7 +2,7 @@ import { AppError } from '#lib/errors.ts'
 import { unaccountedLines } from '#lib/importing/account.ts'
 import type { SourceDocument, SourceEntry } from '#lib/importing/document.ts'
 import { readDocument } from '#lib/importing/read-document.ts'
-import { readSource } from '#lib/importing/read-source.ts'
+import { readSource, textOf } from '#lib/importing/read-source.ts'
 import type { Span } from '#lib/importing/span.ts'
 import { readingOf } from './reading.ts'
 import { gapsOf, slotsOf } from './slots.ts'
@@ -52,7 +52,7 @@ function assembled(text: string, parts: readonly Part[]): string {
  * @throws AppError invalid, too_large where it cannot be read; invalid where the reader lost a line.
  */
 export function roundtrip(bytes: Uint8Array): Uint8Array {
-  const { text } = readSource(bytes)
+  const text = textOf(readSource(bytes).bytes)
   const document = readDocument(text)
   const lost = unaccountedLines(text, document)
   if (lost.length > 0) {

@@ -9,7 +9,8 @@ export type Application = {
   userId: string | null
   writes: ImportWrites
   seq: number
-  source: Source
+  /** Stored already. */
+  source: Pick<Source, 'sha256'>
   origin: string
   etag: string | null
   /** The draft that is applied; null for a text that comes at once. */

@@ -102,7 +102,6 @@ async function keepText(db: Db, application: Application): Promise<string> {
       origin: clip(origin, 500),
       etag,
       sha256: source.sha256,
-      bytes: new Uint8Array(source.bytes),
       importedById: userId,
     },
     select: { id: true },

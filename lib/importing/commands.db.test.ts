@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { SYSTEM } from '#lib/access.ts'
 import { seedIfEmpty } from '#prisma/seed/seed.ts'
 import { buildCast, buildList } from '#prisma/seed/builders.ts'
+import { unsafeReadFile } from '#lib/files/queries.ts'
 import { prisma } from '#prisma/client.ts'
 import { type ImportOptions, importReadme } from './commands.ts'
 
@@ -106,7 +107,9 @@ describe('importing the seed into a fresh list', () => {
   it('keeps the bytes of the file', async () => {
     const revision = await prisma().sourceRevision.findFirstOrThrow({ where: { listId: list.id } })
     expect(
-      Buffer.from(revision.bytes).equals(readFileSync(join(import.meta.dirname, '../../prisma/seed/README.md'))),
+      Buffer.from(await unsafeReadFile(revision.sha256)).equals(
+        readFileSync(join(import.meta.dirname, '../../prisma/seed/README.md')),
+      ),
     ).toBe(true)
     expect(revision).toMatchObject({ seq: 1, origin: 'README.md' })
   })
@@ -355,7 +358,11 @@ describe('what is refused', () => {
     ['empty', encode(' \n'), 'The file is empty.'],
     ['not UTF-8', new Uint8Array([0x41, 0xff, 0xfe]), 'The file is not text in UTF-8. Save it as UTF-8 and try again.'],
     ['binary', new Uint8Array([0x41, 0, 0x42]), 'The file is not a text file.'],
-    ['too large', new Uint8Array(20 * 1024 * 1024 + 1).fill(65), 'The file is larger than 20 MB.'],
+    [
+      'too large',
+      new Uint8Array(4 * 1024 * 1024 + 1).fill(65),
+      'The file is larger than 4 MB: divide it into several lists.',
+    ],
     ['without papers', encode('# Hello\n\nworld'), expect.stringContaining('No papers were found')],
   ])('a file that is %s', async (_, bytes, message) => {
     const list = await buildList()

@@ -2,6 +2,7 @@ import type { Actor } from '#lib/access.ts'
 import type { ListRef } from '#lib/lists/require-list.ts'
 import type { RunOptions } from './application.ts'
 import { NO_DECISIONS } from './decisions.ts'
+import { givenImages } from './given-image.ts'
 import type { ImportInput } from './import-input.ts'
 import { readImportable } from './preview-new.ts'
 import type { ImportReport } from './report.ts'
@@ -33,7 +34,13 @@ export async function importReadme(
     dryRun,
     report,
     signal,
-    read: async () => ({ ...(await readImportable(input.bytes)), input, decisions: NO_DECISIONS }),
+    read: async () => ({
+      ...(await readImportable(input.bytes)),
+      origin: input.origin,
+      etag: input.etag ?? null,
+      images: givenImages(input.assets),
+      decisions: NO_DECISIONS,
+    }),
     isExpected: ({ sha256, revision }) => !expect || (expect.sha256 === sha256 && expect.revision === revision),
   })
 }

@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache'
+import type { SharedBytes } from '#lib/files/chunks.ts'
 import { defineTask } from '#lib/work/define-task.ts'
 import { inWords } from '#lib/work/in-words.ts'
 import { CANNOT_BE_READ, MAX_DOCUMENT_BYTES, READ_CPU_MS } from './limits.ts'
 import type { ReadText, readTextWork } from './read-work.ts'
-import type { Source } from './read-source.ts'
 
 const readText = defineTask<typeof readTextWork>({
   file: 'lib/importing/read-work.ts',
@@ -24,17 +24,20 @@ function sizeOf({ document, digest }: ReadText): number {
 
 /**
  * The document of a text, read in the worker pool, once while it is in use.
- * @throws AppError too_large where reading it takes too long, unavailable where too much is waiting.
+ * @param bytes or what brings them, where they are needed.
+ * @throws AppError invalid where it is no text, too_large where reading it takes too long, unavailable where
+ * too much is waiting.
  */
-export function documentOf({ sha256, text }: Source): Promise<ReadText> {
+export function documentOf(sha256: string, bytes: () => SharedBytes | Promise<SharedBytes>): Promise<ReadText> {
   const known = documents.get(sha256)
   if (known) return Promise.resolve(known)
   const begun = beingRead.get(sha256)
   if (begun) return begun
-  const reading = inWords(readText(text), { tooMuch: CANNOT_BE_READ })
-    .then((read) => {
-      documents.set(sha256, read)
-      return read
+  const read = async () => inWords(readText(await bytes()), { tooMuch: CANNOT_BE_READ })
+  const reading = read()
+    .then((found) => {
+      documents.set(sha256, found)
+      return found
     })
     .finally(() => beingRead.delete(sha256))
   beingRead.set(sha256, reading)

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/access.ts'
 import { AppError, notFound } from '#lib/errors.ts'
+import { storeFile } from '#lib/files/commands.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import type { RunOptions } from './application.ts'
@@ -22,34 +23,33 @@ const DAY_MS = 86_400_000
 export async function createDraft(actor: Actor, ref: ListRef, input: ImportInput): Promise<{ id: string }> {
   const list = await requireList(actor, ref, 'list.import')
   const { source, read } = await readImportable(input.bytes)
-  const assets = chooseImages(read.digest.images, input.assets)
+  const chosen = chooseImages(read.digest.images, input.assets)
+  const { sha256 } = await storeFile(source.bytes)
+  const assets: { path: string; sha256: string }[] = []
+  for (const { path, bytes } of chosen) assets.push({ path, sha256: (await storeFile(bytes)).sha256 })
   const createdById = actor.kind === 'user' ? actor.userId : null
-  return prisma().$transaction(
-    async (db) => {
-      const tooOld = new Date(Date.now() - DRAFT_DAYS * DAY_MS)
-      await db.importDraft.deleteMany({ where: { listId: list.id, createdAt: { lt: tooOld } } })
-      const draft = await db.importDraft.create({
-        data: {
-          listId: list.id,
-          bytes: new Uint8Array(source.bytes),
-          sha256: source.sha256,
-          origin: input.origin.slice(0, 500).toWellFormed(),
-          etag: input.etag ?? null,
-          createdById,
-        },
-        select: { id: true },
-      })
-      await db.importDraftAsset.createMany({ data: assets.map((asset) => ({ ...asset, draftId: draft.id })) })
-      return draft
-    },
-    { timeout: 60_000 },
-  )
+  return prisma().$transaction(async (db) => {
+    const tooOld = new Date(Date.now() - DRAFT_DAYS * DAY_MS)
+    await db.importDraft.deleteMany({ where: { listId: list.id, createdAt: { lt: tooOld } } })
+    const draft = await db.importDraft.create({
+      data: {
+        listId: list.id,
+        sha256,
+        origin: input.origin.slice(0, 500).toWellFormed(),
+        etag: input.etag ?? null,
+        createdById,
+      },
+      select: { id: true },
+    })
+    await db.importDraftAsset.createMany({ data: assets.map((asset) => ({ ...asset, draftId: draft.id })) })
+    return draft
+  })
 }
 
 function chooseImages(wanted: readonly string[], given: ImportInput['assets']) {
   const chosen = wanted.flatMap((path) => {
     const bytes = pickAsset(path, given)
-    return bytes ? [{ path, bytes: new Uint8Array(bytes) }] : []
+    return bytes ? [{ path, bytes }] : []
   })
   const size = chosen.reduce((sum, { bytes }) => sum + bytes.length, 0)
   if (chosen.length > MAX_DRAFT_ASSETS) throw new AppError('too_large', `At most ${MAX_DRAFT_ASSETS} images at once.`)

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { Actor } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
+import { unsafeReadFile } from '#lib/files/queries.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import { type Decisions, type DraftPreview, NO_DECISIONS, choiceSchema, correctionSchema } from './decisions.ts'
-import { type Incoming, unsafePrepareImport } from './prepare-queries.ts'
+import { type Incoming, unsafePrepareImport, unsafePreviewImport } from './prepare-queries.ts'
+import type { AskedPage, PreviewPage } from './preview-page.ts'
 import { readImportable } from './preview-new.ts'
 
 /** The decisions as they lie in the database; what does not parse counts as not decided. */
@@ -26,21 +28,25 @@ export async function unsafeReadDraft(listId: string, draftId: string, db: Db = 
   const draft = await db.importDraft.findFirst({
     where: { id: draftId, listId },
     select: {
-      bytes: true,
+      sha256: true,
       origin: true,
       etag: true,
       decisions: true,
       createdAt: true,
-      assets: { select: { path: true, bytes: true } },
+      assets: { select: { path: true, sha256: true } },
     },
   })
   if (!draft) throw notFound('draft')
-  const { bytes, origin, etag, createdAt } = draft
-  const assets = new Map(draft.assets.map((asset) => [asset.path, asset.bytes]))
+  const { origin, etag, createdAt } = draft
+  const images = new Map(
+    draft.assets.map(({ path, sha256 }) => [path, { sha256, read: () => unsafeReadFile(sha256) }] as const),
+  )
   return {
     incoming: {
-      ...(await readImportable(bytes)),
-      input: { bytes, origin, etag, assets },
+      ...(await readImportable(await unsafeReadFile(draft.sha256))),
+      origin,
+      etag,
+      images,
       decisions: readDecisions(draft.decisions),
     },
     createdAt,
@@ -59,6 +65,18 @@ export async function getDraftPreview(actor: Actor, ref: ListRef, draftId: strin
     ...report,
     draft: { id: draftId, createdAt: createdAt.toISOString(), decisions: incoming.decisions },
   }
+}
+
+/** A page of the same, for a person to look at. @throws AppError as getDraftPreview does. */
+export async function getDraftPage(
+  actor: Actor,
+  ref: ListRef,
+  draftId: string,
+  asked: AskedPage,
+): Promise<{ preview: PreviewPage; decisions: Decisions }> {
+  const list = await requireList(actor, ref, 'list.import')
+  const { incoming } = await unsafeReadDraft(list.id, draftId)
+  return { preview: await unsafePreviewImport(list, incoming, asked), decisions: incoming.decisions }
 }
 
 /** The import that a draft became, null where it did not. Unsafe: asks no actor; for the job that applied it. */

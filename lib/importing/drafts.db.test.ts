@@ -8,7 +8,7 @@ import { prisma } from '#prisma/client.ts'
 import { importReadme } from './commands.ts'
 import { type Decisions, decisionsSchema } from './decisions.ts'
 import { applyDraft, createDraft, decideDraft, discardDraft } from './draft-commands.ts'
-import { getDraftPreview } from './draft-queries.ts'
+import { getDraftPage, getDraftPreview } from './draft-queries.ts'
 import type { ImportReport } from './report.ts'
 
 const SEED = readFileSync(join(import.meta.dirname, '../../prisma/seed/README.md'), 'utf8')
@@ -60,6 +60,27 @@ describe('a draft', () => {
     })
     await expect(applyDraft(SYSTEM, ref, id)).rejects.toMatchObject({ code: 'not_found' })
     await expect(getDraftPreview(SYSTEM, ref, id)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('is looked at page by page, with the lines of the file that each entry stands on', async () => {
+    const ref = await made()
+    const many = Array.from({ length: 50 }, (_, at) =>
+      ENTRY.replace('Finetuned', `Number ${at}:`).replace('109.0', `10${at % 10}.${at % 7}`),
+    )
+    const id = await draft(ref, `# Papers\n\n## One\n\n${many.join('\n\n')}\n`)
+    const page = (show: string | null, number: number) => getDraftPage(SYSTEM, ref, id, { show, page: number })
+    const { preview, decisions } = await page('new', 2)
+    expect(preview).toMatchObject({ view: 'new', page: 2, pages: 2, entries: 50, viewCounts: { new: 50 } })
+    const papers = preview.body.kind === 'papers' ? preview.body.papers : []
+    expect(papers).toHaveLength(10)
+    expect(papers[0]?.source).toEqual([many[40]])
+    expect(decisions.remove).toEqual([])
+    const lines = (await page('lines', 9)).preview
+    expect(lines).toMatchObject({ view: 'lines', page: 1, pages: 1 })
+    const all = lines.body.kind === 'lines' ? lines.body.lines : []
+    expect(all.flatMap(({ text }) => text).slice(0, 6)).toEqual(['# Papers', '', '## One', '', many[0], ''])
+    expect(all.find(({ became }) => became === 'paper')?.title).toContain('Number 0:')
+    expect((await page('no such view', 1)).preview.view).toBe('new')
   })
 
   it('of another list is not found', async () => {

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { unpackDocument } from './read-work.ts'
 import { showLinks, showNames } from './merge-paper.ts'
 import { reportLines } from './report-lines.ts'
-import type { FieldChange, ImportField, LineReport, Shown } from './report.ts'
+import { type LineCoverage, lineCoverage } from './line-coverage.ts'
+import { textOf } from './read-source.ts'
+import type { FieldChange, ImportField, Shown } from './report.ts'
 import { type StoredFields, type UndoRecord, undoRecordSchema } from './undo-record.ts'
 
 export type KeptConflict = z.output<typeof conflictSchema>
@@ -11,7 +13,7 @@ export type WrittenPaper = { id: string; title: string }
 
 /** What is read of one applied import: what its row keeps, its text, and the list's papers: titles by id. */
 export type DetailInput = {
-  text: string
+  bytes: Uint8Array
   document: Uint8Array
   /** These three as JSON. */
   report: string | null
@@ -24,7 +26,7 @@ export type Detail = {
   /** What both sides had changed, and what was chosen; at most the number that an import keeps. */
   conflicts: KeptConflict[]
   /** What became of the lines of its text. */
-  lines: LineReport[]
+  coverage: LineCoverage
   /** Null where the import cannot be undone any more: what it wrote is then no longer known one by one. */
   written: { added: WrittenPaper[]; changed: (WrittenPaper & { changes: FieldChange[] })[]; removed: number } | null
 }
@@ -46,13 +48,13 @@ const keptSchema = z.object({
 const parse = (json: string | null): unknown => (json === null ? null : JSON.parse(json))
 
 /** What became of an import's lines and papers. Runs in the worker pool. */
-export function importDetailWork({ text, document, report, undo, titles }: DetailInput): Detail {
+export function importDetailWork({ bytes, document, report, undo, titles }: DetailInput): Detail {
   const kept = keptSchema.safeParse(parse(report))
   const record = undoRecordSchema.safeParse(parse(undo))
   return {
     warnings: kept.success ? kept.data.warnings : [],
     conflicts: kept.success ? kept.data.conflicts : [],
-    lines: reportLines(text, unpackDocument(document)),
+    coverage: lineCoverage(reportLines(textOf(bytes), unpackDocument(document))),
     written: record.success ? whatWasWritten(record.data, titlesIn(titles)) : null,
   }
 }

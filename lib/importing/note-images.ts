@@ -23,16 +23,16 @@ export function noteImages(document: SourceDocument): string[] {
 }
 
 /**
- * The bytes of an image among those that came with the file: by its whole name, else by its file name
+ * The image of a name among those that came with the file: by its whole name, else by its file name
  * alone (a browser's upload knows no folders) where just one has it.
  */
-export function pickAsset(path: string, assets: ReadonlyMap<string, Uint8Array>): Uint8Array | null {
+export function pickAsset<T>(path: string, assets: ReadonlyMap<string, T>): T | null {
   const fileName = (name: string) => name.slice(name.lastIndexOf('/') + 1)
-  const named: Uint8Array[] = []
-  for (const [given, bytes] of assets) {
+  const named: T[] = []
+  for (const [given, image] of assets) {
     const name = assetPath(given)
-    if (name === path) return bytes
-    if (name === fileName(path)) named.push(bytes)
+    if (name === path) return image
+    if (name === fileName(path)) named.push(image)
   }
   return named.length === 1 ? (named[0] ?? null) : null
 }

@@ -1,7 +1,8 @@
 import { defineTask } from '#lib/work/define-task.ts'
 import { inWords } from '#lib/work/in-words.ts'
-import { CANNOT_BE_READ, MAX_PLAN_BYTES, PLAN_CPU_MS } from './limits.ts'
-import type { PlanInput, Planned, planWork } from './prepare-work.ts'
+import { CANNOT_BE_READ, MAX_PAGE_BYTES, MAX_PLAN_BYTES, PLAN_CPU_MS } from './limits.ts'
+import type { PlanInput, Planned, planWork, previewWork } from './prepare-work.ts'
+import type { AskedPage, PreviewPage } from './preview-page.ts'
 
 const plan = defineTask<typeof planWork>({
   file: 'lib/importing/prepare-work.ts',
@@ -11,5 +12,17 @@ const plan = defineTask<typeof planWork>({
   outputBytes: MAX_PLAN_BYTES,
 })
 
+const preview = defineTask<typeof previewWork>({
+  file: 'lib/importing/prepare-work.ts',
+  name: 'previewWork',
+  lane: 'heavy',
+  cpuMs: PLAN_CPU_MS,
+  outputBytes: MAX_PAGE_BYTES,
+})
+
 /** Plans an import in the worker pool. @throws AppError too_large, unavailable. */
 export const planApart = (input: PlanInput): Promise<Planned> => inWords(plan(input), { tooMuch: CANNOT_BE_READ })
+
+/** A page of what an import would do, from the worker pool. @throws AppError too_large, unavailable. */
+export const previewApart = (input: PlanInput, asked: AskedPage): Promise<PreviewPage> =>
+  inWords(preview({ ...input, asked }), { tooMuch: CANNOT_BE_READ })

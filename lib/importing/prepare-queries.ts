@@ -1,71 +1,92 @@
 import { unsafeListAssetPaths } from '#lib/assets/queries.ts'
+import { unsafeReadFile } from '#lib/files/queries.ts'
 import type { ListContext } from '#lib/lists/require-list.ts'
-import type { Db } from '#prisma/client.ts'
+import { type Db, prisma } from '#prisma/client.ts'
 import type { ImportRun } from './application.ts'
 import type { Decisions } from './decisions.ts'
 import { documentOf } from './document-cache.ts'
-import type { ImportInput } from './import-input.ts'
+import type { GivenImage } from './given-image.ts'
 import { pickAsset } from './note-images.ts'
-import { planApart } from './plan-task.ts'
+import { planApart, previewApart } from './plan-task.ts'
+import type { PlanInput } from './prepare-work.ts'
+import type { AskedPage, PreviewPage } from './preview-page.ts'
 import type { ImportWrites } from './plan-writes.ts'
 import { unsafePresentRows } from './present-queries.ts'
 import { unsafeLastSource } from './queries.ts'
-import { type Source, readSource } from './read-source.ts'
+import type { Source } from './read-source.ts'
 import type { ReadText } from './read-work.ts'
 import type { ImportReport } from './report.ts'
 
-/** A text that is to be imported, read. */
-export type Incoming = { source: Source; read: ReadText; input: ImportInput; decisions: Decisions }
+/** A text that is to be imported, read, and what came with it. */
+export type Incoming = {
+  source: Source
+  read: ReadText
+  /** Where it came from: a file name, "pasted". */
+  origin: string
+  etag: string | null
+  images: ReadonlyMap<string, GivenImage>
+  decisions: Decisions
+}
 
 /** What importing a text would do, and what it would write; `writes` null in a dry run. */
 export type Prepared = { report: ImportReport; writes: ImportWrites | null; lastSeq: number }
 
+type Target = Pick<ListContext, 'id' | 'slug' | 'title' | 'revision'>
+
+async function planInput(
+  db: Db,
+  list: Target,
+  { source, read, origin, images, decisions }: Incoming,
+  dryRun: boolean,
+): Promise<{ input: PlanInput; lastSeq: number }> {
+  const { lastSeq, base } = await unsafeLastSource(list.id, db)
+  const known = base && (await documentOf(base.sha256, () => unsafeReadFile(base.sha256)))
+  const input: PlanInput = {
+    bytes: source.bytes,
+    document: read.document,
+    decisions,
+    base: base && known && { document: known.document, remembered: base.remembered },
+    rows: await unsafePresentRows(list.id, db),
+    frame: {
+      list: { slug: list.slug, title: list.title, revision: list.revision },
+      source: { origin, sha256: source.sha256, title: read.digest.title },
+      dryRun,
+      assets: await findAssets(list.id, read, images),
+      isNewText: base?.sha256 !== source.sha256,
+    },
+  }
+  return { input, lastSeq }
+}
+
 /** Plans an import into a list as it stands. Unsafe: asks no actor; for an import that has checked the list. */
 export async function unsafePrepareImport(
   db: Db,
-  list: Pick<ListContext, 'id' | 'slug' | 'title' | 'revision'>,
-  { source, read, input, decisions }: Incoming,
+  list: Target,
+  incoming: Incoming,
   { dryRun, run }: { dryRun: boolean; run?: ImportRun },
 ): Promise<Prepared> {
-  const { lastSeq, base } = await unsafeLastSource(list.id, db)
-  const rows = await unsafePresentRows(list.id, db)
-  const { papers, report, writes } = await planApart({
-    text: source.text,
-    document: read.document,
-    decisions,
-    base: base && { document: (await documentOf(readSource(base.bytes))).document, remembered: base.remembered },
-    rows,
-    frame: {
-      list: { slug: list.slug, title: list.title, revision: list.revision },
-      source: { origin: input.origin, sha256: source.sha256, title: read.digest.title },
-      dryRun,
-      assets: await findAssets(list.id, read, input.assets),
-      isNewText: base?.sha256 !== source.sha256,
-    },
-    withWrites: !dryRun,
-  })
+  const { input, lastSeq } = await planInput(db, list, incoming, dryRun)
+  const { papers, report, writes } = await planApart(input)
   await run?.step('matched', papers)
   return { report, writes, lastSeq }
+}
+
+/** A page of what an import would do. Unsafe: asks no actor; for a preview that has checked the list. */
+export async function unsafePreviewImport(list: Target, incoming: Incoming, asked: AskedPage): Promise<PreviewPage> {
+  const { input } = await planInput(prisma(), list, incoming, true)
+  return previewApart(input, asked)
 }
 
 async function findAssets(
   listId: string,
   { digest }: ReadText,
-  given: ImportInput['assets'],
+  given: Incoming['images'],
 ): Promise<ImportReport['assets']> {
   const stored = await unsafeListAssetPaths(listId)
-  const assets: ImportReport['assets'] = []
-  for (const path of digest.images) {
-    const bytes = pickAsset(path, given)
+  return digest.images.map((path) => {
+    const image = pickAsset(path, given)
     const known = stored.get(path)
-    const isSame = bytes === null ? known !== undefined : known?.sha256 === (await hashApart(bytes))
-    assets.push({ path, status: isSame ? 'unchanged' : bytes === null ? 'missing' : 'added' })
-  }
-  return assets
-}
-
-/** The SHA-256 of a picture: computed beside the main thread. */
-async function hashApart(bytes: Uint8Array): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))
-  return Buffer.from(hash).toString('hex')
+    const isSame = image === null ? known !== undefined : known?.sha256 === image.sha256
+    return { path, status: isSame ? 'unchanged' : image === null ? 'missing' : 'added' }
+  })
 }

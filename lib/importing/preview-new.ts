@@ -19,7 +19,7 @@ export function requirePapers({ digest }: ReadText): void {
 /** Reads a file that is to be imported. @throws AppError too_large, unavailable, invalid (not text, no paper in it). */
 export async function readImportable(bytes: Uint8Array): Promise<{ source: Source; read: ReadText }> {
   const source = readSource(bytes)
-  const read = await documentOf(source)
+  const read = await documentOf(source.sha256, () => source.bytes)
   requirePapers(read)
   return { source, read }
 }
@@ -30,13 +30,13 @@ export async function readImportable(bytes: Uint8Array): Promise<{ source: Sourc
  */
 export async function previewNewList(input: ImportInput, list: { slug: string; title: string }): Promise<ImportReport> {
   const source = readSource(input.bytes)
-  const { document, digest } = await documentOf(source)
+  const { document, digest } = await documentOf(source.sha256, () => source.bytes)
   const assets = digest.images.map((path) => {
     const status = pickAsset(path, input.assets) ? ('added' as const) : ('missing' as const)
     return { path, status }
   })
   const { report } = await planApart({
-    text: source.text,
+    bytes: source.bytes,
     document,
     decisions: NO_DECISIONS,
     base: null,
@@ -48,7 +48,6 @@ export async function previewNewList(input: ImportInput, list: { slug: string; t
       assets,
       isNewText: true,
     },
-    withWrites: false,
   })
   return report
 }

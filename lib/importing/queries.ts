@@ -45,24 +45,24 @@ export async function listImports(actor: Actor, ref: ListRef): Promise<ImportVie
 }
 
 /** The text that the next merge starts from. */
-export type BaseSource = { id: string; sha256: string; bytes: Uint8Array; remembered: Remembered }
+export type BaseSource = { id: string; sha256: string; remembered: Remembered }
 
 const rememberedSchema = z.record(z.string(), correctionSchema)
 
 /**
- * The text last imported and not undone, with its bytes, and the number of the last import of all.
+ * The text last imported and not undone, and the number of the last import of all.
  * Unsafe: asks no actor; for an import that has checked the list.
  */
 export async function unsafeLastSource(listId: string, db: Db): Promise<{ lastSeq: number; base: BaseSource | null }> {
   // Of the report only what is needed: it names every paper of the file.
-  const [row] = await db.$queryRaw<{ id: string; sha256: string; bytes: Uint8Array; remembered: unknown }[]>`
-    select "id", "sha256", "bytes", "report" -> 'remembered' as "remembered" from "SourceRevision"
+  const [row] = await db.$queryRaw<{ id: string; sha256: string; remembered: unknown }[]>`
+    select "id", "sha256", "report" -> 'remembered' as "remembered" from "SourceRevision"
     where "listId" = ${listId} and "undoneAt" is null order by "seq" desc limit 1`
   const newest = await db.sourceRevision.aggregate({ where: { listId }, _max: { seq: true } })
   const known = rememberedSchema.safeParse(row?.remembered)
   return {
     lastSeq: newest._max.seq ?? 0,
-    base: row ? { ...row, bytes: new Uint8Array(row.bytes), remembered: known.success ? known.data : {} } : null,
+    base: row ? { ...row, remembered: known.success ? known.data : {} } : null,
   }
 }
 

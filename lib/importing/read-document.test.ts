@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readDocument } from './read-document.ts'
-import { readSource } from './read-source.ts'
+import { textOf } from './read-source.ts'
 
-const seed = readSource(readFileSync(join(import.meta.dirname, '../../prisma/seed/README.md'))).text
+const seed = textOf(readFileSync(join(import.meta.dirname, '../../prisma/seed/README.md')))
 const titles = (text: string) => readDocument(text).entries.map((entry) => entry.title)
 const only = (text: string) => {
   const [entry, ...more] = readDocument(text).entries

@@ -1,6 +1,8 @@
 import { deserialize, serialize } from 'node:v8'
+import { type SharedBytes, sharedBytes } from '#lib/files/chunks.ts'
 import type { SourceDocument } from './document.ts'
 import { noteImages } from './note-images.ts'
+import { textOf } from './read-source.ts'
 import { readDocument } from './read-document.ts'
 
 /** What the main thread needs to know of a text that was read. */
@@ -12,15 +14,15 @@ export type TextDigest = {
   images: string[]
 }
 
-/** A text that was read: its document as bytes, which are handed on from thread to thread unopened. */
-export type ReadText = { digest: TextDigest; document: Uint8Array }
+/** A text that was read: its document as bytes, which are handed from thread to thread unopened and without a copy. */
+export type ReadText = { digest: TextDigest; document: SharedBytes }
 
-export const packDocument = (document: SourceDocument): Uint8Array => new Uint8Array(serialize(document))
+export const packDocument = (document: SourceDocument): SharedBytes => sharedBytes(serialize(document))
 export const unpackDocument = (document: Uint8Array): SourceDocument => deserialize(document) as SourceDocument
 
-/** Reads a README. Runs in the worker pool. */
-export function readTextWork(text: string): ReadText {
-  const document = readDocument(text)
+/** Reads a README. Runs in the worker pool. @throws AppError invalid where it is no text. */
+export function readTextWork(bytes: Uint8Array): ReadText {
+  const document = readDocument(textOf(bytes))
   const digest = { title: document.title, entries: document.entries.length, images: noteImages(document) }
   return { digest, document: packDocument(document) }
 }

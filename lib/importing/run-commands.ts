@@ -1,12 +1,13 @@
 import type { Actor } from '#lib/access.ts'
 import { AppError, isAppError } from '#lib/errors.ts'
+import { storeFile } from '#lib/files/commands.ts'
 import { changeList } from '#lib/lists/change-list.ts'
 import { lockOrder } from '#lib/lists/order-commands.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import { type RunOptions, startRun } from './application.ts'
 import { applyWrites } from './apply-commands.ts'
-import { storeImages } from './asset-commands.ts'
+import { placeImages, storeImages } from './asset-commands.ts'
 import { unsafeSettleNotes } from './note-commands.ts'
 import { type Incoming, type Prepared, unsafePrepareImport } from './prepare-queries.ts'
 import type { ImportReport } from './report.ts'
@@ -67,7 +68,10 @@ async function write(
   preview: Prepared,
   run: ReturnType<typeof startRun>,
 ): Promise<ImportReport> {
-  const { source, input } = incoming
+  const { source, origin, etag, images } = incoming
+  // Before the transaction: it is long enough without them.
+  await storeFile(source.bytes)
+  const stored = await storeImages(preview.report.assets, images)
   return changeList(
     request.actor,
     { id: listId },
@@ -83,7 +87,7 @@ async function write(
       const { writes, lastSeq } = prepared
       if (!writes) throw new Error('An import that writes was planned as a dry run.')
       if (request.isExpected?.({ sha256: source.sha256, revision }) === false) throw outdated(prepared.report)
-      const { assets, refused } = await storeImages(db, listId, prepared.report.assets, input.assets)
+      const { assets, refused } = await placeImages(db, listId, prepared.report.assets, stored)
       const report = {
         ...prepared.report,
         dryRun: false,
@@ -95,8 +99,8 @@ async function write(
         writes,
         seq: lastSeq + 1,
         source,
-        origin: input.origin,
-        etag: input.etag ?? null,
+        origin,
+        etag,
         draftId: request.draftId ?? null,
         report,
         assets,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MAX_TEXT_BYTES, MAX_UPLOAD_BYTES } from './limits.ts'
+import { MAX_FILE_BYTES, MAX_UPLOAD_BYTES } from './limits.ts'
 import { recognise, withScheme } from './recognise.ts'
 
 /** What a person gave to import from. */
@@ -52,7 +52,7 @@ function refuse(form: Fields, context: z.RefinementCtx): void {
     say('files', 'Choose a file, or put a text or an address below.')
   } else if (form.files.length === 1 && size === 0) say('files', 'The file is empty.')
   else if (size > MAX_UPLOAD_BYTES) say('files', 'Together the files are larger than 24 MB.')
-  else if (form.text.length > MAX_TEXT_BYTES) say('text', 'At most 20 MB.')
+  else if (form.text.length > MAX_FILE_BYTES) say('text', 'At most 20 MB.')
 }
 
 async function readGiven(form: Fields): Promise<Given> {

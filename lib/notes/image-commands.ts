@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Actor } from '#lib/access.ts'
-import { storeListAsset } from '#lib/assets/commands.ts'
-import { sniffImageApart } from '#lib/assets/sniff-apart.ts'
+import { placeImage, storeImage } from '#lib/assets/commands.ts'
 import { changeList } from '#lib/lists/change-list.ts'
 import { clientOf, costly } from '#lib/limits/costly.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
@@ -10,7 +8,7 @@ import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 export type NoteImage = { path: string; sha256: string; width: number | null; height: number | null }
 
 /** A name that says what it was called and never meets another picture's: part of its content's hash stands in it. */
-function imagePath(name: string, bytes: Uint8Array): string {
+function imagePath(name: string, sha256: string): string {
   const extension = /\.(png|jpe?g|gif|webp|avif)$/i.exec(name)?.[0].toLowerCase() ?? '.png'
   const stem = name
     .replace(/\.[^.]*$/, '')
@@ -19,8 +17,7 @@ function imagePath(name: string, bytes: Uint8Array): string {
     .replace(/^-+|-+$/g, '')
     .slice(0, 60)
     .toLowerCase()
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10)
-  return `assets/${stem || 'image'}-${hash}${extension}`
+  return `assets/${stem || 'image'}-${sha256.slice(0, 10)}${extension}`
 }
 
 /**
@@ -35,12 +32,13 @@ export async function addNoteImage(
   file: { name: string; bytes: Uint8Array },
 ): Promise<NoteImage> {
   await requireList(actor, ref, 'note.edit')
-  // Before anything is begun, and in words about the file that the person knows.
-  await costly('image', clientOf(actor), () => sniffImageApart(file.bytes))
+  // Before the transaction, and in words about the file that the person knows.
+  const image = await costly('image', clientOf(actor), () => storeImage(file.bytes))
   return changeList(actor, ref, 'note.edit', async ({ db, list }) => {
     await unsafeRequirePaper(list.id, paperId, db)
-    const path = imagePath(file.name, file.bytes)
-    const { sha256, width, height } = await storeListAsset(db, list.id, path, file.bytes)
-    return { result: { path, sha256, width: width ?? null, height: height ?? null }, subjectId: paperId }
+    const { sha256, width, height } = image
+    const path = imagePath(file.name, sha256)
+    await placeImage(db, list.id, path, image)
+    return { result: { path, sha256, width, height }, subjectId: paperId }
   })
 }

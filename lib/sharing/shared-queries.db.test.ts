@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { SYSTEM } from '#lib/access.ts'
+import { placeImage } from '#lib/assets/commands.ts'
+import { storeFile } from '#lib/files/commands.ts'
 import { removePaper, removeSection, undoRemoval } from '#lib/papers/removal-commands.ts'
 import { FIRST_VIEW, type ListView } from '#lib/papers/view.ts'
 import { buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
@@ -60,11 +62,8 @@ beforeAll(async () => {
     foreign: foreign.id,
   }
   for (const path of ['assets/open figure.png', 'assets/plan.png', 'assets/unused.png']) {
-    const bytes = Buffer.from(path)
-    await prisma().asset.create({
-      data: { sha256: sha(path), mime: 'image/png', bytes, size: bytes.length, width: 1, height: 1 },
-    })
-    await prisma().listAsset.create({ data: { listId: list.id, path, sha256: sha(path) } })
+    const stored = await storeFile(Buffer.from(path))
+    await placeImage(prisma(), list.id, path, { ...stored, mime: 'image/png', width: 1, height: 1 })
   }
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { env } from '#lib/env.ts'
 import { AppError, isAppError } from '#lib/errors.ts'
-import { MAX_TEXT_BYTES } from '#lib/importing/limits.ts'
+import { MAX_FILE_BYTES } from '#lib/importing/limits.ts'
 import { fetchGuarded } from './fetch-guarded.ts'
 import type { GitHubPlace } from './parse-address.ts'
 
@@ -18,7 +18,7 @@ type Asked = { etag?: string | null; signal?: AbortSignal }
 const TIMEOUT_MS = 30_000
 
 /** A file's reply carries its bytes in base64, with line breaks, and a page of addresses. */
-const MAX_REPLY_BYTES = Math.ceil(MAX_TEXT_BYTES * 1.4) + 65_536
+const MAX_REPLY_BYTES = Math.ceil(MAX_FILE_BYTES * 1.4) + 65_536
 
 /** What is used of “Get a repository README”; `content` is empty for files over 1 MB. */
 const readmeReply = z.object({
@@ -56,7 +56,7 @@ export async function readGitHub(place: GitHubPlace, asked: Asked): Promise<GitH
 async function readFile(place: GitHubPlace, path: string, { etag, signal }: Asked) {
   const reply = await fetchGuarded(gitHubRawUrl(place, path), {
     accept: ['text'],
-    maxBytes: MAX_TEXT_BYTES,
+    maxBytes: MAX_FILE_BYTES,
     timeoutMs: TIMEOUT_MS,
     ...(etag ? { etag } : {}),
     ...(signal ? { signal } : {}),

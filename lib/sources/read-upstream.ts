@@ -1,7 +1,7 @@
 import { env } from '#lib/env.ts'
 import { AppError } from '#lib/errors.ts'
 import type { ImportInput } from '#lib/importing/import-input.ts'
-import { MAX_TEXT_BYTES } from '#lib/importing/limits.ts'
+import { MAX_FILE_BYTES } from '#lib/importing/limits.ts'
 import { readImportable } from '#lib/importing/preview-new.ts'
 import { asReadme } from './as-readme.ts'
 import { checkAddress } from './check-address.ts'
@@ -95,7 +95,7 @@ async function textOnGitHub(place: Place & { kind: 'github' }, asked: Asked): Pr
 
 async function textAt(url: string, asked: Asked): Promise<Text | null> {
   const accept = ['text', 'zip'] as const
-  const reply = await fetchGuarded(url, { ...asked, accept, maxBytes: MAX_TEXT_BYTES, timeoutMs: 30_000 })
+  const reply = await fetchGuarded(url, { ...asked, accept, maxBytes: MAX_FILE_BYTES, timeoutMs: 30_000 })
   if (reply.status === 'unchanged') return null
   const { bytes, etag, finalUrl } = reply
   const { origin, pathname } = new URL(url)

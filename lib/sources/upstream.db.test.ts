@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Actor, SYSTEM } from '#lib/access.ts'
 import { importReadme } from '#lib/importing/commands.ts'
 import { buildCast, buildList } from '#prisma/seed/builders.ts'
+import { unsafeReadFile } from '#lib/files/queries.ts'
 import { prisma } from '#prisma/client.ts'
 import { type Mail, startMailServer } from '../../scripts/test/mail-server.ts'
 import { upstreamCheckHandler } from './check-upstream-job.ts'
@@ -144,7 +145,7 @@ describe('a draft from an address', () => {
     await createDraftFromAddress(SYSTEM, ref, { url: `${server.base}/list.md` })
     const [draft, again] = await drafts(ref.id)
     expect(draft).toMatchObject({ id, origin: `${server.base}/list.md`, etag: '"1"' })
-    expect(Buffer.from(draft?.bytes ?? []).toString()).toBe(text)
+    expect(Buffer.from(await unsafeReadFile(draft?.sha256 ?? '')).toString()).toBe(text)
     expect(draft?.assets.map(({ path }) => path)).toEqual(['a.png'])
     expect(again?.sha256).toBe(draft?.sha256)
     expect(answered).toEqual([200, 200, 200, 200, 200])

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { SYSTEM } from '#lib/access.ts'
+import { storeFile } from '#lib/files/commands.ts'
 import { exportList } from '#lib/exporting/queries.ts'
 import { importReadme } from '#lib/importing/commands.ts'
 import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'
@@ -119,8 +120,9 @@ async function fillSource() {
   const bytes = new TextEncoder().encode(README)
   await importReadme(SYSTEM, { id: list.id }, { bytes, origin: 'README.md', assets: new Map() })
   const image = Buffer.from(Array.from({ length: 700_000 }, (_, at) => (at * 31 + (at >> 8)) % 256))
-  await prisma().asset.create({ data: { sha256: 'f'.repeat(64), mime: 'image/png', bytes: image, size: image.length } })
-  await prisma().listAsset.create({ data: { listId: list.id, path: './a\\b\n.png', sha256: 'f'.repeat(64) } })
+  const { sha256, size } = await storeFile(image)
+  await prisma().asset.create({ data: { sha256, mime: 'image/png', size } })
+  await prisma().listAsset.create({ data: { listId: list.id, path: './a\\b\n.png', sha256 } })
   await prisma().job.create({
     data: { kind: 'x', input: { text: '\\N\t\n\r "“', none: null, list: [1.5, 1e300] }, error: '' },
   })

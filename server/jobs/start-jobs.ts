@@ -1,3 +1,4 @@
+import { unsafeForgetFiles } from '#lib/files/commands.ts'
 import { unsafeForgetOldJobs } from '#lib/jobs/worker-commands.ts'
 import { unsafeForgetOldCounts } from '#lib/people/rate-limit-commands.ts'
 import { unsafeEnqueueDueChecks } from '#lib/sources/schedule-commands.ts'
@@ -10,6 +11,7 @@ export function startJobs(databaseUrl: string): { close(): Promise<void> } {
   const worker = startWorker({ databaseUrl, handlers: HANDLERS })
   const schedule = startSchedule({
     'forget old jobs': unsafeForgetOldJobs,
+    'forget files that nothing refers to': unsafeForgetFiles,
     'forget old counts of tries': unsafeForgetOldCounts,
     'look at lists’ addresses': () => unsafeEnqueueDueChecks(),
   })

@@ -1,15 +1,14 @@
 import type { Metadata } from 'next'
 import { DecisionDesk } from '#components/importing/decision-desk.tsx'
 import { ImportCounts } from '#components/importing/import-counts.tsx'
-import { LineAccountLine } from '#components/importing/line-account.tsx'
+import { LineCoverageLine } from '#components/importing/line-coverage.tsx'
 import { PreviewBar } from '#components/importing/preview-bar.tsx'
 import { PreviewBody } from '#components/importing/preview-body.tsx'
 import { PreviewTabs } from '#components/importing/preview-tabs.tsx'
-import { chosenView, openInWords, shownViews, viewCounts } from '#components/importing/preview-views.ts'
+import { openInWords } from '#components/importing/preview-labels.ts'
 import { Warnings } from '#components/importing/warnings.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { getDraftPreview } from '#lib/importing/draft-queries.ts'
-import { getDraftLines } from '#lib/importing/review-queries.ts'
+import { getDraftPage } from '#lib/importing/draft-queries.ts'
 import { forPage } from '#lib/web/page.ts'
 import { requireActor } from '#lib/web/session.ts'
 import { discardDraftAction } from '../actions.ts'
@@ -28,10 +27,8 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   const base = `/l/${list}/import/${draft}`
   const actor = await requireActor(base)
   const ref = { slug: list }
-  const preview = await forPage(getDraftPreview(actor, ref, draft))
-  const lines = await forPage(getDraftLines(actor, ref, draft))
-  const counts = viewCounts(preview)
-  const view = chosenView(preview, typeof show === 'string' ? show : null)
+  const asked = { show: typeof show === 'string' ? show : null, page: Number(page ?? 1) }
+  const { preview, decisions } = await forPage(getDraftPage(actor, ref, draft, asked))
   return (
     <DecisionDesk target={{ list, draft }} decide={decideAction}>
       <PageHeader
@@ -47,21 +44,14 @@ export default async function PreviewPage({ params, searchParams }: Props) {
       />
       <div className="mb-8 space-y-3">
         <ImportCounts counts={preview.counts} />
-        <LineAccountLine lines={preview.lines} entries={preview.papers.length} href={`${base}?show=lines`} />
+        <LineCoverageLine coverage={preview.coverage} entries={preview.entries} href={`${base}?show=lines`} />
         <Warnings warnings={preview.warnings} />
       </div>
-      <PreviewTabs base={base} views={shownViews(preview, counts)} counts={counts} current={view} />
-      <PreviewBody
-        key={`${view} ${String(page)}`}
-        base={base}
-        preview={preview}
-        lines={lines}
-        view={view}
-        page={Number(page ?? 1)}
-      />
+      <PreviewTabs base={base} views={preview.views} counts={preview.viewCounts} current={preview.view} />
+      <PreviewBody key={`${preview.view} ${preview.page}`} base={base} preview={preview} decisions={decisions} />
       <PreviewBar
         target={{ list, draft }}
-        open={openInWords(preview)}
+        open={openInWords(preview.viewCounts)}
         canApply={preview.hasChanges}
         apply={applyDraftAction}
         discard={discardDraftAction}

@@ -1,6 +1,6 @@
 import Link from 'next/link'
+import type { LineCoverage } from '#lib/importing/line-coverage.ts'
 import type { LineReport } from '#lib/importing/report.ts'
-import { lineAccount } from './preview-views.ts'
 
 const inWords = (became: LineReport['became'], number: number, papers: number): string => {
   const n = number.toLocaleString('en')
@@ -26,23 +26,22 @@ const inWords = (became: LineReport['became'], number: number, papers: number): 
 }
 
 /** One sentence in which every line of the file has its place. */
-export function LineAccountLine({
-  lines,
+export function LineCoverageLine({
+  coverage,
   entries,
   href,
 }: {
-  lines: readonly LineReport[]
+  coverage: LineCoverage
   entries: number
   href?: string
 }) {
-  const account = lineAccount(lines)
-  const total = account.reduce((sum, { lines: number }) => sum + number, 0)
+  const total = coverage.reduce((sum, { lines: number }) => sum + number, 0)
   return (
     <p className="text-sm text-muted tabular-nums">
       <span className="font-semibold text-ink">
         {total.toLocaleString('en')} {total === 1 ? 'line' : 'lines'}:
       </span>{' '}
-      {account.map(({ became, lines: number }, index) => (
+      {coverage.map(({ became, lines: number }, index) => (
         <span key={became} className={became === 'unaccounted' && number > 0 ? 'font-semibold text-danger' : undefined}>
           {index > 0 && ', '}
           {inWords(became, number, entries)}

@@ -1,5 +1,4 @@
-import type { DraftPreview } from '#lib/importing/decisions.ts'
-import type { ImportReport, LineReport, PaperReport } from '#lib/importing/report.ts'
+import type { ImportReport, PaperReport } from './report.ts'
 
 /** What one may look at of a preview, in the order in which it asks for a look. */
 export const PREVIEW_VIEWS = [
@@ -14,32 +13,6 @@ export const PREVIEW_VIEWS = [
   'lines',
 ] as const
 export type PreviewView = (typeof PREVIEW_VIEWS)[number]
-
-export const VIEW_LABELS: Record<PreviewView, string> = {
-  doubtful: 'Doubtful',
-  conflicts: 'Conflicts',
-  new: 'New',
-  changed: 'Changed',
-  removed: 'Removed upstream',
-  text: 'Left as text',
-  unchanged: 'Unchanged',
-  sections: 'Sections',
-  lines: 'Line by line',
-}
-
-export const VIEW_HINTS: Record<PreviewView, string> = {
-  doubtful:
-    'Read with doubts, the least sure first. Say that it is right, correct it, or leave it: it comes in as it was read.',
-  conflicts:
-    'Your group and the file both changed these since the last import. Where nobody chooses, the list’s own stays.',
-  new: 'Papers that come into the list. One that the file lists twice stands here for each of its places.',
-  changed: 'Papers of the list that the file has anew: what is struck out goes, what is underlined comes.',
-  removed: 'The file no longer has these. Each stays in the list unless you tick it; what is removed can be put back.',
-  text: 'What becomes no paper. It is kept in the list’s text and comes out again with an export.',
-  unchanged: 'Papers that are in the list as the file has them.',
-  sections: 'The file’s sections, nested as in the file.',
-  lines: 'The whole file, where each line says what it became.',
-}
 
 /** Below it an entry was read with doubts. */
 const SURE = 0.7
@@ -89,16 +62,6 @@ export function viewCounts(report: ImportReport): Record<PreviewView, number> {
   }
 }
 
-/** What still waits for a person, in words; null where nothing does. None of it keeps the import from being applied. */
-export function openInWords(report: ImportReport): string | null {
-  const { doubtful, conflicts } = viewCounts(report)
-  const parts = [
-    ...(doubtful > 0 ? [`${doubtful.toLocaleString('en')} doubtful, to come in as read`] : []),
-    ...(conflicts > 0 ? [`${conflicts.toLocaleString('en')} in conflict, where the list’s own stays`] : []),
-  ]
-  return parts.length > 0 ? `Open: ${parts.join('; ')}.` : null
-}
-
 /** The view that was asked for, or the first that has something to look at. */
 export function chosenView(report: ImportReport, asked: string | null): PreviewView {
   const known = PREVIEW_VIEWS.find((view) => view === asked)
@@ -108,25 +71,6 @@ export function chosenView(report: ImportReport, asked: string | null): PreviewV
 }
 
 /** Views that an emptied tab would leave without a trace of what was decided stay. */
-export function shownViews(preview: DraftPreview, counts: Record<PreviewView, number>): PreviewView[] {
-  return PREVIEW_VIEWS.filter((view) => counts[view] > 0 || papersOf(preview, view).length > 0 || view === 'lines')
-}
-
-/** How many lines became what, in a fixed order, without what there is none of but "unaccounted". */
-export function lineAccount(lines: readonly LineReport[]): { became: LineReport['became']; lines: number }[] {
-  const order: LineReport['became'][] = [
-    'title',
-    'section',
-    'paper',
-    'note',
-    'prose',
-    'refused',
-    'blank',
-    'unaccounted',
-  ]
-  const sums = new Map<LineReport['became'], number>()
-  for (const { became, from, to } of lines) sums.set(became, (sums.get(became) ?? 0) + to - from + 1)
-  return order
-    .map((became) => ({ became, lines: sums.get(became) ?? 0 }))
-    .filter(({ became, lines: number }) => number > 0 || became === 'unaccounted')
+export function shownViews(report: ImportReport, counts: Record<PreviewView, number>): PreviewView[] {
+  return PREVIEW_VIEWS.filter((view) => counts[view] > 0 || papersOf(report, view).length > 0 || view === 'lines')
 }

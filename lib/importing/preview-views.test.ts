@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { ImportReport, PaperReport } from '#lib/importing/report.ts'
 import { pageOf } from '#lib/paging.ts'
-import { chosenView, lineAccount, papersOf, viewCounts } from './preview-views.ts'
+import { lineCoverage } from './line-coverage.ts'
+import { chosenView, papersOf, viewCounts } from './preview-views.ts'
+import type { ImportReport, PaperReport } from './report.ts'
 
 const paper = (title: string, rest: Partial<PaperReport> = {}): PaperReport => ({
   key: title,
@@ -94,20 +95,20 @@ describe('the views of a preview', () => {
   })
 })
 
-it('the account of the lines adds up to the file, and always says how many are unaccounted for', () => {
-  const account = lineAccount([
+it('the coverage of the lines adds up to the file, and always says how many are unaccounted for', () => {
+  const coverage = lineCoverage([
     { from: 1, to: 1, became: 'title', number: null, because: null },
     { from: 2, to: 3, became: 'blank', number: null, because: null },
     { from: 4, to: 8, became: 'paper', number: 1, because: null },
     { from: 9, to: 9, became: 'blank', number: null, because: null },
   ])
-  expect(account).toEqual([
+  expect(coverage).toEqual([
     { became: 'title', lines: 1 },
     { became: 'paper', lines: 5 },
     { became: 'blank', lines: 3 },
     { became: 'unaccounted', lines: 0 },
   ])
-  expect(account.reduce((sum, { lines }) => sum + lines, 0)).toBe(9)
+  expect(coverage.reduce((sum, { lines }) => sum + lines, 0)).toBe(9)
 })
 
 it('a page that does not exist is the nearest one that does', () => {
