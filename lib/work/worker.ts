@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { threadId } from 'node:worker_threads'
 import { isAppError } from '#lib/errors.ts'
 import { isLargerThan } from './size.ts'
+import { tidyHeap } from './tidy.ts'
 
 /** What the pool sends to a thread. */
 export type Order = {
@@ -41,5 +42,7 @@ export default async function work({ file, name, input, outputBytes, started }: 
     if (!isAppError(error)) throw error
     const { code, message, fields, details } = error
     return { ok: false, kind: 'app', code, message, fields, details }
+  } finally {
+    tidyHeap()
   }
 }
