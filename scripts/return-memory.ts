@@ -23,7 +23,7 @@ export function returnMemory(): void {
     process.execve(process.execPath, [process.execPath, ...process.execArgv, ...process.argv.slice(1)], {
       ...process.env,
       ...SETTINGS,
-    } as Record<string, string>)
+    } as NodeJS.ProcessEnv)
   } catch {
     process.emitWarning = emitWarning
   }
