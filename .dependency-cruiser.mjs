@@ -2,36 +2,38 @@
 // a violation of each rule and sees it caught.
 
 const DOORS = '^(server|realtime|cli|scripts|e2e|bench)/'
-const DOMAINS = [
-  'people',
-  'lists',
-  'members',
-  'papers',
-  'experiments',
-  'jobs',
-  ['notes', 'importing', 'assets'],
-  ['bibliography', 'exporting', 'discussion'],
-  'sources',
-  'metadata',
-  'sharing',
-  'search',
-]
+/** Rooms in the order in which they may build on each other: none imports one that stands further down. */
+const LINES = {
+  lib: [
+    'accounts',
+    'lists',
+    'members',
+    'papers',
+    'experiments',
+    'jobs',
+    ['notes', 'readme', 'assets'],
+    ['intake', 'discussion'],
+    'sharing',
+    'search',
+  ],
+  'lib/experiments': ['runtime', 'authored', 'runs'],
+  'lib/readme': ['parse', 'plan', 'report', 'apply', 'write'],
+  'lib/intake': [['fetch', 'bibliography'], 'archive', ['metadata', 'upstream']],
+}
 
-/** A domain never imports one that stands to its right. */
-const domainRules = DOMAINS.flatMap((entry, index) => {
-  const right = DOMAINS.slice(index + 1).flat()
-  if (right.length === 0) return []
-  return [
-    {
-      name: `domain-line-${[entry].flat().join('-')}`,
-      comment:
-        'Domains form a line: people ← lists ← members ← papers ← experiments ← jobs ← {notes, importing, assets} ← {bibliography, exporting, discussion} ← sources ← metadata ← sharing ← search.',
+const lineRules = Object.entries(LINES).flatMap(([folder, rooms]) =>
+  rooms.slice(0, -1).map((entry, index) => {
+    const names = [entry].flat()
+    const further = rooms.slice(index + 1).flat()
+    return {
+      name: `line:${folder}/${names.join('|')}`,
+      comment: `Imports run one way: ${rooms.map((room) => [room].flat().join(', ')).join(' ← ')}.`,
       severity: 'error',
-      from: { path: `^lib/(${[entry].flat().join('|')})/`, pathNot: '\\.test\\.ts$' },
-      to: { path: `^lib/(${right.join('|')})/` },
-    },
-  ]
-})
+      from: { path: `^${folder}/(${names.join('|')})/`, pathNot: '\\.test\\.ts$' },
+      to: { path: `^${folder}/(${further.join('|')})/` },
+    }
+  }),
+)
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -58,10 +60,11 @@ export default {
     },
     {
       name: 'experiments-know-only-the-contract',
-      comment: 'An experiment is pure code: what it may use comes by its context (lib/gpu/contract.ts).',
+      comment:
+        'An experiment is pure code: what it may use comes by its context (lib/experiments/runtime/contract.ts).',
       severity: 'error',
       from: { path: '^experiments/', pathNot: '\\.test\\.ts$' },
-      to: { pathNot: '^(experiments|lib/gpu)/' },
+      to: { pathNot: '^(experiments|lib/experiments/runtime)/' },
     },
     {
       name: 'lib-below-all',
@@ -123,7 +126,7 @@ export default {
       from: {},
       to: { couldNotResolve: true, pathNot: '^(hast|mdast|unist)$' },
     },
-    ...domainRules,
+    ...lineRules,
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

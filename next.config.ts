@@ -35,7 +35,7 @@ const config: NextConfig = {
   logging: { incomingRequests: { ignore: [/^\/s\//] } },
   experimental: {
     authInterrupts: true,
-    // What a page's actions may carry, and from whom, the server decides before (server/http/body-rules.ts).
+    // What a page's actions may carry, and from whom, the server decides before (server/http/body/body-rules.ts).
     serverActions: { bodySizeLimit: '25mb' },
   },
 }

@@ -20,7 +20,7 @@ const isOnDatabase = (file: string) => file.endsWith('.db.test.ts')
  */
 const APART = [
   `${UNIT}.slow.test.{ts,tsx}`,
-  'lib/sources/read-upstream.test.ts',
+  'lib/intake/upstream/read-upstream.test.ts',
   ...mocking.filter((file) => !isOnDatabase(file)),
 ]
 
@@ -28,8 +28,8 @@ const APART = [
 const APART_ON_DATABASE = [
   `${DB}.slow.db.test.ts`,
   'cli/commands/import.db.test.ts',
-  'lib/metadata/complete-job.db.test.ts',
-  'lib/sources/upstream.db.test.ts',
+  'lib/intake/metadata/complete-job.db.test.ts',
+  'lib/intake/upstream/upstream.db.test.ts',
   'lib/web/auth.db.test.ts',
   'lib/web/auth-providers.db.test.ts',
   ...mocking.filter(isOnDatabase),

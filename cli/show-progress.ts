@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty'
-import type { ReportProgress } from '#lib/importing/report.ts'
+import type { ReportProgress } from '#lib/readme/report.ts'
 import type { ReportTables } from '#server/backup/manifest.ts'
 
 const WORDS = { parsed: 'Parsed', matched: 'Matched', written: 'Written' }

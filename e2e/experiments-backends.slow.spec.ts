@@ -1,6 +1,6 @@
-// inputs: components/experiments/runner/** e2e/experiments-backends.slow.spec.ts e2e/fixtures.ts e2e/lab-harness.ts experiments/** lib/experiments/agreement.ts lib/gpu/** package-lock.json scripts/build-experiments.ts scripts/lab-inputs.ts scripts/tune-compute.ts server/http/**
-import { compareRuns } from '#lib/experiments/agreement.ts'
-import type { RunResult } from '#lib/gpu/result.ts'
+// inputs: components/experiments/runner/** e2e/experiments-backends.slow.spec.ts e2e/fixtures.ts e2e/lab-harness.ts experiments/** lib/experiments/runs/agreement.ts lib/experiments/runtime/** package-lock.json scripts/build-experiments.ts scripts/lab-inputs.ts scripts/tune-compute.ts server/http/**
+import { compareRuns } from '#lib/experiments/runs/agreement.ts'
+import type { RunResult } from '#lib/experiments/runtime/result.ts'
 import { expect, test } from './fixtures.ts'
 import { WEBGPU_ARGS, openHarness, readLab, runIn } from './lab-harness.ts'
 

@@ -1,4 +1,4 @@
-// inputs: components/experiments/runner/** e2e/experiments-frame.slow.spec.ts e2e/fixtures.ts e2e/lab-contain.ts e2e/lab-harness.ts experiments/** lib/gpu/** package-lock.json scripts/build-experiments.ts scripts/lab-inputs.ts scripts/tune-compute.ts server/http/**
+// inputs: components/experiments/runner/** e2e/experiments-frame.slow.spec.ts e2e/fixtures.ts e2e/lab-contain.ts e2e/lab-harness.ts experiments/** lib/experiments/runtime/** package-lock.json scripts/build-experiments.ts scripts/lab-inputs.ts scripts/tune-compute.ts server/http/**
 import { expect, test } from './fixtures.ts'
 import { ADDING, contain } from './lab-contain.ts'
 import { WEBGPU_ARGS, experimentText, leakThroughLibrary, openHarness, readLab, runIn } from './lab-harness.ts'

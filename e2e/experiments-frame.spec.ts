@@ -113,7 +113,7 @@ test('nothing of the app is in reach: no cookies, no storage, no page, no other 
 })
 
 test('an error comes with its line in the TypeScript', async ({ page }) => {
-  const source = `import { defineExperiment } from '#lib/gpu/contract.ts'\n\ntype Nothing = {\n  here: string\n}\n\n${experimentText(
+  const source = `import { defineExperiment } from '#lib/experiments/runtime/contract.ts'\n\ntype Nothing = {\n  here: string\n}\n\n${experimentText(
     'const value: Nothing | null = null\nawait context.tick()\ncontext.point("g", "s", 1, 1)\nvoid value',
   )
     .replace('export default {', 'export default defineExperiment({')

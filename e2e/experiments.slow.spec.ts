@@ -1,4 +1,4 @@
-// inputs: app/embed/experiments/[slug]/page.tsx app/experiments/[slug]/page.tsx app/l/[list]/experiments/page.tsx app/l/[list]/experiments/[slug]/page.tsx app/l/[list]/experiments/[slug]/compare/page.tsx app/l/[list]/p/[paper]/page.tsx app/s/[token]/p/[paper]/experiments/[slug]/page.tsx app/s/[token]/shared-paper.tsx app/**/*.css components/**/*.css experiments/** lib/gpu/** next.config.ts prisma/** scripts/*.ts server/http/**
+// inputs: app/embed/experiments/[slug]/page.tsx app/experiments/[slug]/page.tsx app/l/[list]/experiments/page.tsx app/l/[list]/experiments/[slug]/page.tsx app/l/[list]/experiments/[slug]/compare/page.tsx app/l/[list]/p/[paper]/page.tsx app/s/[token]/p/[paper]/experiments/[slug]/page.tsx app/s/[token]/shared-paper.tsx app/**/*.css components/**/*.css experiments/** lib/experiments/runtime/** next.config.ts prisma/** scripts/*.ts server/http/**
 // Experiments run wherever they stand; what tells most is in experiments.spec.ts, which every run includes.
 import { createServer } from 'node:http'
 import { once } from 'node:events'

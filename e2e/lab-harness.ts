@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { build } from 'esbuild'
-import type { LabManifest } from '#lib/gpu/lab.ts'
-import type { RunLimits } from '#lib/gpu/limits.ts'
-import type { RunEnd } from '#lib/gpu/run-end.ts'
+import type { LabManifest } from '#lib/experiments/runtime/lab.ts'
+import type { RunLimits } from '#lib/experiments/runtime/limits.ts'
+import type { RunEnd } from '#lib/experiments/runtime/run-end.ts'
 import { contentSecurityPolicy } from '#server/http/security-headers.ts'
 
 const ROOT = join(import.meta.dirname, '..')

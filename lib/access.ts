@@ -1,7 +1,7 @@
 /**
  * Who may do what. Everything belongs to exactly one list, so the question is always the actor's
  * role in that list, and whether their sign-in is proven for it. Pure: what the role is and what the
- * sign-in proves, `lib/people/queries.ts` looks up.
+ * sign-in proves, `lib/accounts/queries.ts` looks up.
  */
 
 export type Role = 'ADMIN' | 'MEMBER' | 'VIEWER'

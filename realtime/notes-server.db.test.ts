@@ -5,7 +5,7 @@ import { unsafeFoldDocument } from '#lib/notes/document-commands.ts'
 import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'
 import { applyUpdates, noteText } from '#lib/notes/note-doc.ts'
 import { unsafeListPapers } from '#lib/papers/queries.ts'
-import { FIRST_VIEW } from '#lib/papers/view.ts'
+import { FIRST_VIEW } from '#lib/papers/view/view.ts'
 import { prisma } from '#prisma/client.ts'
 import { type Editor, buildNote, buildWriter, openEditor, startNotes, storedText } from './notes.fixture.ts'
 

@@ -6,7 +6,7 @@ import { type PresenceUser, presenceUser } from '#lib/notes/presence.ts'
 import { getNoteRoom } from '#lib/notes/room-queries.ts'
 import { paperOfRoom } from '#lib/notes/room-name.ts'
 import { CLOSED, type Closed } from '#lib/notes/socket-words.ts'
-import { actorOfUser, findSessionUser } from '#lib/people/queries.ts'
+import { actorOfUser, findSessionUser } from '#lib/accounts/queries.ts'
 import type { NoteSocket } from './note-socket.ts'
 
 /** What is known about one person in one room; lives as long as the connection. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { type SessionUser, findSessionUser } from '#lib/people/queries.ts'
-import { SESSION_COOKIES } from '#lib/people/session-cookies.ts'
+import { type SessionUser, findSessionUser } from '#lib/accounts/queries.ts'
+import { SESSION_COOKIES } from '#lib/accounts/session-cookies.ts'
 
 /** The session's token among the request's cookies: the same one that pages go by. */
 export function sessionTokenOf({ headers }: Pick<IncomingMessage, 'headers'>): string | null {

@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { newExperiment } from '#components/experiments/editor/template.ts'
 import { createTypeService } from '#components/experiments/editor/types/type-service.ts'
-import { compileExperiment } from '#lib/experiments/compile.ts'
-import { describe as describeDefinition } from '#lib/gpu/describe.ts'
-import { readDescription } from '#lib/gpu/description.ts'
-import type { ExperimentDefinition } from '#lib/gpu/contract.ts'
-import { runInNode } from '#lib/gpu/run-in-node.ts'
+import { compileExperiment } from '#lib/experiments/authored/compile.ts'
+import { describe as describeDefinition } from '#lib/experiments/runtime/describe.ts'
+import { readDescription } from '#lib/experiments/runtime/description.ts'
+import type { ExperimentDefinition } from '#lib/experiments/runtime/contract.ts'
+import { runInNode } from '#lib/experiments/runtime/run-in-node.ts'
 import { readTypeFiles } from './editor-type-files.ts'
 
 const service = createTypeService(readTypeFiles(join(import.meta.dirname, '..')))
@@ -56,7 +56,7 @@ describe('the types of an experiment in the editor', () => {
   it('know no page, and no package but the contract', () => {
     expect(service.check(typed('document.title\n').text)[0]?.message).toContain("Cannot find name 'document'")
     expect(service.check(`import * as jax from '@jax-js/jax'\n${template}`)[0]?.message).toContain('Cannot find module')
-    expect(service.check(template.replace("'colloquium'", "'#lib/gpu/contract.ts'"))).toEqual([])
+    expect(service.check(template.replace("'colloquium'", "'#lib/experiments/runtime/contract.ts'"))).toEqual([])
   })
 
   it('leave a text alone that says of itself that it has no types', () => {

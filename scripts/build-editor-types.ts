@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import type { EditorTypes } from '#lib/experiments/editor-types.ts'
+import type { EditorTypes } from '#lib/experiments/authored/editor-types.ts'
 import { FOLDER, SOURCES, areEditorTypesBuilt, hashInputs, readTypeFiles } from './editor-type-files.ts'
 
 const ROOT = join(import.meta.dirname, '..')

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { LabManifest } from '#lib/gpu/lab.ts'
+import type { LabManifest } from '#lib/experiments/runtime/lab.ts'
 import { buildExperiments } from './build-experiments.ts'
 import { createExperimentFolder } from './new-experiment.ts'
 
@@ -15,7 +15,7 @@ const file = (name: string) => join(dir, 'experiments/trial', name)
 
 beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), 'colloquium-lab-'))
-  cpSync(join(ROOT, 'lib/gpu'), join(dir, 'lib/gpu'), { recursive: true })
+  cpSync(join(ROOT, 'lib/experiments/runtime'), join(dir, 'lib/experiments/runtime'), { recursive: true })
   cpSync(join(ROOT, 'package.json'), join(dir, 'package.json'))
   symlinkSync(join(ROOT, 'node_modules'), join(dir, 'node_modules'))
   mkdirSync(join(dir, 'public'))

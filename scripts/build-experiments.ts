@@ -3,19 +3,19 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, s
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Plugin, build } from 'esbuild'
-import { describe } from '#lib/gpu/describe.ts'
-import { readDescription } from '#lib/gpu/description.ts'
-import type { LabEntry, LabManifest } from '#lib/gpu/lab.ts'
-import { MESSAGE_CHARACTERS, MOST_PER_SECOND } from '#lib/gpu/limits.ts'
-import { ARRAY_NAMES } from '#lib/gpu/sealed/array-caps.ts'
-import type { RunResult } from '#lib/gpu/result.ts'
+import { describe } from '#lib/experiments/runtime/describe.ts'
+import { readDescription } from '#lib/experiments/runtime/description.ts'
+import type { LabEntry, LabManifest } from '#lib/experiments/runtime/lab.ts'
+import { MESSAGE_CHARACTERS, MOST_PER_SECOND } from '#lib/experiments/runtime/limits.ts'
+import { ARRAY_NAMES } from '#lib/experiments/runtime/sealed/array-caps.ts'
+import type { RunResult } from '#lib/experiments/runtime/result.ts'
 import { builtInputs, findExperiments, hashLabInputs } from './lab-inputs.ts'
 import { tuneCompute } from './tune-compute.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** What the compute library needs of the browser and an author's code must not have: see lib/gpu/sealed/lock.ts. */
+/** What the compute library needs of the browser and an author's code must not have: see lib/experiments/runtime/sealed/lock.ts. */
 const COMPUTE_GLOBALS = ['WebAssembly', 'OffscreenCanvas', ...ARRAY_NAMES]
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -49,10 +49,10 @@ function ownFilesOnly(folder: string): Plugin {
     name: 'own-files-only',
     setup({ onResolve }) {
       onResolve({ filter: /.*/ }, ({ path, importer, resolveDir }) => {
-        if (importer === '' || path === '#lib/gpu/contract.ts') return undefined
+        if (importer === '' || path === '#lib/experiments/runtime/contract.ts') return undefined
         const isOwn = path.startsWith('.') && !relative(folder, join(resolveDir, path)).startsWith('..')
         if (isOwn || relative(folder, importer).startsWith('..')) return undefined
-        const text = `An experiment imports its own files and '#lib/gpu/contract.ts', not '${path}': the rest comes by its context.`
+        const text = `An experiment imports its own files and '#lib/experiments/runtime/contract.ts', not '${path}': the rest comes by its context.`
         return { errors: [{ text }] }
       })
     },
@@ -88,7 +88,7 @@ async function buildExperiment(root: string, lab: string, slug: string): Promise
 
 /** jax-js and our optimizer as one classic script. */
 async function buildCompute(root: string, lab: string): Promise<LabManifest['compute']> {
-  const { code } = await bundle(root, 'lib/gpu/sealed/compute-entry.ts', {
+  const { code } = await bundle(root, 'lib/experiments/runtime/sealed/compute-entry.ts', {
     format: 'iife',
     minify: true,
     plugins: [tuneCompute()],
@@ -103,8 +103,8 @@ async function buildCompute(root: string, lab: string): Promise<LabManifest['com
 
 /** The frame's page. Its name is the hash of its only script, which is what its policy is made of: server/http/lab-headers.ts. */
 async function buildFrame(root: string, lab: string): Promise<LabManifest['frame']> {
-  const worker = await bundle(root, 'lib/gpu/sealed/boot.ts', { format: 'iife', minify: true })
-  const { code } = await bundle(root, 'lib/gpu/sealed/frame.ts', {
+  const worker = await bundle(root, 'lib/experiments/runtime/sealed/boot.ts', { format: 'iife', minify: true })
+  const { code } = await bundle(root, 'lib/experiments/runtime/sealed/frame.ts', {
     format: 'iife',
     minify: true,
     charset: 'ascii',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { EditorTypes } from '#lib/experiments/editor-types.ts'
+import type { EditorTypes } from '#lib/experiments/authored/editor-types.ts'
 
 export const SOURCES = 'components/experiments/editor/types'
 export const FOLDER = 'public/lab-types'
@@ -34,22 +34,28 @@ export function readTypeFiles(root: string): Record<string, string> {
   const files: Record<string, string> = {}
   readLibraries(join(root, 'node_modules/typescript/lib'), LIBRARY, files)
   for (const name of CONTRACT) {
-    const text = readFileSync(join(root, 'lib/gpu', name), 'utf8')
+    const text = readFileSync(join(root, 'lib/experiments/runtime', name), 'utf8')
     // Behind the seam, so that a text that imports the package itself is told that it cannot.
-    files[`/lib/gpu/${name}`] = text.replaceAll("'@jax-js/jax'", "'./jax.d.ts'")
+    files[`/lib/experiments/runtime/${name}`] = text.replaceAll("'@jax-js/jax'", "'./jax.d.ts'")
   }
-  files['/lib/gpu/jax.d.ts'] = readFileSync(join(root, 'node_modules/@jax-js/jax/dist/index.d.ts'), 'utf8')
-  files['/lib/gpu/colloquium.ts'] = [
+  files['/lib/experiments/runtime/jax.d.ts'] = readFileSync(
+    join(root, 'node_modules/@jax-js/jax/dist/index.d.ts'),
+    'utf8',
+  )
+  files['/lib/experiments/runtime/colloquium.ts'] = [
     "export * from './contract.ts'",
     "export type { Compute, ComputeArray } from './compute.ts'",
     "export type { RandomStream } from './random.ts'",
   ].join('\n')
-  // The names under which a text may import the contract, as lib/experiments/compile.ts has them.
+  // The names under which a text may import the contract, as lib/experiments/authored/compile.ts has them.
   files['/package.json'] = JSON.stringify({
     name: 'colloquium',
     type: 'module',
-    exports: { '.': './lib/gpu/colloquium.ts' },
-    imports: { '#lib/gpu/contract.ts': './lib/gpu/colloquium.ts' },
+    exports: { '.': './lib/experiments/runtime/colloquium.ts' },
+    imports: {
+      '#lib/experiments/runtime/contract.ts': './lib/experiments/runtime/colloquium.ts',
+      '#lib/gpu/contract.ts': './lib/experiments/runtime/colloquium.ts',
+    },
   })
   files['/globals.d.ts'] = GLOBALS
   return files

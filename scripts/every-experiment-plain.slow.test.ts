@@ -1,11 +1,11 @@
-// inputs: experiments/** lib/gpu/**
+// inputs: experiments/** lib/experiments/runtime/**
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { ExperimentDefinition, ParameterValues } from '#lib/gpu/contract.ts'
-import { type RunEvent, runExperiment } from '#lib/gpu/run.ts'
-import { computeInNode } from '#lib/gpu/run-in-node.ts'
-import { defaultValues } from '#lib/gpu/parameters.ts'
+import type { ExperimentDefinition, ParameterValues } from '#lib/experiments/runtime/contract.ts'
+import { type RunEvent, runExperiment } from '#lib/experiments/runtime/run.ts'
+import { computeInNode } from '#lib/experiments/runtime/run-in-node.ts'
+import { defaultValues } from '#lib/experiments/runtime/parameters.ts'
 import { findExperiments } from './lab-inputs.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -19,7 +19,7 @@ const fileOf = (slug: string) => join(ROOT, 'experiments', slug, 'experiment.ts'
 /** The quick run's points on WebAssembly: another process's, since one process computes on one device. */
 function pointsOnWasm(slug: string): Point[] {
   const script = `
-    const { runInNode } = await import(${JSON.stringify(join(ROOT, 'lib/gpu/run-in-node.ts'))})
+    const { runInNode } = await import(${JSON.stringify(join(ROOT, 'lib/experiments/runtime/run-in-node.ts'))})
     const { default: definition } = await import(${JSON.stringify(fileOf(slug))})
     const { events } = await runInNode(definition, { parameters: definition.quick })
     console.log(JSON.stringify(events.filter(({ type }) => type === 'point')))`

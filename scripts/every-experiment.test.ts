@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { ExperimentDefinition } from '#lib/gpu/contract.ts'
-import { describe as describeDefinition } from '#lib/gpu/describe.ts'
-import { readDescription } from '#lib/gpu/description.ts'
-import { runInNode } from '#lib/gpu/run-in-node.ts'
+import type { ExperimentDefinition } from '#lib/experiments/runtime/contract.ts'
+import { describe as describeDefinition } from '#lib/experiments/runtime/describe.ts'
+import { readDescription } from '#lib/experiments/runtime/description.ts'
+import { runInNode } from '#lib/experiments/runtime/run-in-node.ts'
 import { findExperiments } from './lab-inputs.ts'
 
 const ROOT = join(import.meta.dirname, '..')

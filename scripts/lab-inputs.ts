@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 const FILES = ['scripts/build-experiments.ts', 'scripts/lab-inputs.ts', 'scripts/tune-compute.ts', 'package-lock.json']
-const FOLDERS = ['experiments', 'lib/gpu']
+const FOLDERS = ['experiments', 'lib/experiments/runtime']
 const NOT_BUILT = /\.test\.ts$/
 
 /** The folders of experiments, by name: those with an experiment.ts. */

@@ -124,12 +124,17 @@ const PLANTED: Planted[] = [
   },
 ]
 
-/** A domain that imports the last of the line, for each rule of the line. */
+/** A room that imports the last of its line, for each rule of a line. */
 const rules = (config.forbidden ?? []).map(({ name }) => name ?? '')
-const lineRules = rules.filter((name) => name.startsWith('domain-line-'))
-const IN_LINE: Planted[] = lineRules.map((rule) => {
-  const at = `lib/${rule.replace('domain-line-', '').split('-')[0]}/out-of-line.ts`
-  return { rule, at, files: { [at]: using('#lib/search/x.ts'), 'lib/search/x.ts': thing } }
+const IN_LINE: Planted[] = (config.forbidden ?? []).flatMap((rule) => {
+  const { name = '', to } = rule as { name?: string; to?: { path?: string } }
+  const [, folder, rooms = ''] = /^line:(.*)\/([^/]+)$/.exec(name) ?? []
+  if (folder === undefined) return []
+  const last = /([a-z]+)\)\/$/.exec(to?.path ?? '')?.[1] ?? ''
+  return rooms.split('|').map((room) => {
+    const at = `${folder}/${room}/out-of-line.ts`
+    return { rule: name, at, files: { [at]: using(`#${folder}/${last}/x.ts`), [`${folder}/${last}/x.ts`]: thing } }
+  })
 })
 const planted = [...PLANTED, ...IN_LINE]
 

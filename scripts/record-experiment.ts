@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { ExperimentDefinition } from '#lib/gpu/contract.ts'
-import type { LabManifest } from '#lib/gpu/lab.ts'
-import { defaultValues } from '#lib/gpu/parameters.ts'
-import { type RunResult, figuresOf } from '#lib/gpu/result.ts'
-import { runInNode } from '#lib/gpu/run-in-node.ts'
+import type { ExperimentDefinition } from '#lib/experiments/runtime/contract.ts'
+import type { LabManifest } from '#lib/experiments/runtime/lab.ts'
+import { defaultValues } from '#lib/experiments/runtime/parameters.ts'
+import { type RunResult, figuresOf } from '#lib/experiments/runtime/result.ts'
+import { runInNode } from '#lib/experiments/runtime/run-in-node.ts'
 import { buildExperiments } from './build-experiments.ts'
 
 const ROOT = join(import.meta.dirname, '..')

@@ -1,4 +1,4 @@
-import { unsafeFirstAdminLink } from '#lib/people/commands.ts'
+import { unsafeFirstAdminLink } from '#lib/accounts/commands.ts'
 
 /** Says where the program is and, until the first admin has signed in, how they do. */
 export async function welcome(url: string): Promise<void> {

@@ -2,8 +2,14 @@
 
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
-import { changeOwnEmail, endAllSessions, endOwnSession, endSession, renameSelf } from '#lib/people/account-commands.ts'
-import { changeEmailSchema, endSessionSchema, nothingSchema, renameSchema } from '#lib/people/schema.ts'
+import {
+  changeOwnEmail,
+  endAllSessions,
+  endOwnSession,
+  endSession,
+  renameSelf,
+} from '#lib/accounts/account-commands.ts'
+import { changeEmailSchema, endSessionSchema, nothingSchema, renameSchema } from '#lib/accounts/schema.ts'
 import { defineAction } from '#lib/web/action.ts'
 import { sessionToken } from '#lib/web/session.ts'
 import { clearSessionCookie } from './clear-session-cookie.ts'

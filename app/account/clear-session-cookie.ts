@@ -1,5 +1,5 @@
 import { cookies } from 'next/headers'
-import { SESSION_COOKIES } from '#lib/people/session-cookies.ts'
+import { SESSION_COOKIES } from '#lib/accounts/session-cookies.ts'
 
 /** Takes the session's cookie back; its row has been deleted, so this is only tidiness. */
 export async function clearSessionCookie(): Promise<void> {

@@ -1,8 +1,8 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { requestSignInLink } from '#lib/people/commands.ts'
-import { requestLinkSchema } from '#lib/people/schema.ts'
+import { requestSignInLink } from '#lib/accounts/commands.ts'
+import { requestLinkSchema } from '#lib/accounts/schema.ts'
 import { defineAction } from '#lib/web/action.ts'
 import { clientAddress } from '#lib/web/client-address.ts'
 

@@ -1,5 +1,5 @@
-import { type Compute, type ComputeArray, startCompute } from '#lib/gpu/compute.ts'
-import type { DeviceKind } from '#lib/gpu/contract.ts'
+import { type Compute, type ComputeArray, startCompute } from '#lib/experiments/runtime/compute.ts'
+import type { DeviceKind } from '#lib/experiments/runtime/contract.ts'
 import { createBlock, weightShapes } from '../../experiments/learning-without-training/model.ts'
 import type { Weights } from '../../experiments/learning-without-training/model.ts'
 import { createTraining } from '../../experiments/learning-without-training/training.ts'

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SourceEntry } from '#lib/importing/document.ts'
-import { loadFixtures } from '#lib/importing/fixtures/load-fixtures.ts'
-import { readDocument } from '#lib/importing/read-document.ts'
-import { parseAuthors } from '#lib/papers/authors.ts'
-import { titleKey } from '#lib/papers/title.ts'
+import type { SourceEntry } from '#lib/readme/document.ts'
+import { loadFixtures } from '#lib/readme/parse/fixtures/load-fixtures.ts'
+import { readDocument } from '#lib/readme/parse/read-document.ts'
+import { parseAuthors } from '#lib/papers/fields/authors.ts'
+import { titleKey } from '#lib/papers/fields/title.ts'
 import type { CorpusFile } from './corpus.ts'
 
 /** What a careful reader says of one entry. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { roundtrip } from '#lib/exporting/roundtrip.ts'
-import { unaccountedLines } from '#lib/importing/account.ts'
-import { readDocument } from '#lib/importing/read-document.ts'
+import { roundtrip } from '#lib/readme/write/roundtrip.ts'
+import { unaccountedLines } from '#lib/readme/report/account.ts'
+import { readDocument } from '#lib/readme/parse/read-document.ts'
 import { mutatedReadme } from './mutate.ts'
 
 export type Fuzzed = { runs: number; slowestMs: number; failure: string | null }

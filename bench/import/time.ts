@@ -1,6 +1,6 @@
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
-import { readDocument } from '#lib/importing/read-document.ts'
+import { readDocument } from '#lib/readme/parse/read-document.ts'
 
 const parser = unified().use(remarkParse)
 

@@ -47,7 +47,7 @@ const PROTECTIONS: Record<string, () => void> = {
   pool: withoutPool,
   /** The door lets as many fields and bytes in as come. */
   fields: () =>
-    changeSource('server/http/body-rules.ts', (source) =>
+    changeSource('server/http/body/body-rules.ts', (source) =>
       source.replace(/fields: \d+/g, 'fields: Infinity').replace(/bytes: (?:\d+ \* )?(?:MB|KB)/g, 'bytes: 25 * MB'),
     ),
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { SYSTEM } from '#lib/access.ts'
-import { importReadme } from '#lib/importing/commands.ts'
+import { importReadme } from '#lib/readme/apply/commands.ts'
 import { buildList } from '#prisma/seed/builders.ts'
 import { runExport } from './export.ts'
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { SYSTEM } from '#lib/access.ts'
 import { AppError } from '#lib/errors.ts'
-import { type Exported, exportList } from '#lib/exporting/queries.ts'
+import { type Exported, exportList } from '#lib/readme/write/queries.ts'
 import { withDatabase } from '#server/with-database.ts'
 
 export type ExportFlags = { out?: string; all?: boolean }

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { startServer } from '#lib/sources/local-server.fixture.ts'
+import { startServer } from '#lib/intake/fetch/local-server.fixture.ts'
 import { PNG } from '#lib/assets/images.fixture.ts'
 import { prisma } from '#prisma/client.ts'
 import { chooseList, runImport } from './import.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { roleInList } from '#lib/people/queries.ts'
+import { roleInList } from '#lib/accounts/queries.ts'
 import { prisma } from '#prisma/client.ts'
 import { actorOf, buildList, buildUser } from '#prisma/seed/builders.ts'
 import { invite } from './invite.ts'

@@ -5,9 +5,9 @@ import { isAppError } from '#lib/errors.ts'
 import { listLists } from '#lib/lists/queries.ts'
 import { inviteMember, newLinkForMember } from '#lib/members/commands.ts'
 import { inviteSchema } from '#lib/members/schema.ts'
-import { unsafeIsInstallationAdmin } from '#lib/people/account-queries.ts'
-import { createSignInLink } from '#lib/people/commands.ts'
-import { type SignInLink, normalizeEmail } from '#lib/people/sign-in-links.ts'
+import { unsafeIsInstallationAdmin } from '#lib/accounts/account-queries.ts'
+import { createSignInLink } from '#lib/accounts/commands.ts'
+import { type SignInLink, normalizeEmail } from '#lib/accounts/sign-in-links.ts'
 import { withDatabase } from '#server/with-database.ts'
 
 type Options = { role: string; list?: string; name?: string; json?: boolean }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { AppError } from '#lib/errors.ts'
-import { roundtrip } from '#lib/exporting/roundtrip.ts'
-import { sha256Of } from '#lib/importing/read-source.ts'
+import { roundtrip } from '#lib/readme/write/roundtrip.ts'
+import { sha256Of } from '#lib/readme/parse/read-source.ts'
 
 /** @throws AppError invalid where the file cannot be read. */
 async function readBytes(file: string): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import { placeholderFor } from '#lib/markdown/html-placeholders.ts'
+import { placeholderFor } from '#lib/markdown/extensions/html-placeholders.ts'
 import type { PublicThread } from '#lib/sharing/present.ts'
 import { CommentByline } from './comment-byline.tsx'
 import { CommentText } from './comment-text.tsx'

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { RenderedNote } from '#components/notes/rendered-note.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { placeholderFor } from '#lib/markdown/html-placeholders.ts'
+import { placeholderFor } from '#lib/markdown/extensions/html-placeholders.ts'
 import type { Rendered } from '#lib/markdown/render.ts'
 import type { ExperimentData } from './experiment-data.ts'
 import { ExperimentPanel } from './panel/experiment-panel.tsx'

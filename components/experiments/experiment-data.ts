@@ -1,6 +1,6 @@
-import type { ClaimHtml, ExperimentCode, ShownResult } from '#lib/experiments/schema.ts'
-import type { ExperimentDescription } from '#lib/gpu/description.ts'
-import type { LabAssets } from '#lib/gpu/lab.ts'
+import type { ClaimHtml, ExperimentCode, ShownResult } from '#lib/experiments/authored/schema.ts'
+import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
+import type { LabAssets } from '#lib/experiments/runtime/lab.ts'
 
 /** Everything that a page needs to show one experiment's run and to start another: plain data. */
 export type ExperimentData = {

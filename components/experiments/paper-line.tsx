@@ -1,4 +1,4 @@
-import type { ExperimentDescription } from '#lib/gpu/description.ts'
+import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
 
 /** The paper whose claims an experiment checks, with where it can be read. */
 export function PaperLine({ paper, href }: { paper: ExperimentDescription['paper']; href?: string | undefined }) {

@@ -1,5 +1,5 @@
-import { readDiskResult } from '#lib/experiments/stored-run.ts'
-import type { LabAssets, LabEntry } from '#lib/gpu/lab.ts'
+import { readDiskResult } from '#lib/experiments/runs/stored-run.ts'
+import type { LabAssets, LabEntry } from '#lib/experiments/runtime/lab.ts'
 import { renderInline } from '#lib/markdown/render-inline.ts'
 import type { ExperimentData } from './experiment-data.ts'
 

@@ -1,5 +1,5 @@
-import type { ExperimentDescription } from '#lib/gpu/description.ts'
-import { readParameters } from '#lib/gpu/parameters.ts'
+import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
+import { readParameters } from '#lib/experiments/runtime/parameters.ts'
 import { type Texts, textsOf } from './panel/parameter-texts.ts'
 
 type Query = Readonly<Record<string, string | string[] | undefined>>

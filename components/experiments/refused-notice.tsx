@@ -1,5 +1,5 @@
 import { Notice } from '#components/ui/notice.tsx'
-import type { ParameterSpecs } from '#lib/gpu/contract.ts'
+import type { ParameterSpecs } from '#lib/experiments/runtime/contract.ts'
 
 /** Says which parts of a link could not be followed. */
 export function RefusedNotice({ refused, specs }: { refused: readonly string[]; specs: ParameterSpecs }) {

@@ -9,7 +9,7 @@ import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { JobBar } from './job-bar.tsx'
-import { reportHref } from './report-href.ts'
+import { reportHref } from './preview/report-href.ts'
 import { type PolledJob, useJob } from './use-job.ts'
 
 const STEPS = [

@@ -1,4 +1,4 @@
-import { MAX_UPLOAD_BYTES } from '#lib/importing/limits.ts'
+import { MAX_UPLOAD_BYTES } from '#lib/readme/limits.ts'
 
 /** A file that somebody chose, with the folders it lies in. */
 export type ChosenFile = { path: string; file: File }

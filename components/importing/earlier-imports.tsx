@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { ImportView, UndoResult } from '#lib/importing/report.ts'
+import type { ImportView, UndoResult } from '#lib/readme/report.ts'
 import type { CallAction } from '#components/papers/form-action.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Time } from '#components/ui/time.tsx'

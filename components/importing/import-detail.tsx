@@ -1,11 +1,11 @@
 import Link from 'next/link'
 import { type ReactNode, useId } from 'react'
-import type { ImportDetail } from '#lib/importing/import-queries.ts'
-import { IMPORT_FIELDS } from '#lib/importing/report.ts'
-import { FIELD_LABELS, FieldDiff } from './field-diff.tsx'
-import { ImportCounts } from './import-counts.tsx'
-import { LineCoverageLine } from './line-coverage.tsx'
-import { Warnings } from './warnings.tsx'
+import type { ImportDetail } from '#lib/readme/apply/import-queries.ts'
+import { IMPORT_FIELDS } from '#lib/readme/report.ts'
+import { FIELD_LABELS, FieldDiff } from './preview/field-diff.tsx'
+import { ImportCounts } from './preview/import-counts.tsx'
+import { LineCoverageLine } from './preview/line-coverage.tsx'
+import { Warnings } from './preview/warnings.tsx'
 
 const FIRST_ADDED = 500
 const FIRST_CHANGED = 100

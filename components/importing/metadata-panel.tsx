@@ -2,7 +2,7 @@
 
 import { useState, useTransition } from 'react'
 import { type MetadataService, isFinished } from '#lib/jobs/schema.ts'
-import type { CompletionResult } from '#lib/metadata/complete-job.ts'
+import type { CompletionResult } from '#lib/intake/metadata/complete-job.ts'
 import type { CallAction } from '#components/papers/form-action.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'

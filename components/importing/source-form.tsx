@@ -3,7 +3,7 @@
 import { LoaderCircle } from 'lucide-react'
 import { unstable_rethrow } from 'next/navigation'
 import { type FormEvent, useActionState, useMemo, useState, useTransition } from 'react'
-import { type Recognised, recognise } from '#lib/importing/recognise.ts'
+import { type Recognised, recognise } from '#lib/readme/parse/recognise.ts'
 import type { ActionResult } from '#lib/web/action.ts'
 import type { FormAction } from '#components/papers/form-action.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'

@@ -2,10 +2,10 @@
 
 import { FilePlus2, Undo2 } from 'lucide-react'
 import { useState } from 'react'
-import type { Correction } from '#lib/importing/decisions.ts'
+import type { Correction } from '#lib/readme/plan/decisions.ts'
 import { Button } from '#components/ui/button.tsx'
-import { CorrectEntry } from './correct-entry.tsx'
-import { useDesk } from './decision-desk.tsx'
+import { CorrectEntry } from './preview/correct-entry.tsx'
+import { useDesk } from './preview/decision-desk.tsx'
 
 const BLANK = { title: '', authors: '', venue: '', year: '', url: '' }
 

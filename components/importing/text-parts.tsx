@@ -1,5 +1,5 @@
-import type { Correction } from '#lib/importing/decisions.ts'
-import type { TextPart } from '#lib/importing/preview-page.ts'
+import type { Correction } from '#lib/readme/plan/decisions.ts'
+import type { TextPart } from '#lib/readme/report/preview-page.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { TextPartActions } from './text-part.tsx'
 

@@ -3,7 +3,7 @@
 import { Undo2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import type { UndoResult } from '#lib/importing/report.ts'
+import type { UndoResult } from '#lib/readme/report.ts'
 import type { CallAction } from '#components/papers/form-action.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/dialog.tsx'

@@ -1,5 +1,5 @@
 import { Glyph } from '#components/ui/glyph.tsx'
-import { type ListView as View, FIRST_VIEW, changedViewHref, listViewHref } from '#lib/papers/view.ts'
+import { type ListView as View, FIRST_VIEW, changedViewHref, listViewHref } from '#lib/papers/view/view.ts'
 
 type Active = { label: string; change: Partial<View> }
 

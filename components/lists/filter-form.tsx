@@ -3,7 +3,7 @@ import { Glyph } from '#components/ui/glyph.tsx'
 import { markup } from '#components/ui/markup.ts'
 import { Input } from '#components/ui/input.tsx'
 import type { PaperPage } from '#lib/papers/queries.ts'
-import type { ListView as View } from '#lib/papers/view.ts'
+import type { ListView as View } from '#lib/papers/view/view.ts'
 import { SORT_LABELS } from './sort-labels.ts'
 import './filter-form.css'
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { buttonClass } from '#components/ui/button-class.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { type ListView as View, FIRST_VIEW, changedViewHref, listViewHref } from '#lib/papers/view.ts'
+import { type ListView as View, FIRST_VIEW, changedViewHref, listViewHref } from '#lib/papers/view/view.ts'
 
 /** What stands where the papers would: why there are none, and the way on. */
 export function NothingHere({

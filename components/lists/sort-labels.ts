@@ -1,4 +1,4 @@
-import type { Sort } from '#lib/papers/view.ts'
+import type { Sort } from '#lib/papers/view/view.ts'
 
 export const SORT_LABELS: Record<Sort, string> = {
   list: 'In the list’s order',

@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import type { DiffLine } from '#lib/notes/line-diff.ts'
+import type { DiffLine } from '#lib/notes/history/line-diff.ts'
 
 const MARK = { same: ' ', added: '+', removed: '−' } as const
 const SPOKEN = { same: null, added: 'Added: ', removed: 'Removed: ' } as const

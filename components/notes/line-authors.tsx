@@ -1,4 +1,4 @@
-import type { AuthoredLine } from '#lib/notes/history-queries.ts'
+import type { AuthoredLine } from '#lib/notes/history/history-queries.ts'
 
 /** The note as it stands, with who wrote each line beside it. */
 export function LineAuthors({ lines }: { lines: readonly AuthoredLine[] }) {

@@ -10,7 +10,7 @@ const MARK = /^<!--html (?:(\S+) )?(\S+?)(?: \d+)?-->/
 const known = new Map<string, string>()
 
 /**
- * HTML that passed the sanitizer. Where a placeholder stood for it (lib/markdown/html-placeholders.ts), the page has it
+ * HTML that passed the sanitizer. Where a placeholder stood for it (lib/markdown/extensions/html-placeholders.ts), the page has it
  * already, while React knows the placeholder: what is in the page stays there.
  */
 export function ServedHtml({ html, className }: { html: string; className: string }) {

@@ -3,7 +3,7 @@
 import { useDeferredValue } from 'react'
 import { Field } from '#components/ui/field.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
-import { formatAuthors, parseAuthors } from '#lib/papers/authors.ts'
+import { formatAuthors, parseAuthors } from '#lib/papers/fields/authors.ts'
 
 /** The authors as one text, with what the program makes of it as one types. */
 export function AuthorsField({

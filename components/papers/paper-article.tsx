@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { RenderedNote } from '#components/notes/rendered-note.tsx'
-import { placeholderFor } from '#lib/markdown/html-placeholders.ts'
+import { placeholderFor } from '#lib/markdown/extensions/html-placeholders.ts'
 import { renderInline } from '#lib/markdown/render-inline.ts'
 import type { PaperView } from '#lib/papers/schema.ts'
 import { AuthorList } from './author-list.tsx'

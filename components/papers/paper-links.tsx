@@ -1,5 +1,5 @@
 import { Glyph } from '#components/ui/glyph.tsx'
-import { identifierUrl } from '#lib/papers/identifiers.ts'
+import { identifierUrl } from '#lib/papers/fields/identifiers.ts'
 import type { PaperIdentifier, PaperLink } from '#lib/papers/schema.ts'
 import { KIND_LABELS, hostOf, schemeLabel } from './identifier-label.ts'
 

@@ -1,4 +1,4 @@
-import type { RandomStream } from '#lib/gpu/random.ts'
+import type { RandomStream } from '#lib/experiments/runtime/random.ts'
 import type { MlpShape } from './mlp.ts'
 import type { MicroBatch } from './sharded-training.ts'
 

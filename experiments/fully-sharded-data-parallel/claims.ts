@@ -1,4 +1,4 @@
-import type { ClaimSpec } from '#lib/gpu/contract.ts'
+import type { ClaimSpec } from '#lib/experiments/runtime/contract.ts'
 
 export const claims = {
   gradients: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRandom } from '#lib/gpu/random.ts'
+import { createRandom } from '#lib/experiments/runtime/random.ts'
 import { createWire, ring } from './collectives.ts'
 import { divisorsOf, replicationGroups, requireDivisor, shardingGroups } from './process-groups.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { figuresOf } from '#lib/gpu/result.ts'
-import { runInNode } from '#lib/gpu/run-in-node.ts'
+import { figuresOf } from '#lib/experiments/runtime/result.ts'
+import { runInNode } from '#lib/experiments/runtime/run-in-node.ts'
 import { ring } from './collectives.ts'
 import experiment, { measureAll, soundParts } from './experiment.ts'
 import type { Parts } from './sharded-training.ts'

@@ -1,4 +1,4 @@
-import { type ExperimentContext, defineExperiment } from '#lib/gpu/contract.ts'
+import { type ExperimentContext, defineExperiment } from '#lib/experiments/runtime/contract.ts'
 import { claims } from './claims.ts'
 import { ring } from './collectives.ts'
 import { figures } from './figures.ts'

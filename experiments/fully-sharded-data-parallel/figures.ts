@@ -1,4 +1,4 @@
-import type { FigureSpec } from '#lib/gpu/contract.ts'
+import type { FigureSpec } from '#lib/experiments/runtime/contract.ts'
 
 /** Tokens of the whole batch, powers of two: the columns of “who wins”. */
 export const BATCHES = [

@@ -1,4 +1,4 @@
-import type { ExperimentContext } from '#lib/gpu/contract.ts'
+import type { ExperimentContext } from '#lib/experiments/runtime/contract.ts'
 import { drawBatch, split } from './batch.ts'
 import { type FlatParameter, shardOf } from './flat-parameter.ts'
 import { type CompiledUnits, type MlpShape, OUTPUTS, compileUnits, initialUnits } from './mlp.ts'

@@ -1,4 +1,4 @@
-import type { ExperimentContext, Row } from '#lib/gpu/contract.ts'
+import type { ExperimentContext, Row } from '#lib/experiments/runtime/contract.ts'
 import { CLUSTER_ELEMENT_BYTES, type Cluster, blockSize } from './cluster.ts'
 import { BATCHES } from './figures.ts'
 import { type Bench, farthest, greatest } from './measure-sharding.ts'

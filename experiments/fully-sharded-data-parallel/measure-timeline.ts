@@ -1,4 +1,4 @@
-import type { ExperimentContext, Span } from '#lib/gpu/contract.ts'
+import type { ExperimentContext, Span } from '#lib/experiments/runtime/contract.ts'
 import type { Cluster } from './cluster.ts'
 import type { Parameters } from './parameters.ts'
 import { type Schedule, fsdpOperations } from './schedules.ts'

@@ -1,5 +1,5 @@
-import type { Compute, ComputeArray } from '#lib/gpu/compute.ts'
-import type { RandomStream } from '#lib/gpu/random.ts'
+import type { Compute, ComputeArray } from '#lib/experiments/runtime/compute.ts'
+import type { RandomStream } from '#lib/experiments/runtime/random.ts'
 import type { TensorShape } from './flat-parameter.ts'
 
 /**

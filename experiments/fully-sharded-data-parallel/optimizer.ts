@@ -1,4 +1,4 @@
-import type { Compute, ComputeArray } from '#lib/gpu/compute.ts'
+import type { Compute, ComputeArray } from '#lib/experiments/runtime/compute.ts'
 
 export const OPTIMIZERS = ['adam', 'momentum', 'norm-scaled'] as const
 export type OptimizerName = (typeof OPTIMIZERS)[number]

@@ -1,4 +1,4 @@
-import type { ParameterSpecs, ValuesOf } from '#lib/gpu/contract.ts'
+import type { ParameterSpecs, ValuesOf } from '#lib/experiments/runtime/contract.ts'
 
 export const parameters = {
   world: { kind: 'integer', label: 'World size W', default: 8, min: 1, max: 16, help: 'Simulated ranks.' },

@@ -1,4 +1,4 @@
-import type { ComputeArray } from '#lib/gpu/compute.ts'
+import type { ComputeArray } from '#lib/experiments/runtime/compute.ts'
 
 export const KINDS = [
   'parameter shard',

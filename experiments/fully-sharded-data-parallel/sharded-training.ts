@@ -1,4 +1,4 @@
-import type { Compute, ComputeArray } from '#lib/gpu/compute.ts'
+import type { Compute, ComputeArray } from '#lib/experiments/runtime/compute.ts'
 import { type Collectives, type Wire, createWire } from './collectives.ts'
 import { type FlatParameter, layOut, shardOf } from './flat-parameter.ts'
 import { type CompiledUnits, type MlpShape, unitTensors } from './mlp.ts'

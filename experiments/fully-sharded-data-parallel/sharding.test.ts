@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createRandom } from '#lib/gpu/random.ts'
-import { computeInNode } from '#lib/gpu/run-in-node.ts'
+import { createRandom } from '#lib/experiments/runtime/random.ts'
+import { computeInNode } from '#lib/experiments/runtime/run-in-node.ts'
 import { drawBatch, split } from './batch.ts'
 import { ring } from './collectives.ts'
 import { soundParts } from './experiment.ts'

@@ -1,4 +1,4 @@
-import type { Compute, ComputeArray } from '#lib/gpu/compute.ts'
+import type { Compute, ComputeArray } from '#lib/experiments/runtime/compute.ts'
 import { type Collectives, type Wire, createWire } from './collectives.ts'
 import { type MlpShape, headLoss, inner, innerWidth } from './mlp.ts'
 import type { MicroBatch } from './sharded-training.ts'

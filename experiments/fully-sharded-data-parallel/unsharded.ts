@@ -1,4 +1,4 @@
-import type { Compute, ComputeArray } from '#lib/gpu/compute.ts'
+import type { Compute, ComputeArray } from '#lib/experiments/runtime/compute.ts'
 import { type MlpShape, block, headLoss, unitTensors } from './mlp.ts'
 import type { Optimizer } from './optimizer.ts'
 

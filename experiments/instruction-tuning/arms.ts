@@ -1,5 +1,5 @@
-import type { Compute } from '#lib/gpu/compute.ts'
-import type { RandomStream } from '#lib/gpu/random.ts'
+import type { Compute } from '#lib/experiments/runtime/compute.ts'
+import type { RandomStream } from '#lib/experiments/runtime/random.ts'
 import { type Shape, drawWeights, upload } from './model.ts'
 import { type RawText, type TrainingRow, type Tuning, drawTuningRow, rawRow, toBatch } from './rows.ts'
 import type { Scorer, Scores } from './scoring.ts'

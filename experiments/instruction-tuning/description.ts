@@ -1,4 +1,4 @@
-import type { ClaimSpec, FigureSpec } from '#lib/gpu/contract.ts'
+import type { ClaimSpec, FigureSpec } from '#lib/experiments/runtime/contract.ts'
 
 /** The sizes' names in figures, from the narrowest; each is twice as wide as the one before. */
 export const SIZES = ['smallest', 'middle', 'largest'] as const

@@ -1,5 +1,5 @@
-import { computeInNode, runInNode } from '#lib/gpu/run-in-node.ts'
-import { figuresOf } from '#lib/gpu/result.ts'
+import { computeInNode, runInNode } from '#lib/experiments/runtime/run-in-node.ts'
+import { figuresOf } from '#lib/experiments/runtime/result.ts'
 import { describe, expect, it } from 'vitest'
 import { weigh } from './deciding.ts'
 import definition from './experiment.ts'

@@ -1,4 +1,4 @@
-import { defineExperiment } from '#lib/gpu/contract.ts'
+import { defineExperiment } from '#lib/experiments/runtime/contract.ts'
 import { type Arm, type Plan, type Watch, ablate, pretrain, tune } from './arms.ts'
 import { SIZES, claims, figures } from './description.ts'
 import { lossGradients } from './mask.ts'

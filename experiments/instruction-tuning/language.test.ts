@@ -1,4 +1,4 @@
-import { createRandom } from '#lib/gpu/random.ts'
+import { createRandom } from '#lib/experiments/runtime/random.ts'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { ROW, SEPARATOR, drawTuningRow, rawRow, statementRow, toBatch, tuningRow, PLACES } from './rows.ts'

@@ -1,4 +1,4 @@
-import type { Compute, ComputeArray } from '#lib/gpu/compute.ts'
+import type { Compute, ComputeArray } from '#lib/experiments/runtime/compute.ts'
 import { maskedLoss } from './model.ts'
 import { PLACES, SEPARATOR, type TrainingRow, toBatch } from './rows.ts'
 import { VOCABULARY } from './templates.ts'

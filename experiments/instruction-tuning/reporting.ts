@@ -1,4 +1,4 @@
-import type { ExperimentContext } from '#lib/gpu/contract.ts'
+import type { ExperimentContext } from '#lib/experiments/runtime/contract.ts'
 import type { Arm } from './arms.ts'
 import { meanOf, spreadOf, weigh } from './deciding.ts'
 import type { AblatedClaim, Size } from './description.ts'

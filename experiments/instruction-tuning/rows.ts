@@ -1,4 +1,4 @@
-import type { RandomStream } from '#lib/gpu/random.ts'
+import type { RandomStream } from '#lib/experiments/runtime/random.ts'
 import { ALL_TASKS, type Cluster, LIST, type Task, drawList } from './tasks.ts'
 import { EOS, INSTRUCTIONS, PAD, STATEMENTS, tokenOf, writeAnswer, writePrompt } from './templates.ts'
 

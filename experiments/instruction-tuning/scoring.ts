@@ -1,4 +1,4 @@
-import type { Compute, ComputeArray } from '#lib/gpu/compute.ts'
+import type { Compute, ComputeArray } from '#lib/experiments/runtime/compute.ts'
 import { type Shape, logitsOf } from './model.ts'
 import { PLACES, ROW, SEPARATOR, statementRow, toBatch, tuningRow } from './rows.ts'
 import { ALL_TASKS, CLUSTERS, type Cluster, type Task, floorOf, testLists } from './tasks.ts'

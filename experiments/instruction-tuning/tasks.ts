@@ -1,4 +1,4 @@
-import type { RandomStream } from '#lib/gpu/random.ts'
+import type { RandomStream } from '#lib/experiments/runtime/random.ts'
 
 /** Symbols are the whole numbers below this one; every input is a list of `LIST` of them. */
 export const SYMBOLS = 8

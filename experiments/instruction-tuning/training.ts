@@ -1,4 +1,4 @@
-import type { Compute, ComputeArray } from '#lib/gpu/compute.ts'
+import type { Compute, ComputeArray } from '#lib/experiments/runtime/compute.ts'
 import { type Shape, type Weights, logitsOf, maskedLoss } from './model.ts'
 import { type Batch, PLACES } from './rows.ts'
 

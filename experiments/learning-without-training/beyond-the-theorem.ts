@@ -1,5 +1,5 @@
-import type { Compute, ComputeArray } from '#lib/gpu/compute.ts'
-import type { RandomStream } from '#lib/gpu/random.ts'
+import type { Compute, ComputeArray } from '#lib/experiments/runtime/compute.ts'
+import type { RandomStream } from '#lib/experiments/runtime/random.ts'
 import type { Prompts } from './data.ts'
 import { type Formula, implicitUpdate } from './implicit-update.ts'
 import type { Block, Weights } from './model.ts'

@@ -1,4 +1,4 @@
-import type { ClaimSpec } from '#lib/gpu/contract.ts'
+import type { ClaimSpec } from '#lib/experiments/runtime/contract.ts'
 
 /** What the paper says, each put so that a number answers it. Numbers of theorems are those of its first version. */
 export const claims = {

@@ -1,4 +1,4 @@
-import type { RandomStream } from '#lib/gpu/random.ts'
+import type { RandomStream } from '#lib/experiments/runtime/random.ts'
 
 /**
  * In-context linear regression. A task is a vector $w$; its prompt is $N$ examples $(x_i, \langle w, x_i\rangle)$ and,

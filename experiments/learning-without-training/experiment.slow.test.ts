@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { figuresOf } from '#lib/gpu/result.ts'
-import { type NodeRun, runInNode } from '#lib/gpu/run-in-node.ts'
+import { figuresOf } from '#lib/experiments/runtime/result.ts'
+import { type NodeRun, runInNode } from '#lib/experiments/runtime/run-in-node.ts'
 import experiment from './experiment.ts'
 
 const outcomes = (run: NodeRun) => Object.fromEntries(run.verdicts.map(({ claim, outcome }) => [claim, outcome]))

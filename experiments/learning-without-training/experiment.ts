@@ -1,4 +1,4 @@
-import { type ExperimentContext, type ValuesOf, defineExperiment } from '#lib/gpu/contract.ts'
+import { type ExperimentContext, type ValuesOf, defineExperiment } from '#lib/experiments/runtime/contract.ts'
 import { expectedOneStepLoss, oneGradientStepLoss, zeroPredictorLoss } from './baselines.ts'
 import { tryBeyond } from './beyond-the-theorem.ts'
 import { claims } from './claims.ts'

@@ -1,4 +1,4 @@
-import type { FigureSpec } from '#lib/gpu/contract.ts'
+import type { FigureSpec } from '#lib/experiments/runtime/contract.ts'
 
 export const figures = {
   losses: {

@@ -1,4 +1,4 @@
-import type { Compute, ComputeArray } from '#lib/gpu/compute.ts'
+import type { Compute, ComputeArray } from '#lib/experiments/runtime/compute.ts'
 import { type Prompts, answersAt, askedAt } from './data.ts'
 import type { Block, Weights } from './model.ts'
 

@@ -1,4 +1,4 @@
-import type { Compute, ComputeArray } from '#lib/gpu/compute.ts'
+import type { Compute, ComputeArray } from '#lib/experiments/runtime/compute.ts'
 import type { Heard } from './model.ts'
 
 /** Which formula makes ΔW: the paper's, or one with an error planted in it, to see that the claims notice. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRandom } from '#lib/gpu/random.ts'
+import { createRandom } from '#lib/experiments/runtime/random.ts'
 import { bestStepLength, expectedOneStepLoss, oneGradientStepLoss, zeroPredictorLoss } from './baselines.ts'
 import { median, powerLawExponent } from './context-growth.ts'
 import { answersAt, askedAt, drawPrompts, maskAfter } from './data.ts'

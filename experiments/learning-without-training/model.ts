@@ -1,5 +1,5 @@
-import type { Compute, ComputeArray } from '#lib/gpu/compute.ts'
-import type { RandomStream } from '#lib/gpu/random.ts'
+import type { Compute, ComputeArray } from '#lib/experiments/runtime/compute.ts'
+import type { RandomStream } from '#lib/experiments/runtime/random.ts'
 
 /**
  * One transformer block: softmax attention, then an MLP whose first matrix is W, read at the query token.

@@ -1,4 +1,4 @@
-import type { ParameterSpecs } from '#lib/gpu/contract.ts'
+import type { ParameterSpecs } from '#lib/experiments/runtime/contract.ts'
 
 export const parameters = {
   dimension: {

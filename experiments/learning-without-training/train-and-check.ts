@@ -1,5 +1,5 @@
-import type { ComputeArray } from '#lib/gpu/compute.ts'
-import type { ExperimentContext } from '#lib/gpu/contract.ts'
+import type { ComputeArray } from '#lib/experiments/runtime/compute.ts'
+import type { ExperimentContext } from '#lib/experiments/runtime/contract.ts'
 import { type Prompts, drawPrompts, maskAfter } from './data.ts'
 import { type Look, createIdentityCheck } from './identity.ts'
 import type { Formula } from './implicit-update.ts'

@@ -1,4 +1,4 @@
-import type { ResolveImage } from '#lib/markdown/images.ts'
+import type { ResolveImage } from '#lib/markdown/extensions/images.ts'
 import { assetPath } from './path.ts'
 import type { AssetSize } from './queries.ts'
 

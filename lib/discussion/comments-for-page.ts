@@ -1,4 +1,4 @@
-import { placeholderFor } from '#lib/markdown/html-placeholders.ts'
+import { placeholderFor } from '#lib/markdown/extensions/html-placeholders.ts'
 import type { ThreadView } from './schema.ts'
 
 /** A source longer than this comes when its author edits it. In characters. */

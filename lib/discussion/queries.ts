@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { type Actor, can } from '#lib/access.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
-import { withinPage } from '#lib/markdown/page-budget.ts'
+import { withinPage } from '#lib/markdown/budgets/page-budget.ts'
 import { renderEach } from '#lib/markdown/render.ts'
 import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'
 import { applyUpdates, noteText } from '#lib/notes/note-doc.ts'

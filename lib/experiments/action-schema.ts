@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { SLUG } from './slug.ts'
-import { experimentTextSchema, remarkSchema } from './schema.ts'
-import { runInputSchema } from './stored-run.ts'
+import { SLUG } from './authored/slug.ts'
+import { experimentTextSchema, remarkSchema } from './authored/schema.ts'
+import { runInputSchema } from '#lib/experiments/runs/stored-run.ts'
 
 /** What the pages of experiments send. */
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { LabAssets, LabEntry, LabManifest } from '#lib/gpu/lab.ts'
+import type { LabAssets, LabEntry, LabManifest } from '#lib/experiments/runtime/lab.ts'
 
 let kept: LabManifest | null = null
 

@@ -1,7 +1,7 @@
-import type { ExperimentDescription } from '#lib/gpu/description.ts'
-import type { LabEntry } from '#lib/gpu/lab.ts'
-import type { ExperimentText } from './schema.ts'
-import type { RunInput } from './stored-run.ts'
+import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
+import type { LabEntry } from '#lib/experiments/runtime/lab.ts'
+import type { ExperimentText } from './authored/schema.ts'
+import type { RunInput } from './runs/stored-run.ts'
 
 /** An experiment with one of everything, and a run of it: for tests. */
 
@@ -91,7 +91,8 @@ export const onDisk = (changed: Partial<LabEntry> = {}): LabEntry => {
     codeVersion,
     description: { ...DESCRIPTION, title: 'On disk' },
     explanation: 'From a *folder*.',
-    source: "import { defineExperiment } from '#lib/gpu/contract.ts'\nexport default defineExperiment({})\n",
+    source:
+      "import { defineExperiment } from '#lib/experiments/runtime/contract.ts'\nexport default defineExperiment({})\n",
     result: {
       ...{ codeVersion, parameters, seed, device, milliseconds },
       finishedAt: '2026-01-01T00:00:00.000Z',

@@ -1,10 +1,10 @@
 import { AppError, notFound } from '#lib/errors.ts'
-import type { ExperimentDescription } from '#lib/gpu/description.ts'
-import type { LabEntry } from '#lib/gpu/lab.ts'
-import type { RunResult } from '#lib/gpu/result.ts'
+import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
+import type { LabEntry } from '#lib/experiments/runtime/lab.ts'
+import type { RunResult } from '#lib/experiments/runtime/result.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import { findOnDisk } from './catalogue.ts'
-import { readDiskResult } from './stored-run.ts'
+import { readDiskResult } from './runs/stored-run.ts'
 
 /** An experiment, wherever it comes from. */
 export type Experiment = {

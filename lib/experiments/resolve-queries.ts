@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/access.ts'
 import { type ListRef, requireList } from '#lib/lists/require-list.ts'
-import type { ResolvedExperiment } from '#lib/markdown/experiments.ts'
+import type { ResolvedExperiment } from '#lib/markdown/extensions/experiments.ts'
 import { findOnDisk } from './catalogue.ts'
 import { experimentHref } from './address.ts'
 import { unsafeAuthored } from './find-queries.ts'

@@ -1,12 +1,12 @@
-import { defaultValues } from '#lib/gpu/parameters.ts'
-import type { RunResult } from '#lib/gpu/result.ts'
-import type { Verdict } from '#lib/gpu/verdict.ts'
+import { defaultValues } from '#lib/experiments/runtime/parameters.ts'
+import type { RunResult } from '#lib/experiments/runtime/result.ts'
+import type { Verdict } from '#lib/experiments/runtime/verdict.ts'
 import { prisma } from '#prisma/client.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { type Experiment, runsOf } from './find-queries.ts'
-import { RUN_ROW, type StoredRow, readRun } from './run-queries.ts'
-import type { ShownResult } from './schema.ts'
-import { readFigures } from './stored-run.ts'
+import { RUN_ROW, type StoredRow, readRun } from './runs/run-queries.ts'
+import type { ShownResult } from './authored/schema.ts'
+import { readFigures } from './runs/stored-run.ts'
 
 const asOnDisk = (experiment: Experiment): Prisma.RunWhereInput => ({
   codeVersion: experiment.codeVersion,

@@ -3,7 +3,7 @@ import { toString } from 'hast-util-to-string'
 import rehypeHighlight from 'rehype-highlight'
 import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
-import { htmlLength } from './output-budget.ts'
+import { htmlLength } from './budgets/output-budget.ts'
 
 const LONGEST_BLOCK = 20_000
 const MOST_CODE = 40_000

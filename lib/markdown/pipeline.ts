@@ -7,24 +7,30 @@ import remarkMath from 'remark-math'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
-import { type ResolveCitation, citations } from './citations.ts'
-import { displayMath } from './display-math.ts'
-import { dollarRules } from './dollar-rules.ts'
-import { type Places, type ResolveExperiment, experimentPlaces, experimentSyntax, experiments } from './experiments.ts'
-import { LINE_FORMULAS, NOTE_FORMULAS, formulas } from './formulas.ts'
-import { type HeadingState, headings } from './headings.ts'
+import { type ResolveCitation, citations } from './extensions/citations.ts'
+import { displayMath } from './math/display-math.ts'
+import { dollarRules } from './math/dollar-rules.ts'
+import {
+  type Places,
+  type ResolveExperiment,
+  experimentPlaces,
+  experimentSyntax,
+  experiments,
+} from './extensions/experiments.ts'
+import { LINE_FORMULAS, NOTE_FORMULAS, formulas } from './math/formulas.ts'
+import { type HeadingState, headings } from './extensions/headings.ts'
 import { highlightCode } from './highlight-code.ts'
-import { depthBudget, htmlBudget } from './html-budget.ts'
-import { type ResolveImage, images } from './images.ts'
+import { depthBudget, htmlBudget } from './budgets/html-budget.ts'
+import { type ResolveImage, images } from './extensions/images.ts'
 import { inlineOnly, inlineSyntax } from './inline-syntax.ts'
-import { links } from './links.ts'
-import { notices } from './notices.ts'
-import { outputBudget } from './output-budget.ts'
-import { readingAids } from './reading-aids.ts'
-import { referenceBudget } from './reference-budget.ts'
+import { links } from './extensions/links.ts'
+import { notices } from './extensions/notices.ts'
+import { outputBudget } from './budgets/output-budget.ts'
+import { readingAids } from './extensions/reading-aids.ts'
+import { referenceBudget } from './budgets/reference-budget.ts'
 import { sanitizeSchema } from './sanitize-schema.ts'
-import { tableBudget } from './table-budget.ts'
-import type { Macros } from './tex.ts'
+import { tableBudget } from './budgets/table-budget.ts'
+import type { Macros } from './math/tex.ts'
 
 declare module 'vfile' {
   interface DataMap {

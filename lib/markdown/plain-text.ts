@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast'
 import { parser } from './pipeline.ts'
-import { TooComplex, marksIn, requireTractable, withinLimit } from './text-budget.ts'
+import { TooComplex, marksIn, requireTractable, withinLimit } from './budgets/text-budget.ts'
 
 const BLOCKS = new Set([
   'paragraph',

@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache'
-import type { ResolveCitation } from './citations.ts'
-import type { ResolveExperiment } from './experiments.ts'
+import type { ResolveCitation } from './extensions/citations.ts'
+import type { ResolveExperiment } from './extensions/experiments.ts'
 import { type Formatted, formatInParts, formatNote } from './format-note.ts'
-import type { HeadingState } from './headings.ts'
-import type { ResolveImage } from './images.ts'
+import type { HeadingState } from './extensions/headings.ts'
+import type { ResolveImage } from './extensions/images.ts'
 import { type Block, splitAgain, splitBlocks } from './split-blocks.ts'
-import type { Macros } from './tex.ts'
-import { type Burden, LONGEST_TEXT, burdenOf, whyTooComplex } from './text-budget.ts'
+import type { Macros } from './math/tex.ts'
+import { type Burden, LONGEST_TEXT, burdenOf, whyTooComplex } from './budgets/text-budget.ts'
 
 export type RenderedBlock = {
   /** The same for the same text at the same place among equals: what a list of elements is keyed by. */

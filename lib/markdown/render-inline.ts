@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { inlinePipeline } from './pipeline.ts'
-import { marksIn } from './text-budget.ts'
-import type { Macros } from './macros.ts'
+import { marksIn } from './budgets/text-budget.ts'
+import type { Macros } from './math/macros.ts'
 
 const LONGEST_LINE = 2000
 /** A title has a few, a line of formulas some tens. */

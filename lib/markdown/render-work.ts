@@ -1,8 +1,8 @@
 import { type ImageTable, imageResolver } from '#lib/assets/resolve.ts'
 import { experimentHref } from '#lib/experiments/address.ts'
-import type { ResolvedCitation } from './citations.ts'
+import type { ResolvedCitation } from './extensions/citations.ts'
 import { formatNote } from './format-note.ts'
-import type { Macros } from './macros.ts'
+import type { Macros } from './math/macros.ts'
 
 /** An experiment that a text may place; null: none that its reader can go to. */
 export type PlaceTable = Readonly<Record<string, { base: string; title: string } | null>>

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { imageResolver } from '#lib/assets/resolve.ts'
-import { MOST_HTML } from './output-budget.ts'
-import type { Macros } from './macros.ts'
+import { MOST_HTML } from './budgets/output-budget.ts'
+import type { Macros } from './math/macros.ts'
 import type { RenderOrder } from './render-work.ts'
 
 export type Rendered = { html: string; hasMath: boolean }

@@ -1,9 +1,9 @@
 import type { Actor } from '#lib/access.ts'
 import type { Change } from '#lib/lists/change-list.ts'
-import { canMail } from '#lib/people/mail.ts'
-import { isWhole } from '#lib/people/proof.ts'
-import { unsafeWriteSignInLink } from '#lib/people/sign-in-link-commands.ts'
-import { HANDED_OUT_MS, type SignInLink } from '#lib/people/sign-in-links.ts'
+import { canMail } from '#lib/accounts/mail.ts'
+import { isWhole } from '#lib/accounts/proof.ts'
+import { unsafeWriteSignInLink } from '#lib/accounts/sign-in-link-commands.ts'
+import { HANDED_OUT_MS, type SignInLink } from '#lib/accounts/sign-in-links.ts'
 import { type WhyNoLink, linkProof, whyNoSignInLink } from './policy.ts'
 import { LINK_SUBJECT_SELECT, linkSubject } from './queries.ts'
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Actor, type Role, SYSTEM } from '#lib/access.ts'
-import { roleInList } from '#lib/people/queries.ts'
+import { roleInList } from '#lib/accounts/queries.ts'
 import { actorOf, buildCast, buildList, buildMember, buildUser } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'
 import { changeRole, inviteMember, newLinkForMember, removeMember } from './commands.ts'

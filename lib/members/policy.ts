@@ -1,5 +1,5 @@
 import { type Actor, type Role, isAdminEverywhere } from '#lib/access.ts'
-import type { Proven } from '#lib/people/proof.ts'
+import type { Proven } from '#lib/accounts/proof.ts'
 
 /** What decides whether somebody may be handed another person's sign-in link, on the members page of one list. */
 export type LinkSubject = {

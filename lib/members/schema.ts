@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { emailSchema, personNameSchema } from '#lib/people/schema.ts'
+import { emailSchema, personNameSchema } from '#lib/accounts/schema.ts'
 
 export const roleSchema = z.enum(['ADMIN', 'MEMBER', 'VIEWER'], { error: 'Choose a role.' })
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { SYSTEM } from '#lib/access.ts'
-import { citedKeys } from '#lib/markdown/citations.ts'
+import { citedKeys } from '#lib/markdown/extensions/citations.ts'
 import { buildCast, buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'
 import { listCitingNotes, searchCitable, unsafeCitedPapers } from './citation-queries.ts'

@@ -1,4 +1,4 @@
-import { MAX_CITED, type ResolveCitation } from '#lib/markdown/citations.ts'
+import { MAX_CITED, type ResolveCitation } from '#lib/markdown/extensions/citations.ts'
 import { plainText } from '#lib/markdown/plain-text.ts'
 import { IDENTIFIER_SCHEMES, type PaperIdentifier } from '#lib/papers/schema.ts'
 

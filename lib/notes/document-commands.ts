@@ -10,7 +10,7 @@ import {
 } from './document-queries.ts'
 import { unsafeIndexNotes } from './index-commands.ts'
 import { applyUpdates, editToText, plainText, stateOfText } from './note-doc.ts'
-import { unsafeKeepVersion } from './version-commands.ts'
+import { unsafeKeepVersion } from './history/version-commands.ts'
 
 /**
  * The note's document, made from its text where it has none yet. Made once, whoever comes first: two

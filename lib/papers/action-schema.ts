@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { paperFieldsSchema, rowsFromColumns } from './fields-schema.ts'
+import { paperFieldsSchema, rowsFromColumns } from './fields/fields-schema.ts'
 
 /** What the forms about papers send: whose list, which paper, and what was typed. */
 

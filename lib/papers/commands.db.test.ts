@@ -3,7 +3,7 @@ import { SYSTEM } from '#lib/access.ts'
 import { buildCast, buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'
 import { addPaper, editPaper } from './commands.ts'
-import { paperFieldsSchema } from './fields-schema.ts'
+import { paperFieldsSchema } from './fields/fields-schema.ts'
 import { getPaper } from './paper-queries.ts'
 import { removePaper } from './removal-commands.ts'
 

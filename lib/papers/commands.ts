@@ -2,13 +2,13 @@ import type { Actor } from '#lib/access.ts'
 import { AppError } from '#lib/errors.ts'
 import { type Change, changeList } from '#lib/lists/change-list.ts'
 import type { ListRef } from '#lib/lists/require-list.ts'
-import { authorsText, parseAuthors } from './authors.ts'
-import type { PaperFields } from './fields-schema.ts'
-import { authorsField, fieldIdentifiers, fieldLinks, formValues } from './form-values.ts'
+import { authorsText, parseAuthors } from './fields/authors.ts'
+import type { PaperFields } from './fields/fields-schema.ts'
+import { authorsField, fieldIdentifiers, fieldLinks, formValues } from './fields/form-values.ts'
 import { requireSection, appendPlacement } from './placement-commands.ts'
 import { unsafeGetPaper } from './paper-queries.ts'
 import type { Author, PaperFormValues, PaperIdentifier } from './schema.ts'
-import { titleSort } from './title.ts'
+import { titleSort } from './fields/title.ts'
 
 type Db = Change['db']
 

@@ -2,7 +2,7 @@ import type { Actor } from '#lib/access.ts'
 import { flattenOutline } from '#lib/lists/outline.ts'
 import { unsafeOutline } from '#lib/lists/queries.ts'
 import { requireList } from '#lib/lists/require-list.ts'
-import { formValues } from './form-values.ts'
+import { formValues } from './fields/form-values.ts'
 import { unsafeGetPaper } from './paper-queries.ts'
 import type { PaperFormValues } from './schema.ts'
 

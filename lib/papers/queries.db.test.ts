@@ -4,7 +4,7 @@ import { buildCast, buildList, buildPaper, buildSection } from '#prisma/seed/bui
 import { prisma } from '#prisma/client.ts'
 import { unsafeIndexNotes } from '#lib/notes/index-commands.ts'
 import { getListPage, listPapers, unsafeListPapers } from './queries.ts'
-import { FIRST_VIEW, type ListView } from './view.ts'
+import { FIRST_VIEW, type ListView } from './view/view.ts'
 
 let list: { id: string; slug: string }
 let cast: Awaited<ReturnType<typeof buildCast>>

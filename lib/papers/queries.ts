@@ -3,15 +3,15 @@ import { type Outline, flattenOutline, outlineWithin } from '#lib/lists/outline.
 import { unsafeOutline } from '#lib/lists/queries.ts'
 import { requireList } from '#lib/lists/require-list.ts'
 import type { ListHeader } from '#lib/lists/schema.ts'
-import { type Cursor, decodeCursor, encodeCursor } from './cursor.ts'
-import { type Facets, unsafeCountMatches, unsafeReadFacets } from './facet-queries.ts'
-import type { Filter } from './filter-queries.ts'
-import { unsafeReadListOrder } from './list-order-queries.ts'
-import type { KeyedRow } from './row-queries.ts'
+import { type Cursor, decodeCursor, encodeCursor } from './view/cursor.ts'
+import { type Facets, unsafeCountMatches, unsafeReadFacets } from './view/facet-queries.ts'
+import type { Filter } from './view/filter-queries.ts'
+import { unsafeReadListOrder } from './view/list-order-queries.ts'
+import type { KeyedRow } from './view/row-queries.ts'
 import type { PaperCard } from './schema.ts'
-import { unsafeReadRelevance } from './search-queries.ts'
-import { unsafeReadSorted } from './sorted-queries.ts'
-import type { ListView } from './view.ts'
+import { unsafeReadRelevance } from './view/search-queries.ts'
+import { unsafeReadSorted } from './view/sorted-queries.ts'
+import type { ListView } from './view/view.ts'
 
 export const PAGE_SIZE = 50
 

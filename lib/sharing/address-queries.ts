@@ -1,6 +1,6 @@
 import { isAppError } from '#lib/errors.ts'
 import { unsafeFindExperiment } from '#lib/experiments/find-queries.ts'
-import { readParameters, writeParameters } from '#lib/gpu/parameters.ts'
+import { readParameters, writeParameters } from '#lib/experiments/runtime/parameters.ts'
 import type { SharedAddress } from './shared-address.ts'
 
 type Share = { listId: string; isOfPaper: boolean }

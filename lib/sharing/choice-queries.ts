@@ -5,7 +5,7 @@ import { unsafeOutline } from '#lib/lists/queries.ts'
 import { requireList } from '#lib/lists/require-list.ts'
 import { unsafeGetPaper } from '#lib/papers/paper-queries.ts'
 import { unsafeListPapers } from '#lib/papers/queries.ts'
-import { parseListView } from '#lib/papers/view.ts'
+import { parseListView } from '#lib/papers/view/view.ts'
 
 export type ShareChoices = {
   sections: { id: string; title: string; depth: number }[]

@@ -1,4 +1,4 @@
-import { formatAuthors } from '#lib/papers/authors.ts'
+import { formatAuthors } from '#lib/papers/fields/authors.ts'
 import type { PublicPaper, PublicSection } from './present.ts'
 
 const papers = (count: number) => (count === 1 ? '1 paper' : `${count} papers`)

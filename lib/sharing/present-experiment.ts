@@ -1,8 +1,8 @@
 import type { Experiment } from '#lib/experiments/find-queries.ts'
-import type { ClaimHtml, ExperimentCode, ShownResult } from '#lib/experiments/schema.ts'
-import type { ExperimentDescription } from '#lib/gpu/description.ts'
-import type { RunResult } from '#lib/gpu/result.ts'
-import type { Verdict } from '#lib/gpu/verdict.ts'
+import type { ClaimHtml, ExperimentCode, ShownResult } from '#lib/experiments/authored/schema.ts'
+import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
+import type { RunResult } from '#lib/experiments/runtime/result.ts'
+import type { Verdict } from '#lib/experiments/runtime/verdict.ts'
 
 /** What a stranger may see of an experiment, key by key: see present.ts. Nobody's name is among it. */
 

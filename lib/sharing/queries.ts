@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
 import { requireList } from '#lib/lists/require-list.ts'
-import { authSecret } from '#lib/people/sign-in-links.ts'
+import { authSecret } from '#lib/accounts/sign-in-links.ts'
 import { prisma } from '#prisma/client.ts'
 import { type ShareScope, type ShareState, shareState } from './policy.ts'
 import { lookupHash } from './token.ts'

@@ -1,4 +1,4 @@
-import { type ListView, listViewHref, parseListView } from '#lib/papers/view.ts'
+import { type ListView, listViewHref, parseListView } from '#lib/papers/view/view.ts'
 
 /** What an address below a share link asks for. */
 export type SharedAddress = {

@@ -5,7 +5,7 @@ import {
   unsafeCount,
   unsafeForgetCount,
   unsafeReadCount,
-} from '#lib/people/rate-limit-commands.ts'
+} from '#lib/accounts/rate-limit-commands.ts'
 
 /** Tries of one client at one link. */
 const PER_CLIENT: Limit = { name: 'share-client', points: 5, seconds: 15 * 60 }

@@ -1,10 +1,10 @@
 import { PrismaAdapter } from '@auth/prisma-adapter'
 import type { Adapter } from 'next-auth/adapters'
-import { endSession } from '#lib/people/account-commands.ts'
-import type { Proven } from '#lib/people/proof.ts'
-import { unsafeLinkAccount } from '#lib/people/provider-account-commands.ts'
-import { unsafeFindProof, unsafeOpenSession } from '#lib/people/session-commands.ts'
-import { unsafeUseSignInLink } from '#lib/people/sign-in-link-commands.ts'
+import { endSession } from '#lib/accounts/account-commands.ts'
+import type { Proven } from '#lib/accounts/proof.ts'
+import { unsafeLinkAccount } from '#lib/accounts/provider-account-commands.ts'
+import { unsafeFindProof, unsafeOpenSession } from '#lib/accounts/session-commands.ts'
+import { unsafeUseSignInLink } from '#lib/accounts/sign-in-link-commands.ts'
 import { prisma } from '#prisma/client.ts'
 
 /** What one request of next-auth has proven so far: made anew for each, so that nothing is proven for another. */

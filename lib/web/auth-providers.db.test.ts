@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { inviteMember } from '#lib/members/commands.ts'
-import { findSessionUser } from '#lib/people/queries.ts'
+import { findSessionUser } from '#lib/accounts/queries.ts'
 import { prisma } from '#prisma/client.ts'
 import { buildList, buildMember, buildSession, buildUser } from '#prisma/seed/builders.ts'
 import { AuthBrowser } from '../../scripts/test/auth-browser.ts'

@@ -1,6 +1,6 @@
 import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { type Env, env } from '#lib/env.ts'
-import { githubVerifiedEmail, verifiedEmail } from '#lib/people/verified-email.ts'
+import { githubVerifiedEmail, verifiedEmail } from '#lib/accounts/verified-email.ts'
 
 type Claims = Record<string, unknown>
 

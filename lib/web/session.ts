@@ -2,8 +2,8 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { type Actor, STRANGER } from '#lib/access.ts'
-import { type SessionUser, actorOfUser, findSessionUser } from '#lib/people/queries.ts'
-import { SESSION_COOKIES } from '#lib/people/session-cookies.ts'
+import { type SessionUser, actorOfUser, findSessionUser } from '#lib/accounts/queries.ts'
+import { SESSION_COOKIES } from '#lib/accounts/session-cookies.ts'
 import { asUnavailable } from './unavailable.ts'
 
 /** The token of the request's session cookie, if there is one. */

@@ -9,7 +9,7 @@ const isPlain = (value: object) => {
 /**
  * What a browser sent, made fit to be kept, whichever field it stands in: one place for every action.
  * Files and whatever else is no plain value stay as they are. How deep it goes, the server has bounded
- * (server/http/body-rules.ts); what stands in it twice, or in itself, is walked once.
+ * (server/http/body/body-rules.ts); what stands in it twice, or in itself, is walked once.
  */
 export function storable(input: unknown, walked = new Map<object, unknown>()): unknown {
   if (typeof input === 'string') return text(input)

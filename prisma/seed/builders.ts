@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Actor, ProvenFor, Role } from '#lib/access.ts'
-import type { Proven } from '#lib/people/proof.ts'
-import { hashSessionToken } from '#lib/people/session-token.ts'
+import type { Proven } from '#lib/accounts/proof.ts'
+import { hashSessionToken } from '#lib/accounts/session-token.ts'
 import { prisma } from '#prisma/client.ts'
 
 /** Rows for the seed, the tests and the end-to-end tests alike: sensible where the caller says nothing. */

@@ -1,4 +1,4 @@
-import { titleSort } from '#lib/papers/title.ts'
+import { titleSort } from '#lib/papers/fields/title.ts'
 import { ANGLES, AREAS, FACETS, FAMILIES, METHODS, QUALITIES, SUBJECTS, TASKS, VENUES, VERBS } from './large-words.ts'
 
 /** The rows of the large list, made from a seeded generator: the same every time, on every machine. Pure. */

@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SYSTEM } from '#lib/access.ts'
-import { importNewList } from '#lib/importing/new-list-commands.ts'
+import { importNewList } from '#lib/readme/apply/new-list-commands.ts'
 import { newListSchema } from '#lib/lists/schema.ts'
 import { prisma } from '#prisma/client.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createRandom } from '#lib/gpu/random.ts'
-import { runInNode } from '#lib/gpu/run-in-node.ts'
+import { createRandom } from '#lib/experiments/runtime/random.ts'
+import { runInNode } from '#lib/experiments/runtime/run-in-node.ts'
 import experiment from './experiment.ts'
 import { scaledVariance } from './reference.ts'
 

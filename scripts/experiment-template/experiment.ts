@@ -1,4 +1,4 @@
-import { defineExperiment } from '#lib/gpu/contract.ts'
+import { defineExperiment } from '#lib/experiments/runtime/contract.ts'
 
 export default defineExperiment({
   title: 'The mean of many draws',

@@ -1,4 +1,4 @@
-import type { RandomStream } from '#lib/gpu/random.ts'
+import type { RandomStream } from '#lib/experiments/runtime/random.ts'
 
 /**
  * The same in plain TypeScript and float64, written without looking at the experiment: the variance of

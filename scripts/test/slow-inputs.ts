@@ -35,7 +35,7 @@ export function projectFiles(root: string): string[] | null {
   }
 }
 
-/** What the comments at a test file's head name as its inputs, beside what it imports: `// inputs: lib/gpu/** server/main.ts`. */
+/** What the comments at a test file's head name as its inputs, beside what it imports: `// inputs: lib/experiments/runtime/** server/main.ts`. */
 export function declaredInputs(source: string): string[] {
   return source
     .split('\n')

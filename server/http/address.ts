@@ -1,6 +1,6 @@
 import type { Refusal } from './refuse.ts'
 
-/** A view's cursor is the longest thing that an address of ours carries: 6000 characters (lib/papers/view.ts). */
+/** A view's cursor is the longest thing that an address of ours carries: 6000 characters (lib/papers/view/view.ts). */
 const LONGEST = 8_000
 
 const BAD: Refusal = { code: 'invalid', status: 400, sentence: 'This address cannot be read: part of it is broken.' }

@@ -7,7 +7,7 @@ import {
   newPlaceholders,
   placeholderFor,
   withPlaceholders,
-} from '#lib/markdown/html-placeholders.ts'
+} from '#lib/markdown/extensions/html-placeholders.ts'
 import { placeholderFiller, withFilledPlaceholders } from './fill-placeholders.ts'
 import type { Pages } from './handler.ts'
 

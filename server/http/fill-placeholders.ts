@@ -5,7 +5,7 @@ import {
   newPlaceholders,
   placeholderLength,
   withPlaceholders,
-} from '#lib/markdown/html-placeholders.ts'
+} from '#lib/markdown/extensions/html-placeholders.ts'
 import type { Pages } from './handler.ts'
 
 type Write = (...args: unknown[]) => boolean
@@ -95,7 +95,7 @@ function fill(response: ServerResponse, placeholders: HtmlPlaceholders): void {
   }) as ServerResponse['end']
 }
 
-/** Pages whose large HTML (lib/markdown/html-placeholders.ts) is put in as they go out. */
+/** Pages whose large HTML (lib/markdown/extensions/html-placeholders.ts) is put in as they go out. */
 export const withFilledPlaceholders =
   (pages: Pages): Pages =>
   (request: IncomingMessage, response: ServerResponse) => {

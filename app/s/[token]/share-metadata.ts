@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { siteUrl } from '#lib/people/sign-in-links.ts'
+import { siteUrl } from '#lib/accounts/sign-in-links.ts'
 
 /**
  * What a shared page tells robots and link previews. Its own address is the only one that carries

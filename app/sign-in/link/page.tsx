@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { NarrowPage } from '#components/people/narrow-page.tsx'
-import { RedeemLink } from '#components/people/redeem-link.tsx'
+import { NarrowPage } from '#components/accounts/narrow-page.tsx'
+import { RedeemLink } from '#components/accounts/redeem-link.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
-import { findSignInLink } from '#lib/people/account-queries.ts'
+import { findSignInLink } from '#lib/accounts/account-queries.ts'
 import { currentUser } from '#lib/web/session.ts'
 
 // The address is the key: it must not travel on in a Referer.

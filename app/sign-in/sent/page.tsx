@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { NarrowPage } from '#components/people/narrow-page.tsx'
+import { NarrowPage } from '#components/accounts/narrow-page.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
-import { MAILED_HOURS } from '#lib/people/sign-in-links.ts'
+import { MAILED_HOURS } from '#lib/accounts/sign-in-links.ts'
 
 export const metadata: Metadata = { title: 'Look into your mail' }
 

@@ -4,7 +4,7 @@ import { DiffView } from '#components/notes/diff-view.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import { lineDiff } from '#lib/notes/line-diff.ts'
+import { lineDiff } from '#lib/notes/history/line-diff.ts'
 import type { Conflict } from './use-saving.ts'
 
 /** Somebody else saved meanwhile: their text beside one's own, and what to do about it. Neither is lost. */

@@ -5,8 +5,8 @@ import { DiffView } from '#components/notes/diff-view.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Pager } from '#components/ui/pager.tsx'
 import { Time } from '#components/ui/time.tsx'
-import type { ExperimentVersionEntry } from '#lib/experiments/schema.ts'
-import type { DiffLine } from '#lib/notes/line-diff.ts'
+import type { ExperimentVersionEntry } from '#lib/experiments/authored/schema.ts'
+import type { DiffLine } from '#lib/notes/history/line-diff.ts'
 import type { Page } from '#lib/paging.ts'
 
 /** The saved versions of an experiment's text, and what one of them changed. */

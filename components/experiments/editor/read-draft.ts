@@ -1,6 +1,6 @@
 import type { CallAction } from '#components/papers/form-action.ts'
-import type { ClaimHtml, ExperimentView } from '#lib/experiments/schema.ts'
-import type { ExperimentDescription } from '#lib/gpu/description.ts'
+import type { ClaimHtml, ExperimentView } from '#lib/experiments/authored/schema.ts'
+import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
 import type { Described } from '../runner/types.ts'
 import type { Problem } from './problems.ts'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { LabAssets } from '#lib/gpu/lab.ts'
+import type { LabAssets } from '#lib/experiments/runtime/lab.ts'
 import type { Device } from '../panel/device-field.tsx'
 import { type Texts, defaultTexts, readForm } from '../panel/parameter-texts.ts'
 import { useDevices, useRun } from '../panel/use-run.ts'

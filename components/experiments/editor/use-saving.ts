@@ -2,7 +2,7 @@
 
 import { useCallback, useRef, useState } from 'react'
 import type { CallAction } from '#components/papers/form-action.ts'
-import type { ExperimentConflict } from '#lib/experiments/commands.ts'
+import type { ExperimentConflict } from '#lib/experiments/authored/commands.ts'
 import { dropKept, keepText, keptKey } from './kept-texts.ts'
 import type { DraftRead } from './read-draft.ts'
 

@@ -1,7 +1,7 @@
 import { extent } from 'd3-array'
 import { format } from 'd3-format'
 import { type ScaleLinear, type ScaleLogarithmic, scaleLinear, scaleLog } from 'd3-scale'
-import type { AxisSpec } from '#lib/gpu/contract.ts'
+import type { AxisSpec } from '#lib/experiments/runtime/contract.ts'
 import { powerOfTen } from './number-text.ts'
 
 export type Tick = { value: number; at: number; label: string }

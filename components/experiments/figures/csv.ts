@@ -1,5 +1,5 @@
-import type { Cell, FigureSpec } from '#lib/gpu/contract.ts'
-import type { FigureData } from '#lib/gpu/result.ts'
+import type { Cell, FigureSpec } from '#lib/experiments/runtime/contract.ts'
+import type { FigureData } from '#lib/experiments/runtime/result.ts'
 import { cellOf } from './cell-of.ts'
 import type { Plot } from './lines-geometry.ts'
 

@@ -1,4 +1,4 @@
-import type { Cell, FigureSpec, Row } from '#lib/gpu/contract.ts'
+import type { Cell, FigureSpec, Row } from '#lib/experiments/runtime/contract.ts'
 import { cellOf } from './cell-of.ts'
 import { numberText } from './number-text.ts'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { FigureSpec } from '#lib/gpu/contract.ts'
-import type { FigureData } from '#lib/gpu/result.ts'
+import type { FigureSpec } from '#lib/experiments/runtime/contract.ts'
+import type { FigureData } from '#lib/experiments/runtime/result.ts'
 import { DataTable } from './data-table.tsx'
 import { ImagePlot } from './image-plot.tsx'
 import { linesGeometry, plotOf } from './lines-geometry.ts'

@@ -1,8 +1,8 @@
 'use client'
 
 import { memo, useMemo, useRef } from 'react'
-import type { FigureSpec } from '#lib/gpu/contract.ts'
-import type { FigureData } from '#lib/gpu/result.ts'
+import type { FigureSpec } from '#lib/experiments/runtime/contract.ts'
+import type { FigureData } from '#lib/experiments/runtime/result.ts'
 import { figureCsv, plotCsv } from './csv.ts'
 import { imageSvg } from './download.ts'
 import { DrawnFigure } from './drawn-figure.tsx'

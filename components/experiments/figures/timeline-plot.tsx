@@ -1,4 +1,4 @@
-import type { FigureSpec, Span } from '#lib/gpu/contract.ts'
+import type { FigureSpec, Span } from '#lib/experiments/runtime/contract.ts'
 import { axisFor } from './axes.ts'
 import { numberText } from './number-text.ts'
 import { SERIES_COLORS } from './series-look.ts'

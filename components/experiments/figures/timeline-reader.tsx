@@ -2,7 +2,7 @@
 
 import { ZoomIn, ZoomOut } from 'lucide-react'
 import { useState } from 'react'
-import type { Span } from '#lib/gpu/contract.ts'
+import type { Span } from '#lib/experiments/runtime/contract.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { TimelinePlot, type TimelineSpec } from './timeline-plot.tsx'
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Verdict } from '#lib/gpu/verdict.ts'
+import type { Verdict } from '#lib/experiments/runtime/verdict.ts'
 import { VerdictSummary } from '../verdicts/verdict-summary.tsx'
 
 /** An experiment among others. The whole card is its link. */

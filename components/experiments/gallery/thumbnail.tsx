@@ -1,5 +1,5 @@
-import type { ExperimentDescription } from '#lib/gpu/description.ts'
-import type { RunResult } from '#lib/gpu/result.ts'
+import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
+import type { RunResult } from '#lib/experiments/runtime/result.ts'
 import { linesGeometry, plotOf } from '../figures/lines-geometry.ts'
 import { LinesPlot } from '../figures/lines-plot.tsx'
 import { TimelinePlot } from '../figures/timeline-plot.tsx'

@@ -1,7 +1,7 @@
 import { Notice } from '#components/ui/notice.tsx'
-import { type ComparableRun, compareRuns } from '#lib/experiments/agreement.ts'
-import type { DeviceKind } from '#lib/gpu/contract.ts'
-import type { ExperimentDescription } from '#lib/gpu/description.ts'
+import { type ComparableRun, compareRuns } from '#lib/experiments/runs/agreement.ts'
+import type { DeviceKind } from '#lib/experiments/runtime/contract.ts'
+import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
 import { numberText } from '../figures/number-text.ts'
 
 const SHORT: Record<DeviceKind, string> = { webgpu: 'GPU', wasm: 'CPU (WebAssembly)', plain: 'CPU (plain JavaScript)' }

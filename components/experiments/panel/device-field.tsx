@@ -2,7 +2,7 @@
 
 import { Field } from '#components/ui/field.tsx'
 import { Select } from '#components/ui/select.tsx'
-import type { DeviceKind } from '#lib/gpu/contract.ts'
+import type { DeviceKind } from '#lib/experiments/runtime/contract.ts'
 import type { DeviceChoice } from '../runner/types.ts'
 
 export type Device = 'auto' | DeviceKind

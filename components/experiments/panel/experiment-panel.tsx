@@ -2,7 +2,7 @@
 
 import { useEffect, useId, useRef, useState } from 'react'
 import { Card } from '#components/ui/card.tsx'
-import type { RunResult } from '#lib/gpu/result.ts'
+import type { RunResult } from '#lib/experiments/runtime/result.ts'
 import type { ExperimentData } from '../experiment-data.ts'
 import type { RunRequest } from '../runner/types.ts'
 import type { Device } from './device-field.tsx'

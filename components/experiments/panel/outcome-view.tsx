@@ -1,8 +1,8 @@
 'use client'
 
-import type { ClaimHtml } from '#lib/experiments/schema.ts'
-import type { ExperimentDescription } from '#lib/gpu/description.ts'
-import type { RunResult } from '#lib/gpu/result.ts'
+import type { ClaimHtml } from '#lib/experiments/authored/schema.ts'
+import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
+import type { RunResult } from '#lib/experiments/runtime/result.ts'
 import { FigureView } from '../figures/figure-view.tsx'
 import { VerdictTable } from '../verdicts/verdict-table.tsx'
 import { MetricList } from './metric-list.tsx'

@@ -6,7 +6,7 @@ import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
-import type { NumberParameter, ParameterSpec } from '#lib/gpu/contract.ts'
+import type { NumberParameter, ParameterSpec } from '#lib/experiments/runtime/contract.ts'
 import { numberText } from '../figures/number-text.ts'
 import { sliderFor } from './slider.ts'
 

@@ -1,6 +1,6 @@
-import type { ParameterSpec, ParameterSpecs, ParameterValues } from '#lib/gpu/contract.ts'
-import type { ExperimentDescription } from '#lib/gpu/description.ts'
-import { parseValue, readParameters, writeParameters } from '#lib/gpu/parameters.ts'
+import type { ParameterSpec, ParameterSpecs, ParameterValues } from '#lib/experiments/runtime/contract.ts'
+import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
+import { parseValue, readParameters, writeParameters } from '#lib/experiments/runtime/parameters.ts'
 import { numberText } from '../figures/number-text.ts'
 
 /** What stands in the form's fields: the text of every parameter, and of the seed. */

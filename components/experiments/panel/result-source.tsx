@@ -1,7 +1,7 @@
 import { Badge } from '#components/ui/badge.tsx'
 import { Time } from '#components/ui/time.tsx'
-import type { ExperimentDescription } from '#lib/gpu/description.ts'
-import type { RunResult } from '#lib/gpu/result.ts'
+import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
+import type { RunResult } from '#lib/experiments/runtime/result.ts'
 import { durationText } from '../figures/number-text.ts'
 import { changedText } from './parameter-texts.ts'
 

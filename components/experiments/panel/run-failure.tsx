@@ -1,6 +1,6 @@
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import type { DeviceKind } from '#lib/gpu/contract.ts'
+import type { DeviceKind } from '#lib/experiments/runtime/contract.ts'
 import type { FailureKind, RunEnd } from '../runner/types.ts'
 import { DEVICE_WORDS } from './device-field.tsx'
 

@@ -1,4 +1,4 @@
-import type { DeviceKind } from '#lib/gpu/contract.ts'
+import type { DeviceKind } from '#lib/experiments/runtime/contract.ts'
 import { RunFailure } from './run-failure.tsx'
 import { RunProgressLine } from './run-progress.tsx'
 import type { RunState } from './use-run.ts'

@@ -6,7 +6,7 @@ import { useState, useTransition } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
-import type { RunResult } from '#lib/gpu/result.ts'
+import type { RunResult } from '#lib/experiments/runtime/result.ts'
 
 /** How a finished run is kept for the group: the server's action, and where it belongs. */
 export type Saving = {

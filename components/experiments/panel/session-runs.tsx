@@ -2,8 +2,8 @@
 
 import { useId, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import type { DeviceKind } from '#lib/gpu/contract.ts'
-import type { RunResult } from '#lib/gpu/result.ts'
+import type { DeviceKind } from '#lib/experiments/runtime/contract.ts'
+import type { RunResult } from '#lib/experiments/runtime/result.ts'
 import type { ExperimentData } from '../experiment-data.ts'
 import { type ComparedRun, RunComparison } from '../runs/run-comparison.tsx'
 import { DEVICE_WORDS } from './device-field.tsx'

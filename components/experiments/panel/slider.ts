@@ -1,4 +1,4 @@
-import type { NumberParameter } from '#lib/gpu/contract.ts'
+import type { NumberParameter } from '#lib/experiments/runtime/contract.ts'
 
 /** How finely a slider without a step of its own moves. */
 const PLACES = 200

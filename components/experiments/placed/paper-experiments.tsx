@@ -1,5 +1,5 @@
-import type { ShownResult } from '#lib/experiments/schema.ts'
-import type { ExperimentDescription } from '#lib/gpu/description.ts'
+import type { ShownResult } from '#lib/experiments/authored/schema.ts'
+import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
 import { DrawnFigure } from '../figures/drawn-figure.tsx'
 import { ResultSource } from '../panel/result-source.tsx'
 import type { Saving } from '../panel/save-run.tsx'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { FromFrame, FromWorker, ToWorker } from '#lib/gpu/messages.ts'
-import { tiny } from '#lib/gpu/tiny.fixture.ts'
+import type { FromFrame, FromWorker, ToWorker } from '#lib/experiments/runtime/messages.ts'
+import { tiny } from '#lib/experiments/runtime/tiny.fixture.ts'
 import { Attempt } from './attempt.ts'
 
 const frame = vi.hoisted(() => ({ hear: (_message: unknown) => {}, posted: [] as unknown[] }))

@@ -1,5 +1,5 @@
-import { type SourcePlace, inlineMap, mapPlace, readMap } from '#lib/gpu/source-lines.ts'
-import type { FromWorker } from '#lib/gpu/messages.ts'
+import { type SourcePlace, inlineMap, mapPlace, readMap } from '#lib/experiments/runtime/source-lines.ts'
+import type { FromWorker } from '#lib/experiments/runtime/messages.ts'
 import { loadText } from './load-text.ts'
 
 type Failed = Extract<FromWorker, { type: 'failed' }>

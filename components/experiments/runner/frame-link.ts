@@ -1,4 +1,4 @@
-import { type FromFrame, type ToWorker, readFrameMessage } from '#lib/gpu/messages.ts'
+import { type FromFrame, type ToWorker, readFrameMessage } from '#lib/experiments/runtime/messages.ts'
 
 export type FrameLink = {
   post(message: ToWorker): void

@@ -1,4 +1,4 @@
-import { CPU_LABELS, nameAdapter } from '#lib/gpu/device-label.ts'
+import { CPU_LABELS, nameAdapter } from '#lib/experiments/runtime/device-label.ts'
 import type { DeviceChoice } from './types.ts'
 
 let asked: Promise<DeviceChoice[]> | null = null

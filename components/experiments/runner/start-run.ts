@@ -1,4 +1,4 @@
-import { RunRecord } from '#lib/gpu/run-record.ts'
+import { RunRecord } from '#lib/experiments/runtime/run-record.ts'
 import { Attempt } from './attempt.ts'
 import { listDevices } from './list-devices.ts'
 import { takeTurn } from './turns.ts'

@@ -1,10 +1,10 @@
-import type { Device, DeviceKind, ParameterValues } from '#lib/gpu/contract.ts'
-import type { ExperimentDescription } from '#lib/gpu/description.ts'
-import type { LabAssets } from '#lib/gpu/lab.ts'
-import type { RunLimits } from '#lib/gpu/limits.ts'
-import type { FigureData } from '#lib/gpu/result.ts'
-import type { FailureKind, RunEnd } from '#lib/gpu/run-end.ts'
-import type { Verdict } from '#lib/gpu/verdict.ts'
+import type { Device, DeviceKind, ParameterValues } from '#lib/experiments/runtime/contract.ts'
+import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
+import type { LabAssets } from '#lib/experiments/runtime/lab.ts'
+import type { RunLimits } from '#lib/experiments/runtime/limits.ts'
+import type { FigureData } from '#lib/experiments/runtime/result.ts'
+import type { FailureKind, RunEnd } from '#lib/experiments/runtime/run-end.ts'
+import type { Verdict } from '#lib/experiments/runtime/verdict.ts'
 
 export type { FailureKind, RunEnd }
 

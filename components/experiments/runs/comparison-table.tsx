@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { ExperimentDescription } from '#lib/gpu/description.ts'
+import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
 import { durationText, numberText } from '../figures/number-text.ts'
 import { valueText } from '../panel/parameter-texts.ts'
 import { measuredText } from '../verdicts/claim-words.ts'

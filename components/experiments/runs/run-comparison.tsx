@@ -1,8 +1,8 @@
 'use client'
 
 import { useMemo, useRef } from 'react'
-import type { ExperimentDescription } from '#lib/gpu/description.ts'
-import type { RunResult } from '#lib/gpu/result.ts'
+import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
+import type { RunResult } from '#lib/experiments/runtime/result.ts'
 import { plotCsv } from '../figures/csv.ts'
 import { FigureFrame } from '../figures/figure-frame.tsx'
 import { FigureView } from '../figures/figure-view.tsx'

@@ -1,4 +1,4 @@
-import type { DeviceKind } from '#lib/gpu/contract.ts'
+import type { DeviceKind } from '#lib/experiments/runtime/contract.ts'
 
 const SHORT: Record<DeviceKind, string> = { webgpu: 'GPU', wasm: 'CPU', plain: 'plain CPU' }
 

@@ -1,4 +1,4 @@
-import type { ClaimSpec } from '#lib/gpu/contract.ts'
+import type { ClaimSpec } from '#lib/experiments/runtime/contract.ts'
 import { numberText } from '../figures/number-text.ts'
 
 const withUnit = (text: string, unit?: string) => (unit ? `${text} ${unit}` : text)

@@ -1,4 +1,4 @@
-import type { Outcome } from '#lib/gpu/verdict.ts'
+import type { Outcome } from '#lib/experiments/runtime/verdict.ts'
 
 const LOOKS: Record<Outcome, { tone: string; path: string }> = {
   holds: { tone: 'bg-success-soft text-success', path: 'M5 12.5l4.5 4.5L19 7.5' },

@@ -1,4 +1,4 @@
-import type { Outcome, Verdict } from '#lib/gpu/verdict.ts'
+import type { Outcome, Verdict } from '#lib/experiments/runtime/verdict.ts'
 import { VerdictBadge } from './verdict-badge.tsx'
 
 const ORDER: readonly Outcome[] = ['holds', 'does not hold', 'undecided']

@@ -1,7 +1,7 @@
 import 'katex/dist/katex.min.css'
-import type { ClaimSpec } from '#lib/gpu/contract.ts'
-import type { Verdict } from '#lib/gpu/verdict.ts'
-import type { ClaimHtml } from '#lib/experiments/schema.ts'
+import type { ClaimSpec } from '#lib/experiments/runtime/contract.ts'
+import type { Verdict } from '#lib/experiments/runtime/verdict.ts'
+import type { ClaimHtml } from '#lib/experiments/authored/schema.ts'
 import { expectedText, measuredText } from './claim-words.ts'
 import { VerdictBadge } from './verdict-badge.tsx'
 

@@ -2,13 +2,13 @@ import { type EditorState, StateField } from '@codemirror/state'
 import { type Tooltip, repositionTooltips, showTooltip } from '@codemirror/view'
 import { formulaAt } from './find-formula.ts'
 
-type Typesetter = typeof import('#lib/markdown/tex.ts')
+type Typesetter = typeof import('#lib/markdown/math/tex.ts')
 
 let typesetter: Typesetter | null = null
 
 /** KaTeX, a third of what the editor would load: it comes with the first formula that somebody stands in. */
 async function loadTypesetter(): Promise<Typesetter> {
-  return (typesetter = await import('#lib/markdown/tex.ts'))
+  return (typesetter = await import('#lib/markdown/math/tex.ts'))
 }
 
 function tooltipAt(state: EditorState, macros: Record<string, string>): Tooltip | null {

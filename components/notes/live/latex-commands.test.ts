@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { renderTex } from '#lib/markdown/tex.ts'
+import { renderTex } from '#lib/markdown/math/tex.ts'
 import { LATEX_COMMANDS } from './latex-commands.ts'
 
 /** What a command needs around it to stand alone. */

@@ -2,8 +2,8 @@
 
 import { useCallback } from 'react'
 import dynamic from 'next/dynamic'
-import type { ResolvedCitation } from '#lib/markdown/citations.ts'
-import type { ResolvedExperiment } from '#lib/markdown/experiments.ts'
+import type { ResolvedCitation } from '#lib/markdown/extensions/citations.ts'
+import type { ResolvedExperiment } from '#lib/markdown/extensions/experiments.ts'
 import type { Citable } from '#lib/notes/citation.ts'
 import type { ActionInput, ActionResult } from '#lib/web/action.ts'
 import type { LiveImage, LiveNoteProps } from './live-note-editor.tsx'

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { runRefSchema, saveRunInputSchema } from '#lib/experiments/action-schema.ts'
-import { removeRun, saveRun } from '#lib/experiments/run-commands.ts'
+import { removeRun, saveRun } from '#lib/experiments/runs/run-commands.ts'
 import { defineAction } from '#lib/web/action.ts'
 
 export const saveRunAction = defineAction(saveRunInputSchema, async (actor, { list, slug, ...run }) =>

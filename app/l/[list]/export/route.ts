@@ -1,5 +1,5 @@
-import { exportList } from '#lib/exporting/queries.ts'
-import { exportResponse } from '#lib/exporting/response.ts'
+import { exportList } from '#lib/readme/write/queries.ts'
+import { exportResponse } from '#lib/readme/write/response.ts'
 import { defineRoute } from '#lib/web/route.ts'
 
 /** The list as a README file; with ?all also the papers that the text last imported no longer had. */

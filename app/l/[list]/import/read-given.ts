@@ -1,8 +1,8 @@
-import { readBibliographyApart } from '#lib/bibliography/read-apart.ts'
-import type { ImportInput } from '#lib/importing/import-input.ts'
-import type { Given } from '#lib/importing/schema.ts'
-import { readFromAddress } from '#lib/sources/read-upstream.ts'
-import { readUploadApart } from '#lib/sources/upload-apart.ts'
+import { readBibliographyApart } from '#lib/intake/bibliography/read-apart.ts'
+import type { ImportInput } from '#lib/readme/apply/prepare/import-input.ts'
+import type { Given } from '#lib/readme/apply/prepare/schema.ts'
+import { readFromAddress } from '#lib/intake/upstream/read-upstream.ts'
+import { readUploadApart } from '#lib/intake/archive/upload-apart.ts'
 
 async function readSource(given: Given): Promise<ImportInput> {
   switch (given.kind) {

@@ -1,7 +1,7 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
-import { siteUrl } from '#lib/people/sign-in-links.ts'
+import { siteUrl } from '#lib/accounts/sign-in-links.ts'
 import { createShareLink, revokeShareLink } from '#lib/sharing/commands.ts'
 import { createShareSchema, revokeShareSchema } from '#lib/sharing/schema.ts'
 import { defineAction } from '#lib/web/action.ts'

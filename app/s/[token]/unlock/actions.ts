@@ -3,7 +3,7 @@
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { isAppError } from '#lib/errors.ts'
-import { siteUrl } from '#lib/people/sign-in-links.ts'
+import { siteUrl } from '#lib/accounts/sign-in-links.ts'
 import { unlockShare } from '#lib/sharing/commands.ts'
 import { unlockShareSchema } from '#lib/sharing/schema.ts'
 import { UNLOCK_COOKIE } from '#lib/sharing/unlock-proof.ts'

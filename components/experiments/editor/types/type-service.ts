@@ -53,7 +53,7 @@ export function createTypeService(files: Readonly<Record<string, string>>) {
     version++
   }
   const textOf = (path: string) => (path === FILE ? known : files[path])
-  const folders = new Set(['/', '/lib', '/lib/gpu'])
+  const folders = new Set(['/', '/lib', '/lib/experiments', '/lib/experiments/runtime'])
   const languageService = ts.createLanguageService({
     getCompilationSettings: () => OPTIONS,
     getScriptFileNames: () => [FILE, '/globals.d.ts'],

@@ -1,5 +1,5 @@
-import type { ResolvedCitation } from '#lib/markdown/citations.ts'
-import type { ResolvedExperiment } from '#lib/markdown/experiments.ts'
+import type { ResolvedCitation } from '#lib/markdown/extensions/citations.ts'
+import type { ResolvedExperiment } from '#lib/markdown/extensions/experiments.ts'
 import type { LiveImage } from '../live-note-editor.tsx'
 import type { BlockChange, TextDelta } from './block-changes.ts'
 

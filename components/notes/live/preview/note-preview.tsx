@@ -1,8 +1,8 @@
 'use client'
 
 import { memo, useMemo } from 'react'
-import { type ResolvedCitation, citedKeys } from '#lib/markdown/citations.ts'
-import { type ResolvedExperiment, placedSlugs } from '#lib/markdown/experiments.ts'
+import { type ResolvedCitation, citedKeys } from '#lib/markdown/extensions/citations.ts'
+import { type ResolvedExperiment, placedSlugs } from '#lib/markdown/extensions/experiments.ts'
 import type { LiveImage } from '../live-note-editor.tsx'
 import type { NoteRoom } from '../note-room.ts'
 import type { ScrollStep } from '../scroll-step.ts'

@@ -3,7 +3,7 @@ import type { ExperimentData } from '#components/experiments/experiment-data.ts'
 import { labAssets } from '#lib/experiments/catalogue.ts'
 import { experimentHref } from '#lib/experiments/address.ts'
 import { getExperiment } from '#lib/experiments/queries.ts'
-import type { ExperimentView } from '#lib/experiments/schema.ts'
+import type { ExperimentView } from '#lib/experiments/authored/schema.ts'
 import { forPage } from '#lib/web/page.ts'
 import { requireActor } from '#lib/web/session.ts'
 

@@ -7,7 +7,7 @@ import { ExperimentArticle } from '#components/experiments/experiment-article.ts
 import { readQuery } from '#components/experiments/read-query.ts'
 import { RunsTable } from '#components/experiments/runs/runs-table.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
-import { listRuns } from '#lib/experiments/run-queries.ts'
+import { listRuns } from '#lib/experiments/runs/run-queries.ts'
 import { forPage } from '#lib/web/page.ts'
 import { removeRunAction, saveRunAction } from '../actions.ts'
 import {

@@ -6,8 +6,8 @@ import {
   renderDraftInputSchema,
   saveVersionInputSchema,
 } from '#lib/experiments/action-schema.ts'
-import { createExperiment, saveExperimentVersion } from '#lib/experiments/commands.ts'
-import { compileDraft, renderDraft } from '#lib/experiments/draft-queries.ts'
+import { createExperiment, saveExperimentVersion } from '#lib/experiments/authored/commands.ts'
+import { compileDraft, renderDraft } from '#lib/experiments/authored/draft-queries.ts'
 import { defineAction } from '#lib/web/action.ts'
 
 export const compileDraftAction = defineAction(compileDraftInputSchema, async (actor, { list, source }) =>

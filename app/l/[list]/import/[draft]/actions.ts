@@ -2,8 +2,8 @@
 
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { decisionsSchema } from '#lib/importing/decisions.ts'
-import { decideDraft } from '#lib/importing/draft-commands.ts'
+import { decisionsSchema } from '#lib/readme/plan/decisions.ts'
+import { decideDraft } from '#lib/readme/apply/draft-commands.ts'
 import { enqueueJob } from '#lib/jobs/commands.ts'
 import { defineAction } from '#lib/web/action.ts'
 

@@ -5,7 +5,7 @@ import { RunComparison } from '#components/experiments/runs/run-comparison.tsx'
 import { runLabels } from '#components/experiments/runs/run-labels.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { MOST_OVERLAID, getRuns } from '#lib/experiments/run-queries.ts'
+import { MOST_OVERLAID, getRuns } from '#lib/experiments/runs/run-queries.ts'
 import { forPage } from '#lib/web/page.ts'
 import { type ExperimentParams, loadExperiment } from '../load.ts'
 

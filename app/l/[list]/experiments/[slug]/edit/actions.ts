@@ -12,11 +12,11 @@ import {
   removeExperiment,
   restoreExperiment,
   saveExperimentVersion,
-} from '#lib/experiments/commands.ts'
-import { getExperimentVersion } from '#lib/experiments/version-queries.ts'
+} from '#lib/experiments/authored/commands.ts'
+import { getExperimentVersion } from '#lib/experiments/authored/version-queries.ts'
 import { plainText } from '#lib/markdown/plain-text.ts'
 import { listPapers } from '#lib/papers/queries.ts'
-import { FIRST_VIEW } from '#lib/papers/view.ts'
+import { FIRST_VIEW } from '#lib/papers/view/view.ts'
 import { defineAction } from '#lib/web/action.ts'
 
 export const forkExperimentAction = defineAction(forkInputSchema, async (actor, { list, from, paper }) => {

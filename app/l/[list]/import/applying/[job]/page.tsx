@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ApplyProgress } from '#components/importing/apply-progress.tsx'
-import { reportHref } from '#components/importing/report-href.ts'
+import { reportHref } from '#components/importing/preview/report-href.ts'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { getJob } from '#lib/jobs/queries.ts'
 import { isFinished } from '#lib/jobs/schema.ts'

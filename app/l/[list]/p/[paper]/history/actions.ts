@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { nameVersionInputSchema, restoreVersionInputSchema } from '#lib/notes/action-schema.ts'
-import { nameNoteVersion, restoreNoteVersion } from '#lib/notes/history-commands.ts'
+import { nameNoteVersion, restoreNoteVersion } from '#lib/notes/history/history-commands.ts'
 import { defineAction } from '#lib/web/action.ts'
 
 export const restoreVersionAction = defineAction(restoreVersionInputSchema, async (actor, { list, paper, version }) => {

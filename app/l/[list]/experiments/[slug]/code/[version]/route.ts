@@ -1,5 +1,5 @@
-import { codeResponse } from '#lib/experiments/code-response.ts'
-import { getExperimentCode } from '#lib/experiments/version-queries.ts'
+import { codeResponse } from '#lib/experiments/authored/code-response.ts'
+import { getExperimentCode } from '#lib/experiments/authored/version-queries.ts'
 import { defineRoute } from '#lib/web/route.ts'
 
 type Params = { list: string; slug: string; version: string }

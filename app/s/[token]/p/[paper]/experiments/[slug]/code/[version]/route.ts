@@ -1,5 +1,5 @@
 import { findShare } from '#app/s/[token]/open-share.ts'
-import { codeResponse } from '#lib/experiments/code-response.ts'
+import { codeResponse } from '#lib/experiments/authored/code-response.ts'
 import { getSharedExperimentCode } from '#lib/sharing/experiment-queries.ts'
 import { defineRoute } from '#lib/web/route.ts'
 
