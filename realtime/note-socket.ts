@@ -7,7 +7,7 @@ import { readStatus } from './frames.ts'
 import { type Limits, TokenBucket, messageCost } from './limits.ts'
 import type { NoteRoom } from './note-room.ts'
 import type { Outbox } from './outbox.ts'
-import { Passing } from './pass-on.ts'
+import { Passing } from './passing.ts'
 import type { Wire } from './wire.ts'
 
 /** What acknowledgements wait for, as the server knows it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Passing } from './pass-on.ts'
+import { Passing } from './passing.ts'
 
 const edit = new Uint8Array([1, 2, 3])
 

@@ -58,6 +58,14 @@ const PLANTED: Planted[] = [
     },
   },
   {
+    rule: 'no-cycles',
+    at: 'lib/papers/typed-a.ts',
+    files: {
+      'lib/papers/typed-a.ts': "import type { B } from './typed-b.ts'\nexport type A = { b: B }\n",
+      'lib/papers/typed-b.ts': "import type { A } from './typed-a.ts'\nexport type B = { a: A | null }\n",
+    },
+  },
+  {
     rule: 'experiments-know-only-the-contract',
     at: 'experiments/a/experiment.ts',
     files: { 'experiments/a/experiment.ts': using('#lib/papers/x.ts'), 'lib/papers/x.ts': thing },

@@ -10,7 +10,7 @@ import { AddSectionDialog } from './add-section.tsx'
 import { MoveSectionDialog } from './move-section-dialog.tsx'
 import { RemoveSectionDialog } from './remove-section-dialog.tsx'
 import { RenameSectionDialog } from './rename-section-dialog.tsx'
-import type { SectionActions } from './section-tree.tsx'
+import type { SectionActions } from './section-actions.ts'
 import { StepForm } from './step-form.tsx'
 
 type Open = 'rename' | 'move' | 'add' | 'remove' | null

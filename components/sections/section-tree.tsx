@@ -1,15 +1,8 @@
 'use client'
 
-import type { CallAction, FormAction } from '#components/papers/form-action.ts'
 import { type Outline, flattenOutline } from '#lib/lists/outline.ts'
+import type { SectionActions } from './section-actions.ts'
 import { SectionRow } from './section-row.tsx'
-
-export type SectionActions = {
-  add: FormAction<void>
-  rename: FormAction<void>
-  move: FormAction<void>
-  remove: CallAction<unknown>
-}
 
 /** The sections as they nest, each with what an admin may do with it. */
 export function SectionTree({ list, outline, ...actions }: { list: string; outline: Outline } & SectionActions) {

@@ -9,7 +9,7 @@ import {
   withPlaceholders,
 } from '#lib/markdown/extensions/html-placeholders.ts'
 import { placeholderFiller, withFilledPlaceholders } from './fill-placeholders.ts'
-import type { Pages } from './handler.ts'
+import type { Pages } from './fill-placeholders.ts'
 
 const LONG = `<p title="∑ &quot;so&quot;">${'x\n'.repeat(3_000)}</p>`
 

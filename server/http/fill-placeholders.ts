@@ -6,7 +6,9 @@ import {
   placeholderLength,
   withPlaceholders,
 } from '#lib/markdown/extensions/html-placeholders.ts'
-import type { Pages } from './handler.ts'
+
+/** What answers a request for a page: Next. */
+export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 type Write = (...args: unknown[]) => boolean
 

@@ -15,7 +15,7 @@ import { BodyBudget } from './body/body-budget.ts'
 import { clientAddress } from './client-address.ts'
 import { isOwnRequest, prepareIncoming, vouchForOrigin } from './incoming.ts'
 import { addLabHeaders } from './lab-headers.ts'
-import { withFilledPlaceholders } from './fill-placeholders.ts'
+import { type Pages, withFilledPlaceholders } from './fill-placeholders.ts'
 import { inTurn, isPublicPage } from './public-pages.ts'
 import { makeFailuresReadable } from './readable-failure.ts'
 import { refuse, refuseInKind } from './refuse.ts'
@@ -23,8 +23,6 @@ import { isSameOrigin } from './same-origin.ts'
 import { addDefaultHeaders, contentSecurityPolicy, createNonce, framedBy, securityHeaders } from './security-headers.ts'
 import { type AskRight, takeBody } from './body/take-body.ts'
 import { wholeRefusals } from './whole-refusal.ts'
-
-export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 export type HandlerOptions = {
   dev: boolean

@@ -4,7 +4,10 @@ import { durationText, numberText } from '../figures/number-text.ts'
 import { valueText } from '../panel/parameter-texts.ts'
 import { measuredText } from '../verdicts/claim-words.ts'
 import { VerdictBadge } from '../verdicts/verdict-badge.tsx'
-import type { ComparedRun } from './run-comparison.tsx'
+import type { RunResult } from '#lib/experiments/runtime/result.ts'
+
+/** A run among those that are compared; `label` tells it from the others. */
+export type ComparedRun = Omit<RunResult, 'finishedAt'> & { id: string; label: string }
 
 function Rows({ title, rows, runs }: { title: string; rows: { name: ReactNode; cells: ReactNode[] }[]; runs: number }) {
   if (rows.length === 0) return null

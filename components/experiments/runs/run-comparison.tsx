@@ -2,7 +2,6 @@
 
 import { useMemo, useRef } from 'react'
 import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
-import type { RunResult } from '#lib/experiments/runtime/result.ts'
 import { plotCsv } from '../figures/csv.ts'
 import { FigureFrame } from '../figures/figure-frame.tsx'
 import { FigureView } from '../figures/figure-view.tsx'
@@ -11,10 +10,7 @@ import { LinesPlot } from '../figures/lines-plot.tsx'
 import { LinesReader } from '../figures/lines-reader.tsx'
 import { overlayLook } from '../figures/series-look.ts'
 import { useWidth } from '../figures/use-width.ts'
-import { ComparisonTable } from './comparison-table.tsx'
-
-/** A run among those that are compared; `label` tells it from the others. */
-export type ComparedRun = Omit<RunResult, 'finishedAt'> & { id: string; label: string }
+import { type ComparedRun, ComparisonTable } from './comparison-table.tsx'
 
 /** One figure of several runs: each run has a colour and a marker, each series a dash. */
 export function overlayPlot(name: string, spec: LinesSpec, runs: readonly ComparedRun[]): Plot {

@@ -6,7 +6,7 @@ import type { ResolvedCitation } from '#lib/markdown/extensions/citations.ts'
 import type { ResolvedExperiment } from '#lib/markdown/extensions/experiments.ts'
 import type { Citable } from '#lib/notes/citation.ts'
 import type { ActionInput, ActionResult } from '#lib/web/action.ts'
-import type { LiveImage, LiveNoteProps } from './live-note-editor.tsx'
+import type { LiveImage, LiveNoteProps } from './live-note-props.ts'
 
 type Call<T> = (input: ActionInput) => Promise<ActionResult<T>>
 

@@ -4,20 +4,16 @@ import clsx from 'clsx'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { DiscussionPanel } from '#components/discussion/discussion-panel.tsx'
 import { DiscussionToggle } from '#components/discussion/discussion-toggle.tsx'
-import type { DiscussionActions } from '#components/discussion/discussion-types.ts'
 import { useNoteDiscussion } from '#components/discussion/use-note-discussion.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import type { ResolvedCitation } from '#lib/markdown/extensions/citations.ts'
-import type { ResolvedExperiment } from '#lib/markdown/extensions/experiments.ts'
-import type { Citable } from '#lib/notes/citation.ts'
 import { EditorBar, type EditorSide } from './editor-bar.tsx'
 import { ImageProblems } from './image-problems.tsx'
 import { KEYBOARD_HELP } from './note-extensions.ts'
+import type { LiveNoteProps } from './live-note-props.ts'
 import { NoteToolbar } from './note-toolbar.tsx'
 import { PresenceRow } from './presence-row.tsx'
 import { NotePreview } from './preview/note-preview.tsx'
-import type { Find } from './preview/use-found.ts'
 import { SaveLine } from './save-line.tsx'
 import { ScrollStep } from './scroll-step.ts'
 import { nearestLine, tickTask } from './tasks.ts'
@@ -28,30 +24,6 @@ import { useFollow } from './use-follow.ts'
 import { useNoteRoom } from './use-note-room.ts'
 import { usePeople } from './use-people.ts'
 import { useVisibleHeight } from './use-visible-height.ts'
-
-export type LiveImage = { path: string; sha256: string; width: number | null; height: number | null }
-export type LiveNoteProps = {
-  target: { list: string; paper: string }
-  userId: string
-  socketPath: string
-  /** The address of the list: images are served below it. */
-  base: string
-  macros: Record<string, string>
-  images: readonly LiveImage[]
-  /** What the list offers to begin a note with. */
-  template: string | null
-  doneHref: string
-  searchPapers: (query: string) => Promise<readonly Citable[]>
-  findCited: Find<ResolvedCitation>
-  findPlaced: Find<ResolvedExperiment>
-  /** Stores a picture with the list. @returns its name there, or why it was refused, and whether trying again may help. */
-  uploadImage: (
-    file: File,
-  ) => Promise<{ ok: true; image: LiveImage } | { ok: false; message: string; isTransient: boolean }>
-  /** The address of the discussion's JSON, and what can be done in it. */
-  discussionAddress: string
-  discussionActions: DiscussionActions
-}
 
 /**
  * The note as several people write it at once: the text on one side, what becomes of it on the other, one

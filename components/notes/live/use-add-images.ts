@@ -2,7 +2,7 @@
 
 import type { EditorView } from '@codemirror/view'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { LiveImage, LiveNoteProps } from './live-note-editor.tsx'
+import type { LiveImage, LiveNoteProps } from './live-note-props.ts'
 import { refusalOf } from './image-files.ts'
 import { markPlace } from './pending-images.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LIMITS } from '#lib/experiments/runtime/result.ts'
+import { LIMITS } from '#lib/experiments/runtime/limits.ts'
 import { DESCRIPTION, oneRun } from '#lib/experiments/experiments.fixture.ts'
 import { keepRun, readFigures, readMetrics, runInputSchema } from './stored-run.ts'
 

@@ -1,5 +1,7 @@
 import * as jax from '@jax-js/jax'
-import type { DeviceKind } from './contract.ts'
+
+/** What computes: the GPU, the CPU by WebAssembly, or plain JavaScript. */
+export type DeviceKind = 'webgpu' | 'wasm' | 'plain'
 
 /**
  * The seam to jax-js, which is young: experiments see what stands here and never the package itself,

@@ -1,4 +1,4 @@
-import type { Compute } from './compute.ts'
+import type { Compute, DeviceKind } from './compute.ts'
 import type { RandomStream } from './random.ts'
 
 /**
@@ -75,7 +75,7 @@ export type Span = { lane: string; start: number; end: number; kind: string; lab
 /** RGBA, row by row from the top. */
 export type Pixels = { width: number; height: number; rgba: Uint8ClampedArray }
 
-export type DeviceKind = 'webgpu' | 'wasm' | 'plain'
+export type { DeviceKind }
 /** Where it computes, named honestly: "GPU: NVIDIA Lovelace", "CPU: WebAssembly, 1 thread". */
 export type Device = { kind: DeviceKind; label: string; fallbackAdapter: boolean }
 

@@ -37,3 +37,6 @@ export const EVENTS_PER_MESSAGE = 5_000
 export const MOST_PER_SECOND = { messages: 300, characters: 48_000_000 }
 /** How many messages that mean nothing a run may send in all. */
 export const MOST_JUNK = 100
+
+/** What crosses the frame and lands in a figure has an end: further points and rows are dropped. */
+export const LIMITS = { points: 20_000, rows: 2_000, spans: 5_000, pixels: 1024 * 1024 }

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { DeviceKind, ParameterValues } from './contract.ts'
-import { EVENTS_PER_MESSAGE, MESSAGE_CHARACTERS } from './limits.ts'
-import { LIMITS } from './result.ts'
+import { EVENTS_PER_MESSAGE, LIMITS, MESSAGE_CHARACTERS } from './limits.ts'
 
 /**
  * What the page, the sealed frame and the worker in it say to one another. From the worker comes text

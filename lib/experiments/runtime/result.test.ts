@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { LIMITS, applyToFigures, figuresOf } from './result.ts'
+import { LIMITS } from './limits.ts'
+import { applyToFigures, figuresOf } from './result.ts'
 import { runInNode } from './run-in-node.ts'
 import { tiny } from './tiny.fixture.ts'
 

@@ -1,5 +1,6 @@
 import type { Device, ExperimentDefinition, FigureSpec, ParameterValues, Row, Span } from './contract.ts'
 import type { WireEvent } from './messages.ts'
+import { LIMITS } from './limits.ts'
 import type { RunEvent } from './run.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -24,9 +25,6 @@ export type FigureData =
   /** Base64 of the RGBA bytes. */
   | { kind: 'image'; width: number; height: number; rgba: string }
   | { kind: 'timeline'; spans: Span[] }
-
-/** What crosses the frame and lands in a figure has an end: further points and rows are dropped. */
-export const LIMITS = { points: 20_000, rows: 2_000, spans: 5_000, pixels: 1024 * 1024 }
 
 /**
  * What the points and rows of all figures of a run may weigh together: a point 1, a cell 4, and as much

@@ -1,6 +1,6 @@
 import type { ResolvedCitation } from '#lib/markdown/extensions/citations.ts'
 import type { ResolvedExperiment } from '#lib/markdown/extensions/experiments.ts'
-import type { LiveImage } from '../live-note-editor.tsx'
+import type { LiveImage } from '../live-note-props.ts'
 import type { BlockChange, TextDelta } from './block-changes.ts'
 
 /** What pictures, citations and placed experiments of a text lead to. */

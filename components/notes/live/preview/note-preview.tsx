@@ -3,7 +3,7 @@
 import { memo, useMemo } from 'react'
 import { type ResolvedCitation, citedKeys } from '#lib/markdown/extensions/citations.ts'
 import { type ResolvedExperiment, placedSlugs } from '#lib/markdown/extensions/experiments.ts'
-import type { LiveImage } from '../live-note-editor.tsx'
+import type { LiveImage } from '../live-note-props.ts'
 import type { NoteRoom } from '../note-room.ts'
 import type { ScrollStep } from '../scroll-step.ts'
 import { LivePreview } from './live-preview.tsx'

@@ -1,6 +1,7 @@
 import { EVENTS_PER_MESSAGE } from '#lib/experiments/runtime/limits.ts'
 import type { WireEvent } from '#lib/experiments/runtime/messages.ts'
-import { LIMITS, base64 } from '#lib/experiments/runtime/result.ts'
+import { LIMITS } from '#lib/experiments/runtime/limits.ts'
+import { base64 } from '#lib/experiments/runtime/result.ts'
 import type { RunEvent } from '#lib/experiments/runtime/run.ts'
 
 const EVERY_MS = 50
