@@ -1,5 +1,5 @@
-import { SYSTEM } from '#lib/access.ts'
-import { changeList } from '#lib/lists/change-list.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
+import { changeList } from '#lib/access/change-list.ts'
 
 /**
  * Renames the first paper that a public page shows, from this other process, and waits for the page to

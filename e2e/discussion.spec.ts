@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import * as Y from 'yjs'
-import type { Actor, Role } from '#lib/access.ts'
+import type { Actor, Role } from '#lib/access/roles.ts'
 import { anchorAt } from '#lib/discussion/anchors.ts'
 import { startThread } from '#lib/discussion/commands.ts'
 import { unsafeOpenDocument } from '#lib/notes/document-commands.ts'

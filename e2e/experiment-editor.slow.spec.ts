@@ -1,6 +1,6 @@
 // inputs: app/l/[list]/experiments/new/page.tsx app/l/[list]/experiments/[slug]/page.tsx app/l/[list]/experiments/[slug]/edit/page.tsx app/l/[list]/experiments/[slug]/versions/page.tsx app/l/[list]/p/[paper]/page.tsx app/**/*.css components/**/*.css experiments/** lib/experiments/runtime/** next.config.ts prisma/** scripts/*.ts server/http/**
 // Writing an experiment in every way; what tells most is in experiment-editor.spec.ts, which every run includes.
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { saveExperimentVersion } from '#lib/experiments/authored/commands.ts'
 import { getExperimentVersion, listExperimentVersions } from '#lib/experiments/authored/version-queries.ts'
 import { expectAccessible } from './axe.ts'

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { saveNote } from '#lib/notes/commands.ts'
 import { buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
 import { expectAccessible } from './axe.ts'

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, type Page, test as base } from '@playwright/test'
-import type { Role } from '#lib/access.ts'
+import type { Role } from '#lib/access/roles.ts'
 import { prisma } from '#prisma/client.ts'
 import { buildMember, buildSession, buildUser } from '#prisma/seed/builders.ts'
 import { type BrowserKind, type SharedPage, sharedPage } from './shared-page.ts'

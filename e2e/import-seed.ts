@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { importReadme } from '#lib/readme/apply/commands.ts'
 import { createDraft } from '#lib/readme/apply/draft-commands.ts'
 import { saveNote } from '#lib/notes/commands.ts'

@@ -1,4 +1,4 @@
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { getNote } from '#lib/notes/queries.ts'
 import { expect, test } from './fixtures.ts'
 import { editor, openNote, ownPaper, saved, textOf, typeAtEnd } from './note-page.ts'

@@ -1,5 +1,5 @@
 // inputs: app/l/** app/api/** components/notes/** e2e/fixtures.ts e2e/note-page.ts e2e/notes-restart.slow.spec.ts e2e/shared-page.ts e2e/start-another.ts instrumentation.ts lib/notes/** next.config.ts package-lock.json prisma/migrations/** prisma/schema.prisma realtime/** scripts/run-server.ts scripts/start.ts server/**
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { getNote } from '#lib/notes/queries.ts'
 import { expect, test } from './fixtures.ts'
 import { openNote, ownPaper, saved, typeAtEnd } from './note-page.ts'

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { saveNote } from '#lib/notes/commands.ts'
 import { getNote } from '#lib/notes/queries.ts'
 import { prisma } from '#prisma/client.ts'

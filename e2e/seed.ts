@@ -1,4 +1,4 @@
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { createShareLink } from '#lib/sharing/commands.ts'
 import { prisma } from '#prisma/client.ts'
 import { SEED_LIST } from './fixtures.ts'

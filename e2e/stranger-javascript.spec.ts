@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { createShareLink } from '#lib/sharing/commands.ts'
 import { prisma } from '#prisma/client.ts'
 import { EMPTY_PAGE, MOST_ABOVE_EMPTY, javascriptOf } from '../scripts/test/stranger-javascript.ts'

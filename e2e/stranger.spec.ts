@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { revokeShareLink } from '#lib/sharing/commands.ts'
 import { SEED_LIST, expect, test } from './fixtures.ts'
 import { linkToSeed, seedPaper, shareSeed } from './seed.ts'

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
 import { NewListForm } from '#components/list-settings/new-list-form.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { canInstallation } from '#lib/access.ts'
+import { canInstallation } from '#lib/access/roles.ts'
 import { requireActor } from '#lib/web/session.ts'
 import { createListAction } from './actions.ts'
 

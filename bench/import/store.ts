@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { unsafeExportList } from '#lib/readme/write/queries.ts'
 import { importNewList } from '#lib/readme/apply/new-list-commands.ts'
 import { newListSchema } from '#lib/lists/schema.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { roomName } from '#lib/notes/room-name.ts'
 import { createShareLink } from '#lib/sharing/commands.ts'
 import { prisma } from '#prisma/client.ts'

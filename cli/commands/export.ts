@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { AppError } from '#lib/errors.ts'
 import { type Exported, exportList } from '#lib/readme/write/queries.ts'
 import { withDatabase } from '#server/with-database.ts'

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { AppError, isAppError } from '#lib/errors.ts'
 import type { RunOptions } from '#lib/readme/apply/application.ts'
 import { importReadme } from '#lib/readme/apply/commands.ts'

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { z } from 'zod'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { isAppError } from '#lib/errors.ts'
 import { listLists } from '#lib/lists/queries.ts'
 import { inviteMember, newLinkForMember } from '#lib/members/commands.ts'

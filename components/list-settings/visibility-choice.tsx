@@ -1,5 +1,5 @@
 import { Radio } from '#components/ui/checkbox.tsx'
-import type { Visibility } from '#lib/lists/schema.ts'
+import type { Visibility } from '#lib/access/list-header.ts'
 
 /** Private or public, each with what it means. */
 export function VisibilityChoice({ value }: { value: Visibility }) {

@@ -1,4 +1,4 @@
-import type { Role } from '#lib/access.ts'
+import type { Role } from '#lib/access/roles.ts'
 
 export const ROLES: readonly { role: Role; name: string }[] = [
   { role: 'VIEWER', name: 'Viewer' },

@@ -1,4 +1,4 @@
-import { type Operation, type Role, can } from '#lib/access.ts'
+import { type Operation, type Role, can } from '#lib/access/roles.ts'
 import type { Tab } from './list-tabs.tsx'
 
 const ROOMS: readonly { path: string; label: string; needs: Operation }[] = [

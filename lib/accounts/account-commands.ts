@@ -1,4 +1,4 @@
-import type { Actor } from '#lib/access.ts'
+import type { Actor } from '#lib/access/roles.ts'
 import { AppError } from '#lib/errors.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import { mayEnd } from './account-queries.ts'

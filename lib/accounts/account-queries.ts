@@ -1,4 +1,4 @@
-import type { Actor } from '#lib/access.ts'
+import type { Actor } from '#lib/access/roles.ts'
 import { AppError } from '#lib/errors.ts'
 import { prisma } from '#prisma/client.ts'
 import { type Proven, covers, isWhole } from './proof.ts'

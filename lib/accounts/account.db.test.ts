@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { STRANGER } from '#lib/access.ts'
+import { STRANGER } from '#lib/access/roles.ts'
 import { prisma } from '#prisma/client.ts'
 import { actorOf, buildUser } from '#prisma/seed/builders.ts'
 import { changeOwnEmail, endAllSessions, endOwnSession, renameSelf } from './account-commands.ts'

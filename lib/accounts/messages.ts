@@ -1,4 +1,4 @@
-import type { Role } from '#lib/access.ts'
+import type { Role } from '#lib/access/roles.ts'
 import type { Message } from './mail.ts'
 import { HANDED_OUT_DAYS, MAILED_HOURS, type SignInLink, siteUrl } from './sign-in-links.ts'
 

@@ -1,4 +1,4 @@
-import { type Actor, type ProvenFor, type Role, effectiveRole } from '#lib/access.ts'
+import { type Actor, type ProvenFor, type Role, effectiveRole } from '#lib/access/roles.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import { isWhole, opens } from './proof.ts'
 import { hashSessionToken } from './session-token.ts'

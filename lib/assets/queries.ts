@@ -1,7 +1,7 @@
-import type { Actor } from '#lib/access.ts'
+import type { Actor } from '#lib/access/roles.ts'
 import { notFound } from '#lib/errors.ts'
 import { type Range, unsafeStreamFile } from '#lib/files/queries.ts'
-import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { prisma } from '#prisma/client.ts'
 
 export type AssetView = {

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { expect, it } from 'vitest'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { saveNote } from '#lib/notes/commands.ts'
 import { unsafeOpenDocument } from '#lib/notes/document-commands.ts'
 import { applyUpdates } from '#lib/notes/note-doc.ts'

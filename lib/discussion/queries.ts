@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
-import { type Actor, can } from '#lib/access.ts'
-import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import { type Actor, can } from '#lib/access/roles.ts'
+import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { withinPage } from '#lib/markdown/budgets/page-budget.ts'
 import { renderEach } from '#lib/markdown/render.ts'
 import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'

@@ -1,5 +1,5 @@
-import type { Actor } from '#lib/access.ts'
-import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import type { Actor } from '#lib/access/roles.ts'
+import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import type { ResolvedExperiment } from '#lib/markdown/extensions/experiments.ts'
 import { findOnDisk } from './catalogue.ts'
 import { experimentHref } from './address.ts'

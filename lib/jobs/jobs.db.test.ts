@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { prisma } from '#prisma/client.ts'
 import { buildCast, buildList } from '#prisma/seed/builders.ts'
 import { cancelJob, enqueueJob } from './commands.ts'

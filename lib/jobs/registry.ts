@@ -1,4 +1,4 @@
-import type { Actor } from '#lib/access.ts'
+import type { Actor } from '#lib/access/roles.ts'
 import type { JobKind, JobProgress } from './schema.ts'
 
 /** What a handler is given to do one job. */

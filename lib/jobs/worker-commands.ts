@@ -1,4 +1,4 @@
-import { type Actor, SYSTEM } from '#lib/access.ts'
+import { type Actor, SYSTEM } from '#lib/access/roles.ts'
 import { prisma } from '#prisma/client.ts'
 import type { JobKind, JobProgress } from './schema.ts'
 

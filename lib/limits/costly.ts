@@ -1,4 +1,4 @@
-import { type Actor, SYSTEM } from '#lib/access.ts'
+import { type Actor, SYSTEM } from '#lib/access/roles.ts'
 import { type TurnLimits, Turns } from './turns.ts'
 
 /**

@@ -1,8 +1,8 @@
-import { type Actor, canInstallation } from '#lib/access.ts'
+import { type Actor, canInstallation } from '#lib/access/roles.ts'
 import { AppError } from '#lib/errors.ts'
 import { type Db, prisma } from '#prisma/client.ts'
-import { changeList } from './change-list.ts'
-import { type ListRef, requireList } from './require-list.ts'
+import { changeList } from '#lib/access/change-list.ts'
+import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { type ListEdit, type NewList, slugFrom } from './schema.ts'
 
 const slugTaken = () =>

@@ -1,12 +1,10 @@
 import { z } from 'zod'
+import type { Macros } from '#lib/markdown/math/macros.ts'
 
 const NAME = /^\\(?:[A-Za-z]+|[^A-Za-z\s])$/
 const LINE = /^(\\(?:[A-Za-z]+|[^A-Za-z\s]))\s*(?:=|:|\s)\s*(\S.*)$/
 const MAX_MACROS = 200
 const MAX_EXPANSION = 500
-
-/** KaTeX macros of a list's notes: {"\\R": "\\mathbb{R}"}. */
-export type Macros = Record<string, string>
 
 /** @returns what is wrong with the macros, in words for people; null where nothing is. */
 function wrongIn(entries: [string, string][]): string | null {
@@ -49,12 +47,4 @@ export function formatMacros(macros: Macros): string {
   return Object.entries(macros)
     .map(([name, expansion]) => `${name} = ${expansion}`)
     .join('\n')
-}
-
-/** What the database holds, as macros; anything odd in it is left out. */
-export function readMacros(stored: unknown): Macros {
-  if (typeof stored !== 'object' || stored === null) return {}
-  return Object.fromEntries(
-    Object.entries(stored).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  )
 }

@@ -1,4 +1,4 @@
-import type { Change } from './change-list.ts'
+import type { Change } from '#lib/access/change-list.ts'
 
 type Db = Change['db']
 

@@ -1,9 +1,10 @@
-import { type Actor, type Role, effectiveRole, isAdminEverywhere } from '#lib/access.ts'
+import { type Actor, type Role, effectiveRole, isAdminEverywhere } from '#lib/access/roles.ts'
 import { prisma } from '#prisma/client.ts'
 import { type Outline, type SectionCount, buildOutline } from './outline.ts'
-import { requireList } from './require-list.ts'
+import { requireList } from '#lib/access/open-list.ts'
 import { RevisionCache } from './revision-cache.ts'
-import type { ListHeader, ListSettings, ListSummary } from './schema.ts'
+import type { ListHeader } from '#lib/access/list-header.ts'
+import type { ListSettings, ListSummary } from './schema.ts'
 
 /** Of the lists, only those that the actor's sign-in counts in. */
 const provenOnly = (actor: Actor) =>

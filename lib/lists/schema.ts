@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import type { Role } from '#lib/access.ts'
-import { type Macros, macrosSchema } from './macros.ts'
-
-export const VISIBILITIES = ['PRIVATE', 'PUBLIC'] as const
-export type Visibility = (typeof VISIBILITIES)[number]
+import { type ListHeader, VISIBILITIES, type Visibility } from '#lib/access/list-header.ts'
+import type { Role } from '#lib/access/roles.ts'
+import { macrosSchema } from './macros.ts'
 
 /** A list as the index of lists shows it. */
 export type ListSummary = {
@@ -15,18 +13,6 @@ export type ListSummary = {
   role: Role
   papers: number
   updatedAt: Date
-}
-
-/** A list as every page of it needs it. */
-export type ListHeader = {
-  id: string
-  slug: string
-  title: string
-  description: string | null
-  visibility: Visibility
-  revision: number
-  role: Role
-  katexMacros: Macros
 }
 
 /** A list as its settings show it. */

@@ -1,9 +1,9 @@
-import type { Actor } from '#lib/access.ts'
+import type { Actor } from '#lib/access/roles.ts'
 import { AppError, notFound } from '#lib/errors.ts'
-import { type Change, changeList } from './change-list.ts'
+import { type Change, changeList } from '#lib/access/change-list.ts'
 import { lockOrder, renumberSections } from './order-commands.ts'
 import { placeAt } from './order.ts'
-import type { ListRef } from './require-list.ts'
+import type { ListRef } from '#lib/access/open-list.ts'
 import type { NewSection, SectionMove } from './section-schema.ts'
 import { MAX_DEPTH, type SectionRow, depthOf, heightOf, subtreeIds } from './section-tree.ts'
 

@@ -1,5 +1,5 @@
-import type { Actor } from '#lib/access.ts'
-import type { Change } from '#lib/lists/change-list.ts'
+import type { Actor } from '#lib/access/roles.ts'
+import type { Change } from '#lib/access/change-list.ts'
 import { canMail } from '#lib/accounts/mail.ts'
 import { isWhole } from '#lib/accounts/proof.ts'
 import { unsafeWriteSignInLink } from '#lib/accounts/sign-in-link-commands.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Actor, type Role, SYSTEM } from '#lib/access.ts'
+import { type Actor, type Role, SYSTEM } from '#lib/access/roles.ts'
 import { roleInList } from '#lib/accounts/queries.ts'
 import { actorOf, buildCast, buildList, buildMember, buildUser } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'

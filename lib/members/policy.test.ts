@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Actor, STRANGER, SYSTEM } from '#lib/access.ts'
+import { type Actor, STRANGER, SYSTEM } from '#lib/access/roles.ts'
 import { type LinkSubject, canMakeSignInLink, leavesNoAdmin, linkProof, whyNoSignInLink } from './policy.ts'
 
 const listAdmin: Actor = { kind: 'user', userId: 'ada', isInstallationAdmin: false, provenFor: 'everything' }

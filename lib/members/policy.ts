@@ -1,4 +1,4 @@
-import { type Actor, type Role, isAdminEverywhere } from '#lib/access.ts'
+import { type Actor, type Role, isAdminEverywhere } from '#lib/access/roles.ts'
 import type { Proven } from '#lib/accounts/proof.ts'
 
 /** What decides whether somebody may be handed another person's sign-in link, on the members page of one list. */

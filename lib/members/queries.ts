@@ -1,5 +1,5 @@
-import { type Actor, type Role, can } from '#lib/access.ts'
-import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import { type Actor, type Role, can } from '#lib/access/roles.ts'
+import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { prisma } from '#prisma/client.ts'
 import { type LinkSubject, canMakeSignInLink } from './policy.ts'
 

@@ -1,5 +1,5 @@
-import type { Actor } from '#lib/access.ts'
-import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import type { Actor } from '#lib/access/roles.ts'
+import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { formatAuthors } from '#lib/papers/fields/authors.ts'
 import { unsafeListPapers } from '#lib/papers/queries.ts'
 import { FIRST_VIEW } from '#lib/papers/view/view.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { citedKeys } from '#lib/markdown/extensions/citations.ts'
 import { buildCast, buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'

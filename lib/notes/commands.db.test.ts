@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { actorOf, buildCast, buildList, buildMember, buildPaper, buildSection } from '#prisma/seed/builders.ts'
 import { saveNote } from './commands.ts'
 import { getNote, getNoteVersion, listNoteVersions } from './queries.ts'

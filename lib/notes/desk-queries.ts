@@ -1,6 +1,6 @@
-import type { Actor } from '#lib/access.ts'
+import type { Actor } from '#lib/access/roles.ts'
 import { unsafeListAssetPaths } from '#lib/assets/queries.ts'
-import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import type { ResolvedCitation } from '#lib/markdown/extensions/citations.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 import { prisma } from '#prisma/client.ts'

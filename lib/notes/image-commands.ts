@@ -1,8 +1,8 @@
-import type { Actor } from '#lib/access.ts'
+import type { Actor } from '#lib/access/roles.ts'
 import { placeImage, storeImage } from '#lib/assets/commands.ts'
-import { changeList } from '#lib/lists/change-list.ts'
+import { changeList } from '#lib/access/change-list.ts'
 import { clientOf, costly } from '#lib/limits/costly.ts'
-import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 
 export type NoteImage = { path: string; sha256: string; width: number | null; height: number | null }

@@ -1,6 +1,6 @@
-import type { Actor } from '#lib/access.ts'
+import type { Actor } from '#lib/access/roles.ts'
 import { notFound } from '#lib/errors.ts'
-import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import type { NoteVersionEntry, NoteVersionView, NoteView } from './schema.ts'

@@ -1,6 +1,6 @@
-import { type Actor, can } from '#lib/access.ts'
+import { type Actor, can } from '#lib/access/roles.ts'
 import { notFound } from '#lib/errors.ts'
-import { requireList } from '#lib/lists/require-list.ts'
+import { requireList } from '#lib/access/open-list.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 import { prisma } from '#prisma/client.ts'
 

@@ -1,9 +1,9 @@
-import type { Actor } from '#lib/access.ts'
+import type { Actor } from '#lib/access/roles.ts'
 import { AppError, notFound } from '#lib/errors.ts'
-import { type Change, changeList } from '#lib/lists/change-list.ts'
+import { type Change, changeList } from '#lib/access/change-list.ts'
 import { lockOrder, renumberPlacements } from '#lib/lists/order-commands.ts'
 import { placeAt } from '#lib/lists/order.ts'
-import type { ListRef } from '#lib/lists/require-list.ts'
+import type { ListRef } from '#lib/access/open-list.ts'
 import { unsafeRequirePaper } from './paper-queries.ts'
 
 type Db = Change['db']

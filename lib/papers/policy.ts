@@ -1,4 +1,4 @@
-import { type Role, can } from '#lib/access.ts'
+import { type Role, can } from '#lib/access/roles.ts'
 
 /** What a person may do with a paper, its note and its places: decides which controls are drawn. */
 export type PaperCapabilities = {

@@ -1,8 +1,8 @@
-import type { Actor } from '#lib/access.ts'
+import type { Actor } from '#lib/access/roles.ts'
 import { AppError, notFound } from '#lib/errors.ts'
-import { type Change, changeList } from '#lib/lists/change-list.ts'
+import { type Change, changeList } from '#lib/access/change-list.ts'
 import { lockOrder } from '#lib/lists/order-commands.ts'
-import type { ListRef } from '#lib/lists/require-list.ts'
+import type { ListRef } from '#lib/access/open-list.ts'
 import { subtreeIds } from '#lib/lists/section-tree.ts'
 
 type Db = Change['db']

@@ -1,5 +1,5 @@
-import type { Actor } from '#lib/access.ts'
-import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import type { Actor } from '#lib/access/roles.ts'
+import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { isAppError } from '#lib/errors.ts'
 import { prisma } from '#prisma/client.ts'
 import type { RemovalView } from './schema.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Actor } from '#lib/access.ts'
+import type { Actor } from '#lib/access/roles.ts'
 import { buildCast, buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'
 import { createShareLink, revokeShareLink, unlockShare } from './commands.ts'

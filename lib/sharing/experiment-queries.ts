@@ -3,7 +3,7 @@ import { type Experiment, unsafeFindExperiment } from '#lib/experiments/find-que
 import { claimsHtml, codeOf, unsafePaperExperiments } from '#lib/experiments/queries.ts'
 import { unsafeShownResult, unsafeShownVerdicts } from '#lib/experiments/shown-queries.ts'
 import { unsafeGetCode } from '#lib/experiments/authored/version-queries.ts'
-import { readMacros } from '#lib/lists/macros.ts'
+import { readMacros } from '#lib/markdown/math/macros.ts'
 import { renderMarkdown } from '#lib/markdown/render.ts'
 import { prisma } from '#prisma/client.ts'
 import {

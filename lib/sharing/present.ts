@@ -1,5 +1,5 @@
 import type { ThreadView } from '#lib/discussion/schema.ts'
-import { readMacros } from '#lib/lists/macros.ts'
+import { readMacros } from '#lib/markdown/math/macros.ts'
 import type { OutlineSection } from '#lib/lists/outline.ts'
 import type { PaperPage } from '#lib/papers/queries.ts'
 import type { Author, PaperCard, PaperIdentifier, PaperLink, PaperView } from '#lib/papers/schema.ts'

@@ -1,6 +1,6 @@
-import type { Actor } from '#lib/access.ts'
+import type { Actor } from '#lib/access/roles.ts'
 import { notFound } from '#lib/errors.ts'
-import { requireList } from '#lib/lists/require-list.ts'
+import { requireList } from '#lib/access/open-list.ts'
 import { authSecret } from '#lib/accounts/sign-in-links.ts'
 import { prisma } from '#prisma/client.ts'
 import { type ShareScope, type ShareState, shareState } from './policy.ts'

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Actor, SYSTEM } from '#lib/access.ts'
+import { type Actor, SYSTEM } from '#lib/access/roles.ts'
 import { anchorAt } from '#lib/discussion/anchors.ts'
 import { deleteComment, replyInThread, resolveThread, startThread } from '#lib/discussion/commands.ts'
 import { getDiscussion } from '#lib/discussion/queries.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { createExperiment, removeExperiment } from '#lib/experiments/authored/commands.ts'
 import { ONE_EXPERIMENT, onDisk, oneRun } from '#lib/experiments/experiments.fixture.ts'
 import { getExperiment } from '#lib/experiments/queries.ts'

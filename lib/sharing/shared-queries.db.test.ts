@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { placeImage } from '#lib/assets/commands.ts'
 import { storeFile } from '#lib/files/commands.ts'
 import { removePaper, removeSection, undoRemoval } from '#lib/papers/removal-commands.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
-import type { Actor } from '#lib/access.ts'
+import type { Actor } from '#lib/access/roles.ts'
 import { type AppErrorCode, isAppError } from '#lib/errors.ts'
 import { log } from '#lib/log.ts'
 import { formToObject } from './form-to-object.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { inviteMember } from '#lib/members/commands.ts'
 import { endAllSessions, endOwnSession, endSession } from '#lib/accounts/account-commands.ts'
 import { findSignInLink, getAccount } from '#lib/accounts/account-queries.ts'

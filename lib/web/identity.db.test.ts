@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Actor, STRANGER, SYSTEM } from '#lib/access.ts'
+import { type Actor, STRANGER, SYSTEM } from '#lib/access/roles.ts'
 import { listOwnMentions } from '#lib/discussion/queries.ts'
 import { exportList } from '#lib/readme/write/queries.ts'
 import { countWaitingLists, getListHeader, listLists } from '#lib/lists/queries.ts'

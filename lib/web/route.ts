@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, HTTP_STATUS, isAppError } from '#lib/errors.ts'
 import { log } from '#lib/log.ts'
-import type { Actor } from '#lib/access.ts'
+import type { Actor } from '#lib/access/roles.ts'
 import { isShownAsPage, sentencePage } from './sentence-page.ts'
 import { currentActor } from './session.ts'
 import { whyUnavailable } from './unavailable.ts'

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { type Actor, STRANGER } from '#lib/access.ts'
+import { type Actor, STRANGER } from '#lib/access/roles.ts'
 import { type SessionUser, actorOfUser, findSessionUser } from '#lib/accounts/queries.ts'
 import { SESSION_COOKIES } from '#lib/accounts/session-cookies.ts'
 import { asUnavailable } from './unavailable.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Actor, ProvenFor, Role } from '#lib/access.ts'
+import type { Actor, ProvenFor, Role } from '#lib/access/roles.ts'
 import type { Proven } from '#lib/accounts/proof.ts'
 import { hashSessionToken } from '#lib/accounts/session-token.ts'
 import { prisma } from '#prisma/client.ts'

@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { importNewList } from '#lib/readme/apply/new-list-commands.ts'
 import { newListSchema } from '#lib/lists/schema.ts'
 import { prisma } from '#prisma/client.ts'

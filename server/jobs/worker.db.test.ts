@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { AppError } from '#lib/errors.ts'
 import { cancelJob, enqueueJob, unsafeEnqueueJob } from '#lib/jobs/commands.ts'
 import { getJob } from '#lib/jobs/queries.ts'

@@ -1,4 +1,4 @@
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { saveNote } from '#lib/notes/commands.ts'
 import { prisma } from '#prisma/client.ts'
 import { sendAll } from '../http.ts'

@@ -1,7 +1,7 @@
-import type { Actor } from '#lib/access.ts'
+import type { Actor } from '#lib/access/roles.ts'
 import { AppError } from '#lib/errors.ts'
 import { createDraft } from '#lib/readme/apply/draft-commands.ts'
-import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { unsafeFindUpstream } from './queries.ts'
 import { type UpstreamAddress, readFromAddress } from './read-upstream.ts'
 

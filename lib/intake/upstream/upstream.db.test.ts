@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Actor, SYSTEM } from '#lib/access.ts'
+import { type Actor, SYSTEM } from '#lib/access/roles.ts'
 import { importReadme } from '#lib/readme/apply/commands.ts'
 import { buildCast, buildList } from '#prisma/seed/builders.ts'
 import { unsafeReadFile } from '#lib/files/queries.ts'

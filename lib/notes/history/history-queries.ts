@@ -1,5 +1,5 @@
-import type { Actor } from '#lib/access.ts'
-import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import type { Actor } from '#lib/access/roles.ts'
+import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import type { Page } from '#lib/paging.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 import { defineTask } from '#lib/work/define-task.ts'

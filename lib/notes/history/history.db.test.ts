@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { expect, it } from 'vitest'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { buildList, buildMember, buildPaper, buildSection } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'
 import { saveNote } from '#lib/notes/commands.ts'

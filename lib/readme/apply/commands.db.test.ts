@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { seedIfEmpty } from '#prisma/seed/seed.ts'
 import { buildCast, buildList } from '#prisma/seed/builders.ts'
 import { unsafeReadFile } from '#lib/files/queries.ts'

@@ -1,5 +1,5 @@
-import type { Actor } from '#lib/access.ts'
-import type { ListRef } from '#lib/lists/require-list.ts'
+import type { Actor } from '#lib/access/roles.ts'
+import type { ListRef } from '#lib/access/open-list.ts'
 import type { RunOptions } from './application.ts'
 import { NO_DECISIONS } from '#lib/readme/plan/decisions.ts'
 import { givenImages } from './prepare/given-image.ts'

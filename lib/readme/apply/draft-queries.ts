@@ -1,10 +1,16 @@
 import { z } from 'zod'
-import type { Actor } from '#lib/access.ts'
+import type { Actor } from '#lib/access/roles.ts'
 import { notFound } from '#lib/errors.ts'
 import { unsafeReadFile } from '#lib/files/queries.ts'
-import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { type Db, prisma } from '#prisma/client.ts'
-import { type Decisions, type DraftPreview, NO_DECISIONS, choiceSchema, correctionSchema } from '#lib/readme/plan/decisions.ts'
+import {
+  type Decisions,
+  type DraftPreview,
+  NO_DECISIONS,
+  choiceSchema,
+  correctionSchema,
+} from '#lib/readme/plan/decisions.ts'
 import { type Incoming, unsafePrepareImport, unsafePreviewImport } from './prepare/prepare-queries.ts'
 import type { AskedPage, PreviewPage } from '#lib/readme/report/preview-page.ts'
 import { readImportable } from './prepare/preview-new.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { saveNote } from '#lib/notes/commands.ts'
 import { buildList } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { saveNote } from '#lib/notes/commands.ts'
 import { titleKey } from '#lib/papers/fields/title.ts'
 import { addPaper, editPaper } from '#lib/papers/commands.ts'

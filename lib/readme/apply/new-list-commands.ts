@@ -1,4 +1,4 @@
-import type { Actor } from '#lib/access.ts'
+import type { Actor } from '#lib/access/roles.ts'
 import { createList, deleteList } from '#lib/lists/commands.ts'
 import type { NewList } from '#lib/lists/schema.ts'
 import type { RunOptions } from './application.ts'

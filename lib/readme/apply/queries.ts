@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Actor } from '#lib/access.ts'
-import { type ListRef, requireList } from '#lib/lists/require-list.ts'
+import type { Actor } from '#lib/access/roles.ts'
+import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import { correctionSchema } from '#lib/readme/plan/decisions.ts'
 import type { Remembered } from '#lib/readme/plan/plan-decisions.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { importReadme } from '#lib/readme/apply/commands.ts'
 import { readDocument } from '#lib/readme/parse/read-document.ts'
 import { moveSection, renameSection } from '#lib/lists/section-commands.ts'

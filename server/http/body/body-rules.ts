@@ -1,4 +1,4 @@
-import type { Operation } from '#lib/access.ts'
+import type { Operation } from '#lib/access/roles.ts'
 
 const KB = 1024
 const MB = 1024 * KB

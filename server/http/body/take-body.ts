@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { type AppErrorCode, isAppError } from '#lib/errors.ts'
-import { requireList } from '#lib/lists/require-list.ts'
+import { requireList } from '#lib/access/open-list.ts'
 import { actorOfUser } from '#lib/accounts/queries.ts'
 import { whoAsks } from '../../../realtime/sign-in.ts'
 import type { BodyBudget } from './body-budget.ts'

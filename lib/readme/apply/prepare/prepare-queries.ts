@@ -1,6 +1,6 @@
 import { unsafeListAssetPaths } from '#lib/assets/queries.ts'
 import { unsafeReadFile } from '#lib/files/queries.ts'
-import type { ListContext } from '#lib/lists/require-list.ts'
+import type { ListContext } from '#lib/access/open-list.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import type { ImportRun } from '#lib/readme/apply/application.ts'
 import type { Decisions } from '#lib/readme/plan/decisions.ts'

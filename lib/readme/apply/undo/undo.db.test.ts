@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from '#lib/access/roles.ts'
 import { GIF, PNG } from '#lib/assets/images.fixture.ts'
 import { unsafeExportList } from '#lib/readme/write/queries.ts'
 import { saveNote } from '#lib/notes/commands.ts'

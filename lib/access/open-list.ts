@@ -1,8 +1,8 @@
-import { type Actor, type Operation, type Role, can, effectiveRole, isProvenIn } from '#lib/access.ts'
+import { type Actor, type Operation, type Role, can, effectiveRole, isProvenIn } from './roles.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { type Db, prisma } from '#prisma/client.ts'
-import { readMacros } from './macros.ts'
-import type { ListHeader } from './schema.ts'
+import { readMacros } from '#lib/markdown/math/macros.ts'
+import type { ListHeader } from './list-header.ts'
 
 export type ListRef = { id: string } | { slug: string }
 

@@ -1,6 +1,6 @@
-import type { Actor, Operation } from '#lib/access.ts'
+import type { Actor, Operation } from './roles.ts'
 import { type Db, prisma } from '#prisma/client.ts'
-import { type ListContext, type ListRef, requireList } from './require-list.ts'
+import { type ListContext, type ListRef, requireList } from './open-list.ts'
 
 export type Change = {
   db: Db

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, inject } from 'vitest'
-import { type Actor, SYSTEM } from '#lib/access.ts'
+import { type Actor, SYSTEM } from './roles.ts'
 import { placeImage } from '#lib/assets/commands.ts'
 import { storeFile } from '#lib/files/commands.ts'
 import { getAsset } from '#lib/assets/queries.ts'
@@ -82,7 +82,7 @@ import { getUpstream } from '#lib/intake/upstream/queries.ts'
 import { upstreamSchema } from '#lib/intake/upstream/schema.ts'
 import { buildCast, buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
 import { databasePool, prisma } from '#prisma/client.ts'
-import { type KeptTables, keepTables } from '../scripts/test/kept-tables.ts'
+import { type KeptTables, keepTables } from '../../scripts/test/kept-tables.ts'
 
 process.env.NEXTAUTH_SECRET ??= 'a secret for tests only'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LEAST_ROLE, type Operation, type Role, SYSTEM, can, canInstallation, effectiveRole } from './access.ts'
+import { LEAST_ROLE, type Operation, type Role, SYSTEM, can, canInstallation, effectiveRole } from './roles.ts'
 
 // Written out by hand, not derived from LEAST_ROLE: a slip there must differ from something here.
 // Columns: ADMIN MEMBER VIEWER none. y: may, -: may not.

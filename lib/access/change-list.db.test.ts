@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { SYSTEM } from '#lib/access.ts'
+import { SYSTEM } from './roles.ts'
 import { buildCast, buildList } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'
 import { changeList } from './change-list.ts'
-import { requireList } from './require-list.ts'
+import { requireList } from './open-list.ts'
 
 describe('the gate of a list', () => {
   it('answers outsiders and strangers as if the list were not there', async () => {
