@@ -1,3 +1,4 @@
+import { openList } from '#lib/access/open-list.ts'
 import { SYSTEM } from '#lib/access/roles.ts'
 import { changeList } from '#lib/access/change-list.ts'
 
@@ -11,7 +12,7 @@ export async function editPaperTitle(slug: string, publicUrl: string): Promise<n
   const title = /class="paper-title"[^>]*>([^<]+)</.exec(before)?.[1]
   if (!title) throw new Error('The public page shows no paper.')
   const renamed = `Renamed while you read ${Date.now()}`
-  await changeList(SYSTEM, { slug }, 'paper.edit', async ({ db, list }) => {
+  await changeList(await openList(SYSTEM, { slug }), 'paper.edit', async ({ db, list }) => {
     const { count } = await db.paper.updateMany({
       where: { listId: list.id, title },
       data: { title: renamed, titleSort: renamed.toLowerCase() },

@@ -1,3 +1,4 @@
+import { openList } from '#lib/access/open-list.ts'
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -74,20 +75,16 @@ async function main(): Promise<boolean> {
     const user = await buildUser({ isInstallationAdmin: true })
     const { sessionToken } = await buildSession(user.id)
     const headers = { cookie: `next-auth.session-token=${sessionToken}` }
-    const { token } = await createShareLink(
-      SYSTEM,
-      { slug: SLUG },
-      {
-        scope: 'LIST',
-        sectionId: null,
-        paperId: null,
-        includeNotes: false,
-        includeComments: false,
-        expiresAt: null,
-        password: null,
-        label: null,
-      },
-    )
+    const { token } = await createShareLink(await openList(SYSTEM, { slug: SLUG }), {
+      scope: 'LIST',
+      sectionId: null,
+      paperId: null,
+      includeNotes: false,
+      includeComments: false,
+      expiresAt: null,
+      password: null,
+      label: null,
+    })
 
     const listUrl = `${app.url}/l/${SLUG}`
     const publicUrl = `${app.url}/s/${token}`

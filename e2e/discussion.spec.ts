@@ -1,3 +1,4 @@
+import { openList } from '#lib/access/open-list.ts'
 import type { Page } from '@playwright/test'
 import * as Y from 'yjs'
 import type { Actor, Role } from '#lib/access/roles.ts'
@@ -17,12 +18,13 @@ async function room() {
   const paper = await buildPaper(list.id, section.id, { title: 'Low rank', note: NOTE })
   const path = `/l/${list.slug}/p/${paper.id}`
   const say = async (actor: Actor, text: string, quote: string | null = null) => {
-    if (quote === null) return startThread(actor, { id: list.id }, paper.id, { text, anchor: null, quote: null })
+    if (quote === null)
+      return startThread(await openList(actor, { id: list.id }), paper.id, { text, anchor: null, quote: null })
     const doc = new Y.Doc()
     applyUpdates(doc, (await unsafeOpenDocument(paper.id)).updates)
     const from = NOTE.indexOf(quote)
     const anchor = anchorAt(doc, from, from + quote.length)
-    return startThread(actor, { id: list.id }, paper.id, { text, anchor, quote })
+    return startThread(await openList(actor, { id: list.id }), paper.id, { text, anchor, quote })
   }
   const person = (role: Role, name: string) => buildMember(list.id, role, { name })
   return { list, paper, path, say, person }

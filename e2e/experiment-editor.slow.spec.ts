@@ -1,5 +1,6 @@
 // inputs: app/l/[list]/experiments/new/page.tsx app/l/[list]/experiments/[slug]/page.tsx app/l/[list]/experiments/[slug]/edit/page.tsx app/l/[list]/experiments/[slug]/versions/page.tsx app/l/[list]/p/[paper]/page.tsx app/**/*.css components/**/*.css experiments/** lib/experiments/runtime/** next.config.ts prisma/** scripts/*.ts server/http/**
 // Writing an experiment in every way; what tells most is in experiment-editor.spec.ts, which every run includes.
+import { openList } from '#lib/access/open-list.ts'
 import { SYSTEM } from '#lib/access/roles.ts'
 import { saveExperimentVersion } from '#lib/experiments/authored/commands.ts'
 import { getExperimentVersion, listExperimentVersions } from '#lib/experiments/authored/version-queries.ts'
@@ -119,10 +120,12 @@ test('versions are kept, one is restored as a new one, and an unsaved text comes
   await expect(page.getByText('Version 3 reads as version 1 did.', { exact: true })).toBeVisible(LONG)
   const slug = 'how-fast-does-gradient-descent-close-in'
   const texts = await Promise.all(
-    [1, 3].map(async (number) => (await getExperimentVersion(SYSTEM, { id: list.id }, slug, number)).source),
+    [1, 3].map(
+      async (number) => (await getExperimentVersion(await openList(SYSTEM, { id: list.id }), slug, number)).source,
+    ),
   )
   expect(texts[1]).toBe(texts[0])
-  expect(await listExperimentVersions(SYSTEM, { id: list.id }, slug)).toHaveLength(3)
+  expect(await listExperimentVersions(await openList(SYSTEM, { id: list.id }), slug)).toHaveLength(3)
 
   await test.step('it is removed, and a moment later back', async () => {
     await page.goto(`${base}/experiments/${slug}`)
@@ -146,8 +149,12 @@ test('two who save at once: the second sees the other’s text beside their own,
   await page.keyboard.press('ControlOrMeta+s')
   await expect(page.getByText('Saved as version 1')).toBeVisible(LONG)
   const ref = { id: list.id }
-  const { source, description } = await getExperimentVersion(SYSTEM, ref, 'small')
-  await saveExperimentVersion(SYSTEM, ref, 'small', { source: `// Theirs.\n${source}`, description, baseVersion: 1 })
+  const { source, description } = await getExperimentVersion(await openList(SYSTEM, ref), 'small')
+  await saveExperimentVersion(await openList(SYSTEM, ref), 'small', {
+    source: `// Theirs.\n${source}`,
+    description,
+    baseVersion: 1,
+  })
 
   await addFirstLine(page, '// Mine.')
   await page.keyboard.press('ControlOrMeta+s')
@@ -158,7 +165,7 @@ test('two who save at once: the second sees the other’s text beside their own,
   await told.getByRole('button', { name: 'Save mine as version 3' }).click()
   await expect(page.getByText('Saved as version 3')).toBeVisible(LONG)
   const sources = await Promise.all(
-    [2, 3].map(async (at) => (await getExperimentVersion(SYSTEM, ref, 'small', at)).source),
+    [2, 3].map(async (at) => (await getExperimentVersion(await openList(SYSTEM, ref), 'small', at)).source),
   )
   expect(sources).toEqual([`// Theirs.\n${source}`, `// Mine.\n${source}`])
 })

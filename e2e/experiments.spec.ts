@@ -1,3 +1,4 @@
+import { openList } from '#lib/access/open-list.ts'
 import { readFile } from 'node:fs/promises'
 import { SYSTEM } from '#lib/access/roles.ts'
 import { saveNote } from '#lib/notes/commands.ts'
@@ -67,7 +68,7 @@ test('a note places an experiment with its parameters', async ({ page, as }) => 
   const section = await buildSection(list.id, { title: 'Now' })
   const paper = await buildPaper(list.id, section.id, { title: 'A paper' })
   const text = `Before it.\n\n::experiment{${SLUG} steps=20 examples=5 width=16 hidden=8 batch=8}\n\nAfter it.`
-  await saveNote(SYSTEM, { id: list.id }, paper.id, { text, baseVersion: 0 })
+  await saveNote(await openList(SYSTEM, { id: list.id }), paper.id, { text, baseVersion: 0 })
   await as('VIEWER', list.slug)
   await page.goto(`/l/${list.slug}/p/${paper.id}`)
   const place = page.locator(`[data-experiment="${SLUG}"]`)

@@ -1,3 +1,4 @@
+import { openList } from '#lib/access/open-list.ts'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { SYSTEM } from '#lib/access/roles.ts'
@@ -32,7 +33,7 @@ export async function draftInConflict(): Promise<{ slug: string; draft: string; 
   const list = await buildList({ title: 'Both sides' })
   const ref = { id: list.id }
   const text = await readFile(FOUR_STYLES, 'utf8')
-  const { revisionId } = await importReadme(SYSTEM, ref, input(text, 'four-styles.md'))
+  const { revisionId } = await importReadme(await openList(SYSTEM, ref), input(text, 'four-styles.md'))
   const find = (title: string) =>
     prisma().paper.findFirstOrThrow({
       where: { listId: list.id, title: { startsWith: title } },
@@ -42,7 +43,7 @@ export async function draftInConflict(): Promise<{ slug: string; draft: string; 
   await prisma().paper.update({ where: { id: bert.id }, data: { venue: 'NAACL-HLT' } })
   const { id, note } = await find('Learning without training')
   const edited = (note?.text ?? '').replace('A rank-one update does it.', 'We doubt that a rank-one update does it.')
-  await saveNote(SYSTEM, ref, id, { text: edited, baseVersion: note?.version ?? 0 })
-  const { id: draft } = await createDraft(SYSTEM, ref, input(newerVersion(text), 'newer.md'))
+  await saveNote(await openList(SYSTEM, ref), id, { text: edited, baseVersion: note?.version ?? 0 })
+  const { id: draft } = await createDraft(await openList(SYSTEM, ref), input(newerVersion(text), 'newer.md'))
   return { slug: list.slug, draft, revision: revisionId ?? '' }
 }

@@ -1,3 +1,4 @@
+import { openList } from '#lib/access/open-list.ts'
 import { SYSTEM } from '#lib/access/roles.ts'
 import { getNote } from '#lib/notes/queries.ts'
 import { expect, test } from './fixtures.ts'
@@ -20,7 +21,7 @@ test('a network that is away for a moment only is noticed, and what is typed aft
   })
   await typeAtEnd(page, ' After.')
   await expect(saved(page)).toBeVisible()
-  await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toBe('Start. After.')
+  await expect.poll(async () => (await getNote(await openList(SYSTEM, ref), paper.id))?.text).toBe('Start. After.')
 })
 
 test('what was written offline is there after the tab was closed, and reaches the server', async ({
@@ -40,7 +41,7 @@ test('what was written offline is there after the tab was closed, and reaches th
   const again = await context.newPage()
   await openNote(again, path)
   await expect.poll(() => textOf(again)).toEqual(['Start. On a train.'])
-  await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toBe('Start. On a train.')
+  await expect.poll(async () => (await getNote(await openList(SYSTEM, ref), paper.id))?.text).toBe('Start. On a train.')
 })
 
 test.describe('in a browser of its own', () => {
@@ -88,7 +89,9 @@ test('a browser whose storage is emptied while somebody types sends on what they
   const devtools = await context.newCDPSession(page)
   await devtools.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes: 'indexeddb' })
   await typeAtEnd(page, ' After.')
-  await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toBe('Start. Before. After.')
+  await expect
+    .poll(async () => (await getNote(await openList(SYSTEM, ref), paper.id))?.text)
+    .toBe('Start. Before. After.')
   await expect(saved(page)).toBeVisible()
   await page.evaluate(() => dispatchEvent(new Event('offline')))
   await expect(page.locator('[data-save-state=not-kept]')).toHaveText(/keep this tab open/)
@@ -122,7 +125,7 @@ test('an editor that has lost its binding to the note says so at once, and keeps
   await page.getByRole('button', { name: 'Reload the page' }).click()
   await expect(saved(page)).toBeVisible()
   expect(await textOf(page)).toEqual(['Start. Kept.'])
-  expect((await getNote(SYSTEM, ref, paper.id))?.text).toBe('Start. Kept.')
+  expect((await getNote(await openList(SYSTEM, ref), paper.id))?.text).toBe('Start. Kept.')
 })
 
 test('a preview that cannot be loaded says so, writing goes on, and it can be tried again', async ({ page, as }) => {
@@ -134,7 +137,9 @@ test('a preview that cannot be loaded says so, writing goes on, and it can be tr
   await expect(preview.getByRole('alert')).toContainText('The preview has stopped.')
   await typeAtEnd(page, ' And $y$.')
   await expect(saved(page)).toBeVisible()
-  await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toBe('It holds that $x$. And $y$.')
+  await expect
+    .poll(async () => (await getNote(await openList(SYSTEM, ref), paper.id))?.text)
+    .toBe('It holds that $x$. And $y$.')
   await page.unroute(/turbopack-worker/)
   await preview.getByRole('button', { name: 'Try again' }).click()
   await expect(preview.locator('.katex')).toHaveCount(2)

@@ -1,4 +1,5 @@
 // inputs: app/l/** app/api/** components/notes/** e2e/fixtures.ts e2e/note-page.ts e2e/notes-restart.slow.spec.ts e2e/shared-page.ts e2e/start-another.ts instrumentation.ts lib/notes/** next.config.ts package-lock.json prisma/migrations/** prisma/schema.prisma realtime/** scripts/run-server.ts scripts/start.ts server/**
+import { openList } from '#lib/access/open-list.ts'
 import { SYSTEM } from '#lib/access/roles.ts'
 import { getNote } from '#lib/notes/queries.ts'
 import { expect, test } from './fixtures.ts'
@@ -19,7 +20,9 @@ test('the server is restarted while somebody types: they go on, and nothing is l
     await server.start()
     await page.keyboard.type(' after')
     await expect(saved(page)).toBeVisible({ timeout: 60_000 })
-    await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toBe('Start. before meanwhile after')
+    await expect
+      .poll(async () => (await getNote(await openList(SYSTEM, ref), paper.id))?.text)
+      .toBe('Start. before meanwhile after')
   } finally {
     await server.stop(true)
   }

@@ -1,3 +1,4 @@
+import { openList } from '#lib/access/open-list.ts'
 import type { Page } from '@playwright/test'
 import { SYSTEM } from '#lib/access/roles.ts'
 import { saveNote } from '#lib/notes/commands.ts'
@@ -51,7 +52,7 @@ test('a member writes the first note from the template, sees it rendered, and re
   await expect(saved(page)).toBeVisible()
   await expect(page.getByRole('group', { name: 'Preview' }).locator('.katex').first()).toBeVisible()
   await expect
-    .poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text)
+    .poll(async () => (await getNote(await openList(SYSTEM, ref), paper.id))?.text)
     .toBe('## Summary\n\nIt holds that $E = mc^2$')
   // The editor's own style sheet came through the page's policy.
   await expect(page.locator('.cm-scroller')).toHaveCSS('overflow', 'auto')
@@ -92,7 +93,7 @@ test('three people write at once, one of them offline for a while and one reload
     '',
   ]
   for (const { page } of all) await expect.poll(() => textOf(page)).toEqual(whole)
-  await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toBe(whole.join('\n'))
+  await expect.poll(async () => (await getNote(await openList(SYSTEM, ref), paper.id))?.text).toBe(whole.join('\n'))
   await Promise.all(all.map(({ context }) => context.close()))
 })
 
@@ -118,7 +119,7 @@ test('whoever is removed while they write is told, and can write no more', async
   await openNote(page, path)
   await prisma().member.delete({ where: { listId_userId: { listId: list.id, userId: me.id } } })
   await expect(page.locator('[data-save-state=cannot-save]')).toBeVisible()
-  expect((await getNote(SYSTEM, ref, paper.id))?.text).toBe('Start.')
+  expect((await getNote(await openList(SYSTEM, ref), paper.id))?.text).toBe('Start.')
 })
 
 test('whoever may only read from now on keeps their text in sight, to be copied', async ({ page, as }) => {
@@ -152,7 +153,7 @@ test('a picture that is pasted stands in the text and in the preview; what is no
   await expect(page.getByRole('group', { name: 'Preview' }).getByRole('img', { name: 'loss curve' })).toBeAttached()
   await page.keyboard.type(' and after it')
   await expect
-    .poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text)
+    .poll(async () => (await getNote(await openList(SYSTEM, ref), paper.id))?.text)
     .toMatch(/^Figure: !\[loss curve\]\(\.\/assets\/loss-curve-[0-9a-f]{10}\.png\) and after it$/)
   await pastePicture(page, 'drawing.svg', 'image/svg+xml')
   await expect(page.getByRole('alert').filter({ hasText: '“drawing.svg” was not put in' })).toBeVisible()
@@ -237,7 +238,9 @@ test('a task is ticked in the preview, a citation is completed, and the cited pa
   await typeAtEnd(page, '\nAs in [@resid')
   await page.getByRole('option', { name: /Deep residual learning/ }).click()
   await expect(page.getByRole('group', { name: 'Preview' }).getByRole('link', { name: /Deep residual/ })).toBeVisible()
-  await expect.poll(async () => (await getNote(SYSTEM, ref, paper.id))?.text).toContain(`[@paper:${cited.id}]`)
+  await expect
+    .poll(async () => (await getNote(await openList(SYSTEM, ref), paper.id))?.text)
+    .toContain(`[@paper:${cited.id}]`)
   await page.goto(`/l/${list.slug}/p/${cited.id}`)
   await expect(page.getByRole('region', { name: 'Cited by these notes' }).getByRole('link')).toHaveText(
     'Attention, again',
@@ -246,7 +249,7 @@ test('a task is ticked in the preview, a citation is completed, and the cited pa
 
 test('an earlier version is compared, restored, and nothing of the history is lost', async ({ page, as }) => {
   const { list, ref, paper, path } = await ownPaper('The first thought.\n')
-  await saveNote(SYSTEM, ref, paper.id, { text: 'The second thought.\n', baseVersion: 1 })
+  await saveNote(await openList(SYSTEM, ref), paper.id, { text: 'The second thought.\n', baseVersion: 1 })
   await as('MEMBER', list.slug)
   await page.goto(`${path}/history`)
   await expect(page.getByRole('group', { name: 'Changes' })).toContainText('Removed: The first thought.')
@@ -254,6 +257,6 @@ test('an earlier version is compared, restored, and nothing of the history is lo
   await page.getByRole('button', { name: 'Restore this version' }).click()
   await page.getByRole('button', { name: 'Restore it' }).click()
   await expect(page.getByText('The note reads as it did in version 1 again.', { exact: true })).toBeVisible()
-  expect((await getNote(SYSTEM, ref, paper.id))?.text).toBe('The first thought.\n')
+  expect((await getNote(await openList(SYSTEM, ref), paper.id))?.text).toBe('The first thought.\n')
   expect(await prisma().noteVersion.count({ where: { note: { paperId: paper.id } } })).toBe(3)
 })

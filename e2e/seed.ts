@@ -1,3 +1,4 @@
+import { openList } from '#lib/access/open-list.ts'
 import { SYSTEM } from '#lib/access/roles.ts'
 import { createShareLink } from '#lib/sharing/commands.ts'
 import { prisma } from '#prisma/client.ts'
@@ -12,21 +13,17 @@ export async function seedPaper(start: string): Promise<{ id: string; title: str
 }
 
 /** Shares the seed list. */
-export function linkToSeed(options: { includeNotes: boolean; password?: string }) {
-  return createShareLink(
-    SYSTEM,
-    { slug: SEED_LIST },
-    {
-      scope: 'LIST',
-      sectionId: null,
-      paperId: null,
-      includeNotes: options.includeNotes,
-      includeComments: false,
-      expiresAt: null,
-      password: options.password ?? null,
-      label: null,
-    },
-  )
+export async function linkToSeed(options: { includeNotes: boolean; password?: string }) {
+  return createShareLink(await openList(SYSTEM, { slug: SEED_LIST }), {
+    scope: 'LIST',
+    sectionId: null,
+    paperId: null,
+    includeNotes: options.includeNotes,
+    includeComments: false,
+    expiresAt: null,
+    password: options.password ?? null,
+    label: null,
+  })
 }
 
 /** The same, where the link's token is all that is asked for. */

@@ -1,3 +1,4 @@
+import { openList } from '#lib/access/open-list.ts'
 import { createRequire } from 'node:module'
 import { SYSTEM } from '#lib/access/roles.ts'
 import { createShareLink } from '#lib/sharing/commands.ts'
@@ -28,7 +29,7 @@ test.describe('a stranger loads hardly more JavaScript than Next’s empty page'
       select: { id: true },
     })
     const share = { ...open, scope: 'SECTION' as const, sectionId: id, paperId: null }
-    const { token } = await createShareLink(SYSTEM, { slug: SEED_LIST }, share)
+    const { token } = await createShareLink(await openList(SYSTEM, { slug: SEED_LIST }), share)
     const { gzipped } = await javascriptOf(page, `/s/${token}`)
     expect(gzipped - EMPTY_PAGE.gzipped).toBeLessThanOrEqual(MOST_ABOVE_EMPTY)
   })

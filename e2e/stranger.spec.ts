@@ -1,3 +1,4 @@
+import { openList } from '#lib/access/open-list.ts'
 import { randomUUID } from 'node:crypto'
 import { SYSTEM } from '#lib/access/roles.ts'
 import { revokeShareLink } from '#lib/sharing/commands.ts'
@@ -76,7 +77,7 @@ test.describe('a stranger with JavaScript off', () => {
   test('finds nothing behind a link that was revoked while they read', async ({ page }) => {
     const { id, token } = await linkToSeed({ includeNotes: false })
     expect((await page.goto(`/s/${token}`))?.status()).toBe(200)
-    await revokeShareLink(SYSTEM, { slug: SEED_LIST }, id)
+    await revokeShareLink(await openList(SYSTEM, { slug: SEED_LIST }), id)
     await expect.poll(async () => (await page.goto(`/s/${token}`))?.status()).toBe(404)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   })

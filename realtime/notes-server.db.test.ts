@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { saveNote } from '#lib/notes/commands.ts'
@@ -161,7 +162,7 @@ describe('a note saved by a form', () => {
     const { token, actor } = await buildWriter(listId)
     const editor = edit(url, room, token)
     await isSaved(editor)
-    await saveNote(actor, ref, paperId, { text: 'one 2 three', baseVersion: 1 })
+    await within(actor, ref, saveNote, paperId, { text: 'one 2 three', baseVersion: 1 })
     editor.type('zero ', 0)
     await vi.waitUntil(() => editor.text() === 'zero one 2 three', PATIENT)
     await vi.waitUntil(async () => (await storedText(paperId)) === 'zero one 2 three', PATIENT)
@@ -175,7 +176,7 @@ describe('a note saved by a form', () => {
     await isSaved(editor)
     editor.type(' two')
     await isSaved(editor)
-    const save = saveNote(actor, ref, paperId, { text: 'mine', baseVersion: 1 })
+    const save = within(actor, ref, saveNote, paperId, { text: 'mine', baseVersion: 1 })
     await expect(save).rejects.toMatchObject({ code: 'conflict', details: { text: 'one two', version: 2 } })
   })
 })

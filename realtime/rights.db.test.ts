@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { get } from 'node:http'
@@ -172,7 +173,7 @@ describe('rights that change while somebody writes', () => {
     const { token, user } = await buildWriter(listId)
     const editor = edit(url, room, token)
     await isSaved(editor)
-    await removeMember(SYSTEM, ref, user.id)
+    await within(SYSTEM, ref, removeMember, user.id)
     await vi.waitUntil(() => editor.closes.length > 0, PATIENT)
     expect(editor.closes.some(({ reason }) => reason === 'You may not see this note any more')).toBe(true)
     editor.type(' too late')
@@ -215,13 +216,13 @@ describe('rights that change while somebody writes', () => {
     const { token, user } = await buildWriter(listId)
     const editor = edit(url, room, token)
     await isSaved(editor)
-    await changeRole(SYSTEM, ref, { userId: user.id, role: 'VIEWER' })
+    await within(SYSTEM, ref, changeRole, { userId: user.id, role: 'VIEWER' })
     await vi.waitUntil(() => editor.closes.some(({ code }) => code === 4410), PATIENT)
     editor.type(' typed meanwhile')
     await vi.waitUntil(() => editor.shown() === 'cannot-save', { timeout: 5_000 })
     expect(editor.text()).toBe('ours typed meanwhile')
     expect(await textOnDisk(paperId)).toBe('ours')
-    await changeRole(SYSTEM, ref, { userId: user.id, role: 'MEMBER' })
+    await within(SYSTEM, ref, changeRole, { userId: user.id, role: 'MEMBER' })
     await vi.waitUntil(() => editor.shown() === 'saved', { timeout: 5_000 })
     expect(await textOnDisk(paperId)).toBe('ours typed meanwhile')
   })

@@ -1,3 +1,4 @@
+import { openList } from '#lib/access/open-list.ts'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { SYSTEM } from '#lib/access/roles.ts'
@@ -24,11 +25,12 @@ function readActions(): Record<string, string> {
 
 async function share(slug: string, password: string | null = null): Promise<string> {
   const of = { scope: 'LIST' as const, sectionId: null, paperId: null, expiresAt: null, label: null }
-  const { token } = await createShareLink(
-    SYSTEM,
-    { slug },
-    { ...of, includeNotes: true, includeComments: true, password },
-  )
+  const { token } = await createShareLink(await openList(SYSTEM, { slug }), {
+    ...of,
+    includeNotes: true,
+    includeComments: true,
+    password,
+  })
   return token
 }
 

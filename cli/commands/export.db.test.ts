@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,7 +15,7 @@ it('writes the bytes that were imported to a file', async () => {
   const list = await buildList({ slug: 'papers' })
   const text = '# Papers\r\n\r\n- [A title](https://arxiv.org/abs/2101.00001), Curie et al., 2021'
   const bytes = new TextEncoder().encode(text)
-  await importReadme(SYSTEM, { id: list.id }, { bytes, origin: 'README.md', assets: new Map() })
+  await within(SYSTEM, { id: list.id }, importReadme, { bytes, origin: 'README.md', assets: new Map() })
   const out = join(folder, 'out.md')
   await runExport('papers', { out })
   expect(readFileSync(out, 'utf8')).toBe(text)

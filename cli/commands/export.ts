@@ -1,3 +1,4 @@
+import { openList } from '#lib/access/open-list.ts'
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
@@ -10,12 +11,13 @@ export type ExportFlags = { out?: string; all?: boolean }
 
 /** Exports a list as the person at the server's own terminal. @throws AppError not_found, invalid. Needs an open database. */
 export async function runExport(slug: string, flags: ExportFlags): Promise<Exported> {
-  const exported = await exportList(SYSTEM, { slug }, { all: flags.all ?? false }).catch((cause: unknown) => {
+  const access = await openList(SYSTEM, { slug }).catch((cause: unknown) => {
     if (cause instanceof AppError && cause.code === 'not_found') {
       throw new AppError('not_found', `There is no list “${slug}”.`, { cause })
     }
     throw cause
   })
+  const exported = await exportList(access, { all: flags.all ?? false })
   if (flags.out === undefined) return exported
   await writeFile(resolve(flags.out), exported.bytes).catch((cause: NodeJS.ErrnoException) => {
     throw new AppError('invalid', `${flags.out} cannot be written: ${cause.message}.`, { cause })

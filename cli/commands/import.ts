@@ -1,3 +1,4 @@
+import { openList } from '#lib/access/open-list.ts'
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Command } from 'commander'
@@ -107,7 +108,7 @@ export async function runImport(from: string, flags: ImportFlags, options: RunOp
   const dryRun = flags.dryRun ?? false
   if (flags.new === undefined) {
     const slug = chooseList(await unsafeImportChoices(), input.origin, flags.list)
-    return importReadme(SYSTEM, { slug }, input, { ...options, dryRun })
+    return importReadme(await openList(SYSTEM, { slug }), input, { ...options, dryRun })
   }
   if (flags.list !== undefined) throw new AppError('invalid', 'Use either --list or --new.')
   const fields = newListSchema.safeParse({ slug: flags.new, title: flags.title ?? known.digest.title ?? flags.new })

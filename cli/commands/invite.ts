@@ -1,3 +1,4 @@
+import { openList } from '#lib/access/open-list.ts'
 import { type Command, Option } from 'commander'
 import { z } from 'zod'
 import { SYSTEM } from '#lib/access/roles.ts'
@@ -51,12 +52,13 @@ export async function invite(email: string, options: Options): Promise<Invited> 
       throw new Error('There is no list yet to invite to. Make one first.')
     })
   }
-  const made = await inviteMember(SYSTEM, { slug: list }, input).then(
+  const access = await openList(SYSTEM, { slug: list })
+  const made = await inviteMember(access, input).then(
     (invitation) => ({ ...invitation, added: true }),
     async (error: unknown) => {
       const details = isAppError(error) && error.code === 'conflict' ? memberOf.safeParse(error.details) : null
       if (!details?.success) throw error
-      return { ...(await newLinkForMember(SYSTEM, { slug: list }, details.data.userId)), added: false }
+      return { ...(await newLinkForMember(access, details.data.userId)), added: false }
     },
   )
   if (made.link === null) throw new Error('No link could be made.')

@@ -1,8 +1,9 @@
-import { type Actor, type Operation, type Role, can, effectiveRole, isProvenIn } from './roles.ts'
 import { AppError, notFound } from '#lib/errors.ts'
-import { type Db, prisma } from '#prisma/client.ts'
 import { readMacros } from '#lib/markdown/math/macros.ts'
+import { type Db, prisma } from '#prisma/client.ts'
+import type { ListAccess } from './list-access.ts'
 import type { ListHeader } from './list-header.ts'
+import { type Actor, type Operation, type Role, can, effectiveRole, isProvenIn } from './roles.ts'
 
 export type ListRef = { id: string } | { slug: string }
 
@@ -14,23 +15,30 @@ const unproven = (slug: string) =>
     { details: { slug } },
   )
 
-export type ListContext = ListHeader
-
 type Row = Omit<ListHeader, 'role' | 'katexMacros'> & { role: Role | null; katexMacros: unknown }
 
+function accessTo(list: ListHeader, actor: Actor): ListAccess {
+  const access: Omit<ListAccess, keyof ListAccess & symbol> = {
+    actor,
+    userId: actor.kind === 'user' ? actor.userId : null,
+    list,
+    can: (operation) => can(list.role, operation),
+    require: (operation: Operation) => {
+      if (!can(list.role, operation)) throw new AppError('forbidden', 'Your role in this list does not allow that.')
+      return list
+    },
+  }
+  // The one place that makes one: access.test.ts looks for others.
+  return access as ListAccess
+}
+
 /**
- * The list, if the actor may do `operation` in it: the one gate of every query and command. List and
- * role come in one round trip, since every page of a list starts here; what the sign-in proves came with
- * the session.
- * @throws AppError not_found where the actor may not even read it, unproven where they are a member whose
- *   sign-in does not count here, forbidden where they may read but not do this.
+ * Opens a list for an actor: the one gate of everything in it, asked once a request. List and role come in one round
+ * trip; what the sign-in proves came with the session.
+ * @throws AppError not_found where the actor may not even read it, unproven where they are a member whose sign-in
+ *   does not count here.
  */
-export async function requireList(
-  actor: Actor,
-  ref: ListRef,
-  operation: Operation,
-  db: Db = prisma(),
-): Promise<ListContext> {
+export async function openList(actor: Actor, ref: ListRef, db: Db = prisma()): Promise<ListAccess> {
   const userId = actor.kind === 'user' ? actor.userId : null
   const id = 'id' in ref ? ref.id : null
   const slug = 'slug' in ref ? ref.slug : null
@@ -42,6 +50,9 @@ export async function requireList(
   const role = effectiveRole(actor, row.id, row.role)
   if (row.role !== null && role === null && !isProvenIn(actor, row.id)) throw unproven(row.slug)
   if (role === null || !can(role, 'list.read')) throw notFound('list')
-  if (!can(role, operation)) throw new AppError('forbidden', 'Your role in this list does not allow that.')
-  return { ...row, role, katexMacros: readMacros(row.katexMacros) }
+  return accessTo({ ...row, role, katexMacros: readMacros(row.katexMacros) }, actor)
 }
+
+/** The same list for the same actor as both are now: rights may have changed since it was opened. */
+export const reopenList = (access: ListAccess, db?: Db): Promise<ListAccess> =>
+  openList(access.actor, { id: access.list.id }, db)

@@ -1,10 +1,11 @@
+import { headerOf, within } from '#lib/access/within.fixture.ts'
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inviteMember } from '#lib/members/commands.ts'
-import { getListHeader, listLists } from '#lib/lists/queries.ts'
+import { listLists } from '#lib/lists/queries.ts'
 import { listMembers } from '#lib/members/queries.ts'
 import { actorOf } from '#prisma/seed/builders.ts'
 import { disconnectPrisma, prisma } from '#prisma/client.ts'
@@ -84,19 +85,21 @@ describe('people who were signed in before sign-ins said how they were proven', 
   it('keep the lists that they had', async () => {
     const emmy = await whoHas('cookie-of-emmy')
     expect((await listLists(emmy)).map(({ slug }) => slug).sort()).toEqual(['a', 'b'])
-    await expect(getListHeader(emmy, 'a')).resolves.toMatchObject({ role: 'ADMIN' })
+    await expect(within(emmy, { slug: 'a' }, headerOf)).resolves.toMatchObject({ role: 'ADMIN' })
     const root = await whoHas('cookie\\of\\root')
     expect((await listLists(root)).map(({ slug }) => slug).sort()).toEqual(['a', 'b', 'c'])
   })
 
   it('show a proof first where a list invites them from now on', async () => {
     const root = await whoHas('cookie\\of\\root')
-    await inviteMember(root, { id: 'c' }, { email: 'emmy@example.org', role: 'MEMBER' })
-    await expect(getListHeader(await whoHas('cookie-of-emmy'), 'c')).rejects.toMatchObject({ code: 'unproven' })
+    await within(root, { id: 'c' }, inviteMember, { email: 'emmy@example.org', role: 'MEMBER' })
+    await expect(within(await whoHas('cookie-of-emmy'), { slug: 'c' }, headerOf)).rejects.toMatchObject({
+      code: 'unproven',
+    })
   })
 
   it('are no newcomers to their lists: no admin of a list may make a link for them', async () => {
-    const { members } = await listMembers(actorOf({ id: 'emmy', isInstallationAdmin: false }), { id: 'a' })
+    const { members } = await within(actorOf({ id: 'emmy', isInstallationAdmin: false }), { id: 'a' }, listMembers)
     const shown = members.map(({ name, status, canHaveLink }) => [name, status, canHaveLink])
     expect(shown).toEqual([
       ['Emmy', 'active', false],
@@ -112,7 +115,9 @@ describe('people who were signed in before sign-ins said how they were proven', 
   it('stay signed in when another list’s link is opened: how they were proven is not known', async () => {
     const proven = { proof: 'LIST', listIds: ['c'] } as const
     await unsafeOpenSession({ token: 't', userId: 'emmy', expires: new Date(Date.now() + 1e6), proven, before: null })
-    await expect(getListHeader(await whoHas('cookie-of-emmy'), 'a')).resolves.toMatchObject({ role: 'ADMIN' })
+    await expect(within(await whoHas('cookie-of-emmy'), { slug: 'a' }, headerOf)).resolves.toMatchObject({
+      role: 'ADMIN',
+    })
   })
 })
 

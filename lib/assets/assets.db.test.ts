@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { describe, expect, it } from 'vitest'
 import { prisma } from '#prisma/client.ts'
 import { buildCast, buildList } from '#prisma/seed/builders.ts'
@@ -22,10 +23,10 @@ describe('the images of a list', () => {
     const list = await buildList()
     const cast = await buildCast(list.id)
     const { sha256 } = await give(list.id, './assets/a.png', PNG)
-    const seen = await getAsset(cast.viewer, { slug: list.slug }, sha256)
+    const seen = await within(cast.viewer, { slug: list.slug }, getAsset, sha256)
     expect([seen.mime, await whole(seen)]).toEqual(['image/png', PNG])
     for (const actor of [cast.outsider, cast.stranger]) {
-      await expect(getAsset(actor, { slug: list.slug }, sha256)).rejects.toMatchObject({ code: 'not_found' })
+      await expect(within(actor, { slug: list.slug }, getAsset, sha256)).rejects.toMatchObject({ code: 'not_found' })
     }
   })
 
@@ -33,7 +34,7 @@ describe('the images of a list', () => {
     const [theirs, ours] = [await buildList(), await buildList()]
     const { viewer } = await buildCast(ours.id)
     const { sha256 } = await give(theirs.id, 'assets/secret.gif', GIF)
-    await expect(getAsset(viewer, { id: ours.id }, sha256)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(within(viewer, { id: ours.id }, getAsset, sha256)).rejects.toMatchObject({ code: 'not_found' })
     await expect(unsafeGetAsset(ours.id, sha256)).rejects.toMatchObject({ code: 'not_found' })
     await expect(unsafeGetAsset(ours.id, "' or 1=1")).rejects.toMatchObject({ code: 'not_found' })
   })

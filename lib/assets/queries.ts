@@ -1,7 +1,6 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { notFound } from '#lib/errors.ts'
 import { type Range, unsafeStreamFile } from '#lib/files/queries.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { prisma } from '#prisma/client.ts'
 
 export type AssetView = {
@@ -17,8 +16,8 @@ export type AssetSize = { sha256: string; width: number | null; height: number |
  * An image of a list, by its content's hash.
  * @throws AppError not_found where the actor may not read the list, or the list has no such image (another may).
  */
-export async function getAsset(actor: Actor, ref: ListRef, sha256: string): Promise<AssetView> {
-  const list = await requireList(actor, ref, 'asset.read')
+export async function getAsset(access: ListAccess, sha256: string): Promise<AssetView> {
+  const list = access.require('asset.read')
   return unsafeGetAsset(list.id, sha256)
 }
 

@@ -1,8 +1,7 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { can } from '#lib/access/roles.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { type Change, changeList } from '#lib/access/change-list.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 import { prisma } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -49,12 +48,11 @@ async function requireComment(db: Db, listId: string, commentId: string) {
 
 /** Begins a conversation about a paper, or about a passage of its note. @throws AppError not_found, forbidden. */
 export async function startThread(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   paperId: string,
   { text, anchor, quote }: NewThread,
 ): Promise<{ id: string }> {
-  return changeList(actor, ref, 'comment.write', async ({ db, list, userId }) => {
+  return changeList(access, 'comment.write', async ({ db, list, userId }) => {
     await unsafeRequirePaper(list.id, paperId, db)
     const { id } = await db.thread.create({
       data: {
@@ -72,13 +70,8 @@ export async function startThread(
 }
 
 /** Answers in a thread; a resolved one is open again. @throws AppError not_found, forbidden. */
-export async function replyInThread(
-  actor: Actor,
-  ref: ListRef,
-  threadId: string,
-  text: string,
-): Promise<{ id: string }> {
-  return changeList(actor, ref, 'comment.write', async ({ db, list, userId }) => {
+export async function replyInThread(access: ListAccess, threadId: string, text: string): Promise<{ id: string }> {
+  return changeList(access, 'comment.write', async ({ db, list, userId }) => {
     const { paperId } = await requireThread(db, list.id, threadId)
     const id = await writeComment(db, list.id, threadId, text, userId)
     await db.thread.update({
@@ -91,8 +84,8 @@ export async function replyInThread(
 }
 
 /** Marks a thread as settled, or opens it again. @throws AppError not_found, forbidden. */
-export async function resolveThread(actor: Actor, ref: ListRef, threadId: string, isResolved: boolean): Promise<void> {
-  return changeList(actor, ref, 'comment.write', async ({ db, list, userId }) => {
+export async function resolveThread(access: ListAccess, threadId: string, isResolved: boolean): Promise<void> {
+  return changeList(access, 'comment.write', async ({ db, list, userId }) => {
     const { paperId } = await requireThread(db, list.id, threadId)
     const data = isResolved
       ? { resolvedAt: new Date(), resolvedById: userId }
@@ -103,8 +96,8 @@ export async function resolveThread(actor: Actor, ref: ListRef, threadId: string
 }
 
 /** Changes one's own comment. @throws AppError not_found, forbidden (somebody else's). */
-export async function editComment(actor: Actor, ref: ListRef, commentId: string, text: string): Promise<void> {
-  return changeList(actor, ref, 'comment.write', async ({ db, list, userId }) => {
+export async function editComment(access: ListAccess, commentId: string, text: string): Promise<void> {
+  return changeList(access, 'comment.write', async ({ db, list, userId }) => {
     const comment = await requireComment(db, list.id, commentId)
     if (comment.authorId !== userId || userId === null)
       throw new AppError('forbidden', 'Only its author may change a comment.')
@@ -115,8 +108,8 @@ export async function editComment(actor: Actor, ref: ListRef, commentId: string,
 }
 
 /** Takes a comment back: its author, or an admin of the list. Its text is gone. @throws AppError not_found, forbidden. */
-export async function deleteComment(actor: Actor, ref: ListRef, commentId: string): Promise<void> {
-  return changeList(actor, ref, 'comment.write', async ({ db, list, userId }) => {
+export async function deleteComment(access: ListAccess, commentId: string): Promise<void> {
+  return changeList(access, 'comment.write', async ({ db, list, userId }) => {
     const comment = await requireComment(db, list.id, commentId)
     const isOwn = userId !== null && comment.authorId === userId
     if (!isOwn && !can(list.role, 'comment.moderate'))
@@ -136,11 +129,11 @@ export async function deleteComment(actor: Actor, ref: ListRef, commentId: strin
  * else, so the list stays as it is.
  * @throws AppError not_found.
  */
-export async function markMentionsSeen(actor: Actor, ref: ListRef, paperId: string): Promise<void> {
-  const list = await requireList(actor, ref, 'note.read')
-  if (actor.kind !== 'user') return
+export async function markMentionsSeen(access: ListAccess, paperId: string): Promise<void> {
+  const list = access.require('note.read')
+  if (access.actor.kind !== 'user') return
   await prisma().mention.updateMany({
-    where: { userId: actor.userId, seenAt: null, comment: { thread: { listId: list.id, paperId } } },
+    where: { userId: access.actor.userId, seenAt: null, comment: { thread: { listId: list.id, paperId } } },
     data: { seenAt: new Date() },
   })
 }

@@ -1,6 +1,6 @@
+import type { ListAccess } from '#lib/access/list-access.ts'
 import * as Y from 'yjs'
 import { type Actor, can } from '#lib/access/roles.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { withinPage } from '#lib/markdown/budgets/page-budget.ts'
 import { renderEach } from '#lib/markdown/render.ts'
 import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'
@@ -103,11 +103,11 @@ export async function unsafeListThreads(paperId: string, reader: Reader): Promis
 }
 
 /** What is said about a paper and its note. @throws AppError not_found. */
-export async function getDiscussion(actor: Actor, ref: ListRef, paperId: string): Promise<Discussion> {
-  const list = await requireList(actor, ref, 'note.read')
+export async function getDiscussion(access: ListAccess, paperId: string): Promise<Discussion> {
+  const list = access.require('note.read')
   await unsafeRequirePaper(list.id, paperId)
   const reader: Reader = {
-    userId: actor.kind === 'user' ? actor.userId : null,
+    userId: access.actor.kind === 'user' ? access.actor.userId : null,
     mayModerate: can(list.role, 'comment.moderate'),
     macros: list.katexMacros,
   }

@@ -1,7 +1,7 @@
-import { type Actor, can } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
+import { can } from '#lib/access/roles.ts'
 import { notFound } from '#lib/errors.ts'
 import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { renderInline } from '#lib/markdown/render-inline.ts'
 import { type Macros, renderMarkdown } from '#lib/markdown/render.ts'
 import { identifierKey, identify } from '#lib/papers/fields/identifiers.ts'
@@ -84,11 +84,10 @@ async function viewCard(listId: string, experiment: Experiment): Promise<Experim
  * @throws AppError not_found for the list or the paper.
  */
 export async function listExperiments(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   about: { paperId?: string | null } = {},
 ): Promise<ExperimentCard[]> {
-  const list = await requireList(actor, ref, 'experiment.read')
+  const list = access.require('experiment.read')
   if (about.paperId) {
     await unsafeRequirePaper(list.id, about.paperId)
     const found = await unsafePaperExperiments(list.id, about.paperId)
@@ -103,11 +102,11 @@ export async function listExperiments(
  * An experiment as its page shows it; a removed one to whoever may bring it back.
  * @throws AppError not_found.
  */
-export async function getExperiment(actor: Actor, ref: ListRef, slug: string): Promise<ExperimentView> {
-  const list = await requireList(actor, ref, 'experiment.read')
+export async function getExperiment(access: ListAccess, slug: string): Promise<ExperimentView> {
+  const list = access.require('experiment.read')
   const experiment = await unsafeFindExperiment(list.id, slug)
   const { description, authored } = experiment
-  const isOwn = actor.kind === 'user' && authored !== null && authored.createdById === actor.userId
+  const isOwn = access.actor.kind === 'user' && authored !== null && authored.createdById === access.actor.userId
   const mayRemove =
     authored !== null && (can(list.role, 'experiment.moderate') || (isOwn && can(list.role, 'experiment.remove')))
   if (authored?.isRemoved && !mayRemove) throw notFound('experiment')

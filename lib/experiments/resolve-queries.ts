@@ -1,5 +1,4 @@
-import type { Actor } from '#lib/access/roles.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import type { ResolvedExperiment } from '#lib/markdown/extensions/experiments.ts'
 import { findOnDisk } from './catalogue.ts'
 import { experimentHref } from './address.ts'
@@ -42,11 +41,10 @@ export const placeFinder =
 
 /** What slugs lead to, for the preview of a text that is not saved: title and address, without parameters. @throws AppError not_found. */
 export async function resolveExperiments(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   slugs: readonly string[],
 ): Promise<Record<string, ResolvedExperiment | null>> {
-  const list = await requireList(actor, ref, 'experiment.read')
+  const list = access.require('experiment.read')
   const placeOf = placeFinder(await unsafeNamedExperiments(list.id, slugs), () => `/l/${list.slug}`)
   const resolve = (slug: string): ResolvedExperiment | null => {
     const place = placeOf(slug)

@@ -1,7 +1,6 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { env } from '#lib/env.ts'
 import { AppError, notFound } from '#lib/errors.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import { JOB_CHANNEL, cancelMessage, wakeMessage } from './channel.ts'
 import { type JobOrder, isFinished, jobOrderSchema } from './schema.ts'
@@ -11,12 +10,12 @@ import { type JobOrder, isFinished, jobOrderSchema } from './schema.ts'
  * before it is finished is one job.
  * @throws AppError not_found, forbidden, invalid.
  */
-export async function enqueueJob(actor: Actor, ref: ListRef, order: JobOrder): Promise<{ id: string }> {
-  const list = await requireList(actor, ref, 'list.import')
+export async function enqueueJob(access: ListAccess, order: JobOrder): Promise<{ id: string }> {
+  const list = access.require('list.import')
   if (order.kind === 'metadata.complete' && env().METADATA_SERVICES.length === 0) {
     throw new AppError('invalid', 'This installation asks no service for metadata (setting METADATA_SERVICES).')
   }
-  return enqueue(list.id, order, actor.kind === 'user' ? actor.userId : null)
+  return enqueue(list.id, order, access.actor.kind === 'user' ? access.actor.userId : null)
 }
 
 /**
@@ -52,8 +51,8 @@ async function enqueue(listId: string, order: JobOrder, userId: string | null): 
  * Cancels a job: one that waits at once, one that runs within a second. One that has finished stays as it is.
  * @throws AppError not_found, forbidden.
  */
-export async function cancelJob(actor: Actor, ref: ListRef, id: string): Promise<void> {
-  const list = await requireList(actor, ref, 'list.import')
+export async function cancelJob(access: ListAccess, id: string): Promise<void> {
+  const list = access.require('list.import')
   await prisma().$transaction(async (db) => {
     const where = { id, listId: list.id }
     const job = await db.job.findFirst({ where, select: { state: true } })

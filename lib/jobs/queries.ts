@@ -1,6 +1,5 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { notFound } from '#lib/errors.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { prisma } from '#prisma/client.ts'
 import type { JobKind, JobProgress, JobView } from './schema.ts'
 
@@ -27,16 +26,16 @@ const view = (row: Row): JobView => ({
 })
 
 /** @throws AppError not_found (also 30 days after it finished), forbidden. */
-export async function getJob(actor: Actor, ref: ListRef, id: string): Promise<JobView> {
-  const list = await requireList(actor, ref, 'list.import')
+export async function getJob(access: ListAccess, id: string): Promise<JobView> {
+  const list = access.require('list.import')
   const job = await prisma().job.findFirst({ where: { id, listId: list.id }, select: VIEW })
   if (!job) throw notFound('job')
   return view(job)
 }
 
 /** The list's latest jobs, newest first. @throws AppError not_found, forbidden. */
-export async function listJobs(actor: Actor, ref: ListRef): Promise<JobView[]> {
-  const list = await requireList(actor, ref, 'list.import')
+export async function listJobs(access: ListAccess): Promise<JobView[]> {
+  const list = access.require('list.import')
   const jobs = await prisma().job.findMany({
     where: { listId: list.id },
     select: VIEW,

@@ -1,8 +1,9 @@
+import { headerOf, within } from '#lib/access/within.fixture.ts'
 import { describe, expect, it } from 'vitest'
 import { actorOf, buildCast, buildList, buildPaper, buildSection, buildUser } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'
 import { createList, deleteList, editList } from './commands.ts'
-import { getListHeader, getListSettings, getOutline, listLists } from './queries.ts'
+import { getListSettings, getOutline, listLists } from './queries.ts'
 import { newListSchema } from './schema.ts'
 
 const input = (fields: { title: string; slug?: string }) => newListSchema.parse(fields)
@@ -12,7 +13,11 @@ describe('lists', () => {
     const root = actorOf(await buildUser({ isInstallationAdmin: true }))
     const { slug } = await createList(root, input({ title: 'Diffusion papers' }))
     expect(slug).toBe('diffusion-papers')
-    expect(await getListHeader(root, slug)).toMatchObject({ title: 'Diffusion papers', role: 'ADMIN', katexMacros: {} })
+    expect(await within(root, { slug }, headerOf)).toMatchObject({
+      title: 'Diffusion papers',
+      role: 'ADMIN',
+      katexMacros: {},
+    })
     expect((await createList(root, input({ title: 'Diffusion papers' }))).slug).toBe('diffusion-papers-2')
     expect(await prisma().member.count({ where: { list: { slug } } })).toBe(1)
   })
@@ -33,22 +38,27 @@ describe('lists', () => {
     await expect(createList(cast.installationAdmin, input({ title: 'T', slug: taken.slug }))).rejects.toMatchObject(
       refused,
     )
-    await expect(editList(cast.admin, { id: other.id }, { slug: taken.slug })).rejects.toMatchObject(refused)
+    await expect(within(cast.admin, { id: other.id }, editList, { slug: taken.slug })).rejects.toMatchObject(refused)
   })
 
   it('an admin edits the list, and what is left out stays', async () => {
     const list = await buildList({ title: 'Before' })
     const { admin, member, viewer } = await buildCast(list.id)
-    await editList(admin, { slug: list.slug }, { katexMacros: { '\\R': '\\mathbb{R}' }, noteTemplate: '## Claim' })
-    await editList(admin, { slug: list.slug }, { title: 'After', katexMacros: undefined })
-    expect(await getListSettings(admin, list.slug)).toMatchObject({
+    await within(admin, { slug: list.slug }, editList, {
+      katexMacros: { '\\R': '\\mathbb{R}' },
+      noteTemplate: '## Claim',
+    })
+    await within(admin, { slug: list.slug }, editList, { title: 'After', katexMacros: undefined })
+    expect(await within(admin, { slug: list.slug }, getListSettings)).toMatchObject({
       title: 'After',
       noteTemplate: '## Claim',
       katexMacros: { '\\R': '\\mathbb{R}' },
       revision: 2,
     })
-    await expect(editList(member, { id: list.id }, { title: 'No' })).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(getListSettings(viewer, list.slug)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(within(member, { id: list.id }, editList, { title: 'No' })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await expect(within(viewer, { slug: list.slug }, getListSettings)).rejects.toMatchObject({ code: 'forbidden' })
   })
 
   it('people see the lists that they are in, the installation’s admin all, strangers none', async () => {
@@ -60,8 +70,8 @@ describe('lists', () => {
     expect(await listLists(cast.outsider)).toEqual([])
     expect(await listLists(cast.stranger)).toEqual([])
     expect((await listLists(cast.installationAdmin)).map(({ id }) => id)).toContain(list.id)
-    await expect(getListHeader(cast.outsider, list.slug)).rejects.toMatchObject({ code: 'not_found' })
-    await expect(getOutline(cast.stranger, list.slug)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(within(cast.outsider, { slug: list.slug }, headerOf)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(within(cast.stranger, { slug: list.slug }, getOutline)).rejects.toMatchObject({ code: 'not_found' })
   })
 
   it('an admin deletes a list with everything in it', async () => {
@@ -69,9 +79,9 @@ describe('lists', () => {
     const { admin, member } = await buildCast(list.id)
     const section = await buildSection(list.id)
     await buildPaper(list.id, section.id, { arxiv: '2109.01652', note: 'Text' })
-    await expect(deleteList(member, { id: list.id })).rejects.toMatchObject({ code: 'forbidden' })
-    await deleteList(admin, { id: list.id })
+    await expect(within(member, { id: list.id }, deleteList)).rejects.toMatchObject({ code: 'forbidden' })
+    await within(admin, { id: list.id }, deleteList)
     expect(await prisma().paper.count({ where: { listId: list.id } })).toBe(0)
-    await expect(getListHeader(admin, list.slug)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(within(admin, { slug: list.slug }, headerOf)).rejects.toMatchObject({ code: 'not_found' })
   })
 })

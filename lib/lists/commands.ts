@@ -1,8 +1,9 @@
+import type { ListAccess } from '#lib/access/list-access.ts'
+import { reopenList } from '#lib/access/open-list.ts'
 import { type Actor, canInstallation } from '#lib/access/roles.ts'
 import { AppError } from '#lib/errors.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import { changeList } from '#lib/access/change-list.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { type ListEdit, type NewList, slugFrom } from './schema.ts'
 
 const slugTaken = () =>
@@ -50,11 +51,11 @@ export async function createList(actor: Actor, input: NewList): Promise<{ id: st
  * Changes what is given of a list's title, address, description, visibility, macros and note template.
  * @throws AppError not_found, forbidden, invalid (field slug) where the address is taken.
  */
-export async function editList(actor: Actor, ref: ListRef, input: ListEdit): Promise<{ slug: string }> {
+export async function editList(access: ListAccess, input: ListEdit): Promise<{ slug: string }> {
   // strictUndefinedChecks: a key left out must not reach Prisma as undefined.
   const data = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
   try {
-    return await changeList(actor, ref, 'list.edit', async ({ db, list }) => {
+    return await changeList(access, 'list.edit', async ({ db, list }) => {
       const { slug } = await db.list.update({ where: { id: list.id }, data, select: { slug: true } })
       return { result: { slug }, subjectId: list.id }
     })
@@ -68,11 +69,11 @@ export async function editList(actor: Actor, ref: ListRef, input: ListEdit): Pro
  * Deletes a list with everything in it, for good. Not by changeList: there is no revision left to raise.
  * @throws AppError not_found, forbidden.
  */
-export async function deleteList(actor: Actor, ref: ListRef): Promise<void> {
-  const userId = actor.kind === 'user' ? actor.userId : null
+export async function deleteList(access: ListAccess): Promise<void> {
+  const userId = access.actor.kind === 'user' ? access.actor.userId : null
   await prisma().$transaction(
     async (db) => {
-      const list = await requireList(actor, ref, 'list.delete', db)
+      const list = (await reopenList(access, db)).require('list.delete')
       await db.list.delete({ where: { id: list.id }, select: { id: true } })
       await db.auditEvent.create({ data: { listId: null, userId, action: 'list.delete', subjectId: list.id } })
     },

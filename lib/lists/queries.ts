@@ -1,9 +1,8 @@
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { type Actor, type Role, effectiveRole, isAdminEverywhere } from '#lib/access/roles.ts'
 import { prisma } from '#prisma/client.ts'
 import { type Outline, type SectionCount, buildOutline } from './outline.ts'
-import { requireList } from '#lib/access/open-list.ts'
 import { RevisionCache } from './revision-cache.ts'
-import type { ListHeader } from '#lib/access/list-header.ts'
 import type { ListSettings, ListSummary } from './schema.ts'
 
 /** Of the lists, only those that the actor's sign-in counts in. */
@@ -48,14 +47,9 @@ export async function countWaitingLists(actor: Actor): Promise<number> {
   return prisma().member.count({ where: { userId: actor.userId, listId: { notIn: [...actor.provenFor] } } })
 }
 
-/** What every page of a list needs to know of it. @throws AppError not_found. */
-export async function getListHeader(actor: Actor, slug: string): Promise<ListHeader> {
-  return requireList(actor, { slug }, 'list.read')
-}
-
 /** @throws AppError not_found, forbidden. */
-export async function getListSettings(actor: Actor, slug: string): Promise<ListSettings> {
-  const list = await requireList(actor, { slug }, 'list.edit')
+export async function getListSettings(access: ListAccess): Promise<ListSettings> {
+  const list = access.require('list.edit')
   const { noteTemplate } = await prisma().list.findUniqueOrThrow({
     where: { id: list.id },
     select: { noteTemplate: true },
@@ -64,8 +58,8 @@ export async function getListSettings(actor: Actor, slug: string): Promise<ListS
 }
 
 /** The list's sections with their counts. @throws AppError not_found. */
-export async function getOutline(actor: Actor, slug: string): Promise<Outline> {
-  const list = await requireList(actor, { slug }, 'list.read')
+export async function getOutline(access: ListAccess): Promise<Outline> {
+  const list = access.require('list.read')
   return unsafeOutline(list.id, list.revision)
 }
 

@@ -1,9 +1,8 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { type Change, changeList } from '#lib/access/change-list.ts'
 import { lockOrder, renumberSections } from './order-commands.ts'
 import { placeAt } from './order.ts'
-import type { ListRef } from '#lib/access/open-list.ts'
 import type { NewSection, SectionMove } from './section-schema.ts'
 import { MAX_DEPTH, type SectionRow, depthOf, heightOf, subtreeIds } from './section-tree.ts'
 
@@ -42,8 +41,8 @@ function refuseTooDeep(depth: number): void {
  * Adds a section as the last one of its parent.
  * @throws AppError invalid where a sibling has the title or the tree would get too deep, not_found for the parent.
  */
-export async function addSection(actor: Actor, ref: ListRef, input: NewSection): Promise<{ id: string }> {
-  return changeList(actor, ref, 'section.add', async ({ db, list }) => {
+export async function addSection(access: ListAccess, input: NewSection): Promise<{ id: string }> {
+  return changeList(access, 'section.add', async ({ db, list }) => {
     const rows = await lockedSections(db, list.id)
     if (input.parentId !== null) visible(rows, input.parentId)
     refuseSameTitle(rows, input.parentId, input.title)
@@ -61,8 +60,8 @@ export async function addSection(actor: Actor, ref: ListRef, input: NewSection):
 }
 
 /** @throws AppError invalid where a sibling has the title, not_found. */
-export async function renameSection(actor: Actor, ref: ListRef, id: string, title: string): Promise<void> {
-  return changeList(actor, ref, 'section.edit', async ({ db, list }) => {
+export async function renameSection(access: ListAccess, id: string, title: string): Promise<void> {
+  return changeList(access, 'section.edit', async ({ db, list }) => {
     const rows = await lockedSections(db, list.id)
     const section = visible(rows, id)
     refuseSameTitle(rows, section.parentId, title, id)
@@ -75,8 +74,8 @@ export async function renameSection(actor: Actor, ref: ListRef, id: string, titl
  * Moves a section, with everything in it, past a neighbour or to another parent.
  * @throws AppError invalid where it would end up inside itself or too deep, not_found.
  */
-export async function moveSection(actor: Actor, ref: ListRef, id: string, move: SectionMove): Promise<void> {
-  return changeList(actor, ref, 'section.move', async ({ db, list }) => {
+export async function moveSection(access: ListAccess, id: string, move: SectionMove): Promise<void> {
+  return changeList(access, 'section.move', async ({ db, list }) => {
     const rows = await lockedSections(db, list.id)
     const section = visible(rows, id)
     const { parentId, position } = target(rows, section, move)

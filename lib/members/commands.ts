@@ -1,7 +1,7 @@
-import type { Actor, Role } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
+import type { Role } from '#lib/access/roles.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { changeList } from '#lib/access/change-list.ts'
-import type { ListRef } from '#lib/access/open-list.ts'
 import { log } from '#lib/log.ts'
 import { type Message, canMail, sendMessage } from '#lib/accounts/mail.ts'
 import { addedMessage, invitationMessage } from '#lib/accounts/messages.ts'
@@ -42,8 +42,8 @@ async function mailed(message: Message | null): Promise<boolean> {
  * for them where the policy lets the actor hold it. Where SMTP is configured, mails them one of their own.
  * @throws AppError conflict where they are a member already; not_found, forbidden.
  */
-export async function inviteMember(actor: Actor, ref: ListRef, input: InviteInput): Promise<Invitation> {
-  const outcome = await changeList(actor, ref, 'member.invite', async (change) => {
+export async function inviteMember(access: ListAccess, input: InviteInput): Promise<Invitation> {
+  const outcome = await changeList(access, 'member.invite', async (change) => {
     const { db, list } = change
     const { id: userId } = await db.user.upsert({
       where: { email: input.email },
@@ -59,7 +59,7 @@ export async function inviteMember(actor: Actor, ref: ListRef, input: InviteInpu
       const problem = 'This person belongs to the list already.'
       throw new AppError('conflict', problem, { fields: { email: problem }, details: { userId } })
     }
-    const made = await makeLink(actor, change, userId)
+    const made = await makeLink(access.actor, change, userId)
     const message = made.mailable
       ? invitationMessage(input.email, list.title, input.role, made.mailable)
       : addedMessage(input.email, list, input.role)
@@ -74,11 +74,11 @@ export async function inviteMember(actor: Actor, ref: ListRef, input: InviteInpu
  * A new one-time link for a member; it ends the ones before it.
  * @throws AppError forbidden where the policy does not let the actor hold it; not_found.
  */
-export async function newLinkForMember(actor: Actor, ref: ListRef, userId: string): Promise<Invitation> {
-  const outcome = await changeList(actor, ref, 'member.invite', async (change) => {
+export async function newLinkForMember(access: ListAccess, userId: string): Promise<Invitation> {
+  const outcome = await changeList(access, 'member.invite', async (change) => {
     const { db, list } = change
     const { role, user } = await requireMember(db, list.id, userId)
-    const made = await makeLink(actor, change, userId)
+    const made = await makeLink(access.actor, change, userId)
     if (made.link === null) {
       throw new AppError(
         'forbidden',
@@ -119,9 +119,9 @@ async function requireAdminLeft(db: Db, listId: string, userId: string, role: Ro
  * Changes what a member may do, from their next request on.
  * @throws AppError conflict for the last admin; not_found, forbidden.
  */
-export async function changeRole(actor: Actor, ref: ListRef, input: { userId: string; role: Role }): Promise<void> {
+export async function changeRole(access: ListAccess, input: { userId: string; role: Role }): Promise<void> {
   const { userId, role } = input
-  await changeList(actor, ref, 'member.edit', async ({ db, list }) => {
+  await changeList(access, 'member.edit', async ({ db, list }) => {
     await requireAdminLeft(db, list.id, userId, role)
     const key = { listId_userId: { listId: list.id, userId } }
     await db.member.update({ where: key, data: { role }, select: { userId: true } })
@@ -135,8 +135,8 @@ export async function changeRole(actor: Actor, ref: ListRef, input: { userId: st
  * this list has proven: whoever is invited again proves it again.
  * @throws AppError conflict for the last admin; not_found, forbidden.
  */
-export async function removeMember(actor: Actor, ref: ListRef, userId: string): Promise<void> {
-  await changeList(actor, ref, 'member.remove', async ({ db, list }) => {
+export async function removeMember(access: ListAccess, userId: string): Promise<void> {
+  await changeList(access, 'member.remove', async ({ db, list }) => {
     const { user } = await requireAdminLeft(db, list.id, userId, null)
     await db.member.delete({ where: { listId_userId: { listId: list.id, userId } }, select: { userId: true } })
     await unsafeDropHandedOutLinks(db, { email: user.email, listId: list.id })

@@ -1,5 +1,6 @@
-import { type Actor, type Role, can } from '#lib/access/roles.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
+import { reopenList } from '#lib/access/open-list.ts'
+import { type Role, can } from '#lib/access/roles.ts'
 import { prisma } from '#prisma/client.ts'
 import { type LinkSubject, canMakeSignInLink } from './policy.ts'
 
@@ -47,9 +48,9 @@ function statusOf(user: Person, here: Date | null): MemberView['status'] {
  * Everybody who belongs to the list, admins first, then by name. Addresses are shown to admins only.
  * @throws AppError not_found for strangers and outsiders.
  */
-export async function listMembers(actor: Actor, ref: ListRef): Promise<MembersView> {
+export async function listMembers(access: ListAccess): Promise<MembersView> {
   const db = prisma()
-  const list = await requireList(actor, ref, 'member.read', db)
+  const list = (await reopenList(access, db)).require('member.read')
   const canInvite = can(list.role, 'member.invite')
   const rows = await db.member.findMany({
     where: { listId: list.id },
@@ -66,9 +67,9 @@ export async function listMembers(actor: Actor, ref: ListRef): Promise<MembersVi
     email: canInvite ? user.email : null,
     role,
     status: statusOf(user, provenAt),
-    isYou: actor.kind === 'user' && actor.userId === user.id,
+    isYou: access.actor.kind === 'user' && access.actor.userId === user.id,
     since: createdAt,
-    canHaveLink: canInvite && canMakeSignInLink(actor, linkSubject(user, provenAt)),
+    canHaveLink: canInvite && canMakeSignInLink(access.actor, linkSubject(user, provenAt)),
   }))
   const byName = (a: MemberView, b: MemberView) => (a.name ?? a.email ?? '').localeCompare(b.name ?? b.email ?? '')
   members.sort((a, b) => ROLE_ORDER[a.role] - ROLE_ORDER[b.role] || byName(a, b))

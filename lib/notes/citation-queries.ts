@@ -1,5 +1,4 @@
-import type { Actor } from '#lib/access/roles.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { formatAuthors } from '#lib/papers/fields/authors.ts'
 import { unsafeListPapers } from '#lib/papers/queries.ts'
 import { FIRST_VIEW } from '#lib/papers/view/view.ts'
@@ -13,8 +12,8 @@ const standing = { removalId: null, section: { removalId: null } }
 const authorsSchema = z.array(authorSchema)
 
 /** Papers of the list that a note may cite, the best matches first; of an empty query the first ones. @throws AppError not_found. */
-export async function searchCitable(actor: Actor, ref: ListRef, query: string): Promise<Citable[]> {
-  const list = await requireList(actor, ref, 'list.read')
+export async function searchCitable(access: ListAccess, query: string): Promise<Citable[]> {
+  const list = access.require('list.read')
   const { rows } = await unsafeListPapers(list.id, list.revision, { ...FIRST_VIEW, q: query.slice(0, 200) })
   return rows.slice(0, MOST_OFFERED).map((row) => ({
     key: citationKey(row),
@@ -69,8 +68,8 @@ export async function unsafeCitedPapers(listId: string, keys: readonly string[])
 }
 
 /** The notes of a list that cite a paper, by the papers that they are about. @throws AppError not_found. */
-export async function listCitingNotes(actor: Actor, ref: ListRef, paperId: string): Promise<CitingNote[]> {
-  const list = await requireList(actor, ref, 'note.read')
+export async function listCitingNotes(access: ListAccess, paperId: string): Promise<CitingNote[]> {
+  const list = access.require('note.read')
   const paper = await prisma().paper.findFirst({
     where: { id: paperId, listId: list.id },
     select: { id: true, identifiers: { select: { scheme: true, value: true } } },

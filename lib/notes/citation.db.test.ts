@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { SYSTEM } from '#lib/access/roles.ts'
@@ -24,17 +25,17 @@ async function library() {
 
 it('a note shows the papers that it cites as links, and they list the note', async () => {
   const { list, ref, cited, citing } = await library()
-  const note = await getRenderedNote(SYSTEM, ref, citing.id)
+  const note = await within(SYSTEM, ref, getRenderedNote, citing.id)
   expect(note?.html.match(new RegExp(`href="/l/${list.slug}/p/${cited.id}"`, 'g'))).toHaveLength(2)
   expect(note?.html).toContain('[@arxiv:0000.00000]')
-  expect(await listCitingNotes(SYSTEM, ref, cited.id)).toEqual([{ paperId: citing.id, title: 'A later paper' }])
+  expect(await within(SYSTEM, ref, listCitingNotes, cited.id)).toEqual([{ paperId: citing.id, title: 'A later paper' }])
   await prisma().note.update({ where: { paperId: citing.id }, data: { text: 'no more' } })
-  expect(await listCitingNotes(SYSTEM, ref, cited.id)).toEqual([])
+  expect(await within(SYSTEM, ref, listCitingNotes, cited.id)).toEqual([])
 })
 
 it('a search offers papers by the identifier that others know too', async () => {
   const { ref } = await library()
-  const found = await searchCitable(SYSTEM, ref, 'zero-shot')
+  const found = await within(SYSTEM, ref, searchCitable, 'zero-shot')
   expect(found[0]).toMatchObject({ key: 'arxiv:2109.01652', title: 'Finetuned models are zero-shot learners' })
 })
 
@@ -46,7 +47,7 @@ it('what looks like a citation and is too long for one keeps no note from being 
     const { version } = await prisma().note.findUniqueOrThrow({ where: { paperId: citing.id } })
     const typed = { paperId: citing.id, text, version, userId: null, keepBefore: false }
     expect(await unsafeDeriveTexts(list.id, [typed])).toEqual([{ paperId: citing.id, outcome: version + 1 }])
-    expect((await getRenderedNote(SYSTEM, ref, citing.id))?.html).toContain(long)
+    expect((await within(SYSTEM, ref, getRenderedNote, citing.id))?.html).toContain(long)
     expect(citedKeys(text)).toEqual(['arxiv:2109.01652'])
   }
 })
@@ -56,6 +57,8 @@ it('citations never lead into another list, and strangers learn nothing', async 
   const other = await buildList()
   expect(await unsafeCitedPapers(other.id, ['arxiv:2109.01652', `paper:${cited.id}`])).toEqual(new Map())
   const cast = await buildCast(list.id)
-  await expect(searchCitable(cast.outsider, { id: list.id }, 'x')).rejects.toMatchObject({ code: 'not_found' })
-  await expect(listCitingNotes(cast.outsider, { id: list.id }, cited.id)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(within(cast.outsider, { id: list.id }, searchCitable, 'x')).rejects.toMatchObject({ code: 'not_found' })
+  await expect(within(cast.outsider, { id: list.id }, listCitingNotes, cited.id)).rejects.toMatchObject({
+    code: 'not_found',
+  })
 })

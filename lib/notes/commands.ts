@@ -1,7 +1,6 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { AppError, isAppError } from '#lib/errors.ts'
 import { changeList } from '#lib/access/change-list.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 import { unsafeSettleNote, unsafeWriteNoteText } from './document-commands.ts'
 import { unsafeGetNote } from './queries.ts'
@@ -15,14 +14,14 @@ export type NoteSaved = { version: number }
  * @throws AppError conflict (details: NoteConflict, the note as it stands) where someone wrote since
  *   baseVersion; not_found for the list or the paper.
  */
-export async function saveNote(actor: Actor, ref: ListRef, paperId: string, save: NoteSave): Promise<NoteSaved> {
+export async function saveNote(access: ListAccess, paperId: string, save: NoteSave): Promise<NoteSaved> {
   const { text, baseVersion } = save
-  const list = await requireList(actor, ref, 'note.edit')
+  const list = access.require('note.edit')
   await unsafeRequirePaper(list.id, paperId)
   // What was written on the socket a moment ago counts: the person must see it before they replace it.
   await unsafeSettleNote(paperId)
   try {
-    return await changeList(actor, ref, 'note.edit', async ({ db, list: { id }, userId }) => {
+    return await changeList(access, 'note.edit', async ({ db, list: { id }, userId }) => {
       await unsafeRequirePaper(id, paperId, db)
       const result = await unsafeWriteNoteText(db, { paperId, text, userId, baseVersion })
       return { result, subjectId: paperId }

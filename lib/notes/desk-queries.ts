@@ -1,6 +1,5 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { unsafeListAssetPaths } from '#lib/assets/queries.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import type { ResolvedCitation } from '#lib/markdown/extensions/citations.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 import { prisma } from '#prisma/client.ts'
@@ -16,8 +15,8 @@ export type NoteDesk = {
 }
 
 /** @throws AppError not_found, forbidden. */
-export async function getNoteDesk(actor: Actor, ref: ListRef, paperId: string): Promise<NoteDesk> {
-  const list = await requireList(actor, ref, 'note.edit')
+export async function getNoteDesk(access: ListAccess, paperId: string): Promise<NoteDesk> {
+  const list = access.require('note.edit')
   await unsafeRequirePaper(list.id, paperId)
   const [paths, { noteTemplate }] = await Promise.all([
     unsafeListAssetPaths(list.id),
@@ -37,11 +36,10 @@ export async function getNoteDesk(actor: Actor, ref: ListRef, paperId: string): 
 
 /** What citation keys lead to, for the preview of a text that is not saved. @throws AppError not_found. */
 export async function resolveCitations(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   keys: readonly string[],
 ): Promise<Record<string, ResolvedCitation | null>> {
-  const list = await requireList(actor, ref, 'list.read')
+  const list = access.require('list.read')
   const resolve = citationResolver(await unsafeCitedPapers(list.id, keys), ({ id }) => `/l/${list.slug}/p/${id}`)
   return Object.fromEntries(keys.map((key) => [key, resolve(key)]))
 }

@@ -1,8 +1,7 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { placeImage, storeImage } from '#lib/assets/commands.ts'
 import { changeList } from '#lib/access/change-list.ts'
 import { clientOf, costly } from '#lib/limits/costly.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 
 export type NoteImage = { path: string; sha256: string; width: number | null; height: number | null }
@@ -26,15 +25,14 @@ function imagePath(name: string, sha256: string): string {
  * rate_limited.
  */
 export async function addNoteImage(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   paperId: string,
   file: { name: string; bytes: Uint8Array },
 ): Promise<NoteImage> {
-  await requireList(actor, ref, 'note.edit')
+  access.require('note.edit')
   // Before the transaction, and in words about the file that the person knows.
-  const image = await costly('image', clientOf(actor), () => storeImage(file.bytes))
-  return changeList(actor, ref, 'note.edit', async ({ db, list }) => {
+  const image = await costly('image', clientOf(access.actor), () => storeImage(file.bytes))
+  return changeList(access, 'note.edit', async ({ db, list }) => {
     await unsafeRequirePaper(list.id, paperId, db)
     const { sha256, width, height } = image
     const path = imagePath(file.name, sha256)

@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { expect, it } from 'vitest'
 import { prisma } from '#prisma/client.ts'
 import { buildList, buildMember, buildPaper, buildSection } from '#prisma/seed/builders.ts'
@@ -57,7 +58,7 @@ it('a note that somebody is writing is left for the next time, and nobody is wai
 it('a note that is saved as a whole is indexed with that', async () => {
   const { list, papers } = await buildTyped('typed')
   const { actor } = await buildMember(list.id, 'MEMBER')
-  await saveNote(actor, { id: list.id }, papers[0] ?? '', { text: 'saved', baseVersion: 2 })
+  await within(actor, { id: list.id }, saveNote, papers[0] ?? '', { text: 'saved', baseVersion: 2 })
   expect(await indexed(papers)).toEqual([[false, "'save':1"]])
 })
 

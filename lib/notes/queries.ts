@@ -1,13 +1,12 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { notFound } from '#lib/errors.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import type { NoteVersionEntry, NoteVersionView, NoteView } from './schema.ts'
 
 /** The paper's note, null where none was written. @throws AppError not_found for the list or the paper. */
-export async function getNote(actor: Actor, ref: ListRef, paperId: string): Promise<NoteView | null> {
-  const list = await requireList(actor, ref, 'note.read')
+export async function getNote(access: ListAccess, paperId: string): Promise<NoteView | null> {
+  const list = access.require('note.read')
   await unsafeRequirePaper(list.id, paperId)
   return unsafeGetNote(paperId)
 }
@@ -27,13 +26,8 @@ export async function unsafeGetNote(paperId: string, db: Db = prisma()): Promise
 }
 
 /** The kept versions of the note without their texts, newest first. @throws AppError not_found. */
-export async function listNoteVersions(
-  actor: Actor,
-  ref: ListRef,
-  paperId: string,
-  limit = 200,
-): Promise<NoteVersionEntry[]> {
-  const list = await requireList(actor, ref, 'note.read')
+export async function listNoteVersions(access: ListAccess, paperId: string, limit = 200): Promise<NoteVersionEntry[]> {
+  const list = access.require('note.read')
   await unsafeRequirePaper(list.id, paperId)
   const rows = await prisma().noteVersion.findMany({
     where: { note: { paperId } },
@@ -45,13 +39,8 @@ export async function listNoteVersions(
 }
 
 /** One kept version with its text. @throws AppError not_found. */
-export async function getNoteVersion(
-  actor: Actor,
-  ref: ListRef,
-  paperId: string,
-  version: number,
-): Promise<NoteVersionView> {
-  const list = await requireList(actor, ref, 'note.read')
+export async function getNoteVersion(access: ListAccess, paperId: string, version: number): Promise<NoteVersionView> {
+  const list = access.require('note.read')
   await unsafeRequirePaper(list.id, paperId)
   const row = await prisma().noteVersion.findFirst({
     where: { note: { paperId }, version },

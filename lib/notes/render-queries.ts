@@ -1,7 +1,6 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { unsafeListAssetPaths } from '#lib/assets/queries.ts'
 import { placeFinder, unsafeNamedExperiments } from '#lib/experiments/resolve-queries.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { citedKeys } from '#lib/markdown/extensions/citations.ts'
 import { placedSlugs } from '#lib/markdown/extensions/experiments.ts'
 import { renderMarkdown } from '#lib/markdown/render.ts'
@@ -29,11 +28,10 @@ async function render(list: { id: string; slug: string }, text: string): Promise
 
 /** The paper's note with its HTML, null where none was written or it is blank. @throws AppError not_found. */
 export async function getRenderedNote(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   paperId: string,
 ): Promise<(NoteView & RenderedNoteView) | null> {
-  const list = await requireList(actor, ref, 'note.read')
+  const list = access.require('note.read')
   await unsafeRequirePaper(list.id, paperId)
   const note = await unsafeGetNote(paperId)
   if (!note || note.text.trim() === '') return null

@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { describe, expect, it } from 'vitest'
 import { SYSTEM } from '#lib/access/roles.ts'
 import { buildCast, buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
@@ -26,8 +27,8 @@ describe('adding a paper', () => {
       year: '2022',
       links: [link('https://arxiv.org/pdf/2109.01652v5'), { kind: 'code', url: '', label: '' }],
     })
-    const { id } = await addPaper(SYSTEM, ref, { sectionId, fields: typed })
-    expect(await getPaper(SYSTEM, list.slug, id)).toMatchObject({
+    const { id } = await within(SYSTEM, ref, addPaper, { sectionId, fields: typed })
+    expect(await within(SYSTEM, { slug: list.slug }, getPaper, id)).toMatchObject({
       title: 'Finetuned language models are zero-shot learners',
       authorsTruncated: true,
       venue: 'ICLR',
@@ -42,12 +43,14 @@ describe('adding a paper', () => {
 
   it('needs no more than a title and an arXiv number or a DOI', async () => {
     const { list, ref, sectionId } = await room()
-    const { id } = await addPaper(SYSTEM, ref, { sectionId, fields: fields({ arxiv: 'arXiv:2304.11277v2' }) })
-    expect((await getPaper(SYSTEM, list.slug, id)).links).toEqual([
+    const { id } = await within(SYSTEM, ref, addPaper, { sectionId, fields: fields({ arxiv: 'arXiv:2304.11277v2' }) })
+    expect((await within(SYSTEM, { slug: list.slug }, getPaper, id)).links).toEqual([
       { kind: 'paper', url: 'https://arxiv.org/abs/2304.11277', label: null },
     ])
-    const other = await addPaper(SYSTEM, ref, { sectionId, fields: fields({ doi: '10.1000/182' }) })
-    expect((await getPaper(SYSTEM, list.slug, other.id)).identifiers).toEqual([{ scheme: 'doi', value: '10.1000/182' }])
+    const other = await within(SYSTEM, ref, addPaper, { sectionId, fields: fields({ doi: '10.1000/182' }) })
+    expect((await within(SYSTEM, { slug: list.slug }, getPaper, other.id)).identifiers).toEqual([
+      { scheme: 'doi', value: '10.1000/182' },
+    ])
   })
 
   it('names the paper that already has the identifier, and the field that gave it', async () => {
@@ -57,23 +60,25 @@ describe('adding a paper', () => {
       sectionId,
       fields: fields({ links: [link('https://x.org/a'), link('https://arxiv.org/abs/2304.11277')] }),
     }
-    await expect(addPaper(SYSTEM, ref, again)).rejects.toMatchObject({
+    await expect(within(SYSTEM, ref, addPaper, again)).rejects.toMatchObject({
       code: 'invalid',
       fields: { 'links.1.url': '“FSDP” in this list already has arXiv 2304.11277.' },
       details: { paperId: first.id },
     })
-    await removePaper(SYSTEM, ref, first.id)
-    await expect(addPaper(SYSTEM, ref, { sectionId, fields: fields({ arxiv: '2304.11277' }) })).rejects.toMatchObject({
+    await within(SYSTEM, ref, removePaper, first.id)
+    await expect(
+      within(SYSTEM, ref, addPaper, { sectionId, fields: fields({ arxiv: '2304.11277' }) }),
+    ).rejects.toMatchObject({
       fields: { arxiv: expect.stringContaining('undo that removal') },
     })
     const elsewhere = await room()
-    await addPaper(SYSTEM, elsewhere.ref, { ...elsewhere, fields: fields({ arxiv: '2304.11277' }) })
+    await within(SYSTEM, elsewhere.ref, addPaper, { ...elsewhere, fields: fields({ arxiv: '2304.11277' }) })
   })
 
   it('lets one of two people through who add the same paper at once', async () => {
     const { ref, sectionId } = await room()
     const typed = { sectionId, fields: fields({ arxiv: '2304.11277' }) }
-    const both = await Promise.allSettled([addPaper(SYSTEM, ref, typed), addPaper(SYSTEM, ref, typed)])
+    const both = await Promise.allSettled([within(SYSTEM, ref, addPaper, typed), within(SYSTEM, ref, addPaper, typed)])
     const refused = both.find((result) => result.status === 'rejected')
     expect(refused?.reason).toMatchObject({ code: 'invalid' })
     expect(await prisma().paper.count({ where: { listId: ref.id } })).toBe(1)
@@ -83,9 +88,9 @@ describe('adding a paper', () => {
     const { list, ref, sectionId } = await room()
     const cast = await buildCast(list.id)
     const typed = { sectionId, fields: fields({}) }
-    await expect(addPaper(cast.member, ref, typed)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(addPaper(cast.outsider, ref, typed)).rejects.toMatchObject({ code: 'not_found' })
-    await addPaper(cast.admin, ref, typed)
+    await expect(within(cast.member, ref, addPaper, typed)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(within(cast.outsider, ref, addPaper, typed)).rejects.toMatchObject({ code: 'not_found' })
+    await within(cast.admin, ref, addPaper, typed)
   })
 })
 
@@ -100,8 +105,8 @@ describe('editing a paper', () => {
       links: [link('https://arxiv.org/abs/2109.01652')],
       doi: 'doi:10.1000/x',
     })
-    expect(await editPaper(member, ref, paper.id, { fields: typed, baseVersion: 1 })).toEqual({ version: 2 })
-    expect(await getPaper(member, list.slug, paper.id)).toMatchObject({
+    expect(await within(member, ref, editPaper, paper.id, { fields: typed, baseVersion: 1 })).toEqual({ version: 2 })
+    expect(await within(member, { slug: list.slug }, getPaper, paper.id)).toMatchObject({
       title: 'New',
       year: null,
       version: 2,
@@ -117,13 +122,16 @@ describe('editing a paper', () => {
   it('tells the second of two editors what the paper says now, and changes nothing', async () => {
     const { list, ref, sectionId } = await room()
     const paper = await buildPaper(list.id, sectionId, { arxiv: '2304.11277' })
-    await editPaper(SYSTEM, ref, paper.id, { fields: fields({ title: 'Theirs', arxiv: '2304.11277' }), baseVersion: 1 })
-    const second = editPaper(SYSTEM, ref, paper.id, { fields: fields({ title: 'Mine' }), baseVersion: 1 })
+    await within(SYSTEM, ref, editPaper, paper.id, {
+      fields: fields({ title: 'Theirs', arxiv: '2304.11277' }),
+      baseVersion: 1,
+    })
+    const second = within(SYSTEM, ref, editPaper, paper.id, { fields: fields({ title: 'Mine' }), baseVersion: 1 })
     await expect(second).rejects.toMatchObject({
       code: 'conflict',
       details: { version: 2, values: { title: 'Theirs', arxiv: '' } },
     })
-    expect((await getPaper(SYSTEM, list.slug, paper.id)).title).toBe('Theirs')
+    expect((await within(SYSTEM, { slug: list.slug }, getPaper, paper.id)).title).toBe('Theirs')
   })
 
   it('keeps names that nobody touched exactly as they are', async () => {
@@ -131,8 +139,8 @@ describe('editing a paper', () => {
     const authors = [{ family: 'The Team, with a comma' }, { family: 'Le', given: 'Q. V.', afterGap: true }]
     const paper = await buildPaper(list.id, sectionId, { authors })
     const typed = fields({ authors: 'The Team, with a comma; … Le, Q. V.' })
-    await editPaper(SYSTEM, ref, paper.id, { fields: typed, baseVersion: 1 })
-    expect((await getPaper(SYSTEM, list.slug, paper.id)).authors).toEqual(authors)
+    await within(SYSTEM, ref, editPaper, paper.id, { fields: typed, baseVersion: 1 })
+    expect((await within(SYSTEM, { slug: list.slug }, getPaper, paper.id)).authors).toEqual(authors)
   })
 
   it('is for members and admins', async () => {
@@ -140,9 +148,9 @@ describe('editing a paper', () => {
     const cast = await buildCast(list.id)
     const paper = await buildPaper(list.id, sectionId)
     const input = { fields: fields({}), baseVersion: 1 }
-    await expect(editPaper(cast.viewer, ref, paper.id, input)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(editPaper(cast.stranger, ref, paper.id, input)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(within(cast.viewer, ref, editPaper, paper.id, input)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(within(cast.stranger, ref, editPaper, paper.id, input)).rejects.toMatchObject({ code: 'not_found' })
     const elsewhere = await room()
-    await expect(editPaper(SYSTEM, elsewhere.ref, paper.id, input)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(within(SYSTEM, elsewhere.ref, editPaper, paper.id, input)).rejects.toMatchObject({ code: 'not_found' })
   })
 })

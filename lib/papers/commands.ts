@@ -1,7 +1,6 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { AppError } from '#lib/errors.ts'
 import { type Change, changeList } from '#lib/access/change-list.ts'
-import type { ListRef } from '#lib/access/open-list.ts'
 import { authorsText, parseAuthors } from './fields/authors.ts'
 import type { PaperFields } from './fields/fields-schema.ts'
 import { authorsField, fieldIdentifiers, fieldLinks, formValues } from './fields/form-values.ts'
@@ -75,13 +74,12 @@ const positioned = (fields: PaperFields) => fieldLinks(fields).map((link, positi
  * @throws AppError invalid where another paper of the list has one of its identifiers, not_found for the section.
  */
 export async function addPaper(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   input: { sectionId: string; fields: PaperFields },
 ): Promise<{ id: string }> {
   const { sectionId, fields } = input
   return unlessTaken(() =>
-    changeList(actor, ref, 'paper.add', async ({ db, list }) => {
+    changeList(access, 'paper.add', async ({ db, list }) => {
       await requireSection(db, list.id, sectionId)
       await refuseTaken(db, list.id, fields, null)
       const paper = await db.paper.create({
@@ -106,14 +104,13 @@ export async function addPaper(
  *   paper has one of the identifiers, not_found.
  */
 export async function editPaper(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   paperId: string,
   input: { fields: PaperFields; baseVersion: number },
 ): Promise<{ version: number }> {
   const { fields, baseVersion } = input
   return unlessTaken(() =>
-    changeList(actor, ref, 'paper.edit', async ({ db, list }) => {
+    changeList(access, 'paper.edit', async ({ db, list }) => {
       const before = await unsafeGetPaper(list.id, paperId, db)
       // Names that nobody touched stay as they were read, whatever the text form loses of them.
       const kept = { authors: before.authors, truncated: before.authorsTruncated }

@@ -1,14 +1,13 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { notFound } from '#lib/errors.ts'
-import { requireList } from '#lib/access/open-list.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import type { Author, IdentifierScheme, LinkKind, PaperView } from './schema.ts'
 
 const VISIBLE = { removalId: null, section: { removalId: null } } as const
 
 /** @throws AppError not_found where the actor may not see the list, or the paper is not (or no longer) in it. */
-export async function getPaper(actor: Actor, listSlug: string, paperId: string): Promise<PaperView> {
-  const list = await requireList(actor, { slug: listSlug }, 'paper.read')
+export async function getPaper(access: ListAccess, paperId: string): Promise<PaperView> {
+  const list = access.require('paper.read')
   return unsafeGetPaper(list.id, paperId)
 }
 

@@ -1,9 +1,8 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { type Change, changeList } from '#lib/access/change-list.ts'
 import { lockOrder, renumberPlacements } from '#lib/lists/order-commands.ts'
 import { placeAt } from '#lib/lists/order.ts'
-import type { ListRef } from '#lib/access/open-list.ts'
 import { unsafeRequirePaper } from './paper-queries.ts'
 
 type Db = Change['db']
@@ -42,12 +41,11 @@ async function refuseTwice(db: Db, paperId: string, sectionId: string, exceptId?
  * @throws AppError invalid where it stands there already, not_found for the paper or the section.
  */
 export async function placePaper(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   paperId: string,
   sectionId: string,
 ): Promise<{ placementId: string }> {
-  return changeList(actor, ref, 'paper.move', async ({ db, list }) => {
+  return changeList(access, 'paper.move', async ({ db, list }) => {
     await unsafeRequirePaper(list.id, paperId, db)
     await requireSection(db, list.id, sectionId)
     await lockOrder(db, list.id)
@@ -63,12 +61,11 @@ export async function placePaper(
  * @throws AppError invalid where the paper stands there already, not_found for the place or the section.
  */
 export async function movePaper(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   placementId: string,
   target: { sectionId: string; position: number | null },
 ): Promise<void> {
-  return changeList(actor, ref, 'paper.move', async ({ db, list }) => {
+  return changeList(access, 'paper.move', async ({ db, list }) => {
     await lockOrder(db, list.id)
     const placement = await db.placement.findFirst({
       where: { id: placementId, listId: list.id, removalId: null },

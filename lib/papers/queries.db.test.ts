@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#lib/access/roles.ts'
 import { buildCast, buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
@@ -11,7 +12,7 @@ let cast: Awaited<ReturnType<typeof buildCast>>
 const ids = { papers: '', pre: '', post: '', hardware: '' }
 
 const ask = (view: Partial<ListView> = {}, actor: Actor = cast.viewer) =>
-  listPapers(actor, list.slug, { ...FIRST_VIEW, ...view })
+  within(actor, { slug: list.slug }, listPapers, { ...FIRST_VIEW, ...view })
 const titles = async (view: Partial<ListView> = {}) => (await ask(view)).rows.map((row) => row.title)
 
 const LEARNING = 'Learning without training: The implicit dynamics of in-context learning'
@@ -79,7 +80,7 @@ describe('the papers of a list', () => {
   })
 
   it('come with the sections, the empty one among them', async () => {
-    const { outline, list: header } = await getListPage(cast.member, list.slug, FIRST_VIEW)
+    const { outline, list: header } = await within(cast.member, { slug: list.slug }, getListPage, FIRST_VIEW)
     expect(outline).toMatchObject([
       { title: 'Papers', total: 3, children: [{ title: 'Pre-Training', total: 0 }, { total: 2 }, { total: 1 }] },
     ])

@@ -1,7 +1,6 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { type Outline, flattenOutline, outlineWithin } from '#lib/lists/outline.ts'
 import { unsafeOutline } from '#lib/lists/queries.ts'
-import { requireList } from '#lib/access/open-list.ts'
 import type { ListHeader } from '#lib/access/list-header.ts'
 import { type Cursor, decodeCursor, encodeCursor } from './view/cursor.ts'
 import { type Facets, unsafeCountMatches, unsafeReadFacets } from './view/facet-queries.ts'
@@ -38,18 +37,17 @@ export type ListScope = {
 }
 
 /** A page of the list as the view asks for it. @throws AppError not_found. */
-export async function listPapers(actor: Actor, slug: string, view: ListView): Promise<PaperPage> {
-  const list = await requireList(actor, { slug }, 'list.read')
+export async function listPapers(access: ListAccess, view: ListView): Promise<PaperPage> {
+  const list = access.require('list.read')
   return unsafeListPapers(list.id, list.revision, view, { includeNotes: true })
 }
 
 /** All that the list's page shows, with one question about rights. @throws AppError not_found. */
 export async function getListPage(
-  actor: Actor,
-  slug: string,
+  access: ListAccess,
   view: ListView,
 ): Promise<{ list: ListHeader; outline: Outline; page: PaperPage }> {
-  const list = await requireList(actor, { slug }, 'list.read')
+  const list = access.require('list.read')
   const [outline, page] = await Promise.all([
     unsafeOutline(list.id, list.revision),
     unsafeListPapers(list.id, list.revision, view, { includeNotes: true }),

@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { describe, expect, it } from 'vitest'
 import { SYSTEM } from '#lib/access/roles.ts'
 import { buildCast, buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
@@ -28,29 +29,31 @@ async function seen(sectionId: string): Promise<string> {
 describe('removing and undoing', () => {
   it('puts a paper back between its neighbours, also after others moved', async () => {
     const { ref, section, papers, places } = await shelf('a b c d')
-    const { removalId } = await removePaper(SYSTEM, ref, papers[1]!.id)
+    const { removalId } = await within(SYSTEM, ref, removePaper, papers[1]!.id)
     expect(await seen(section.id)).toBe('a c d')
-    await movePaper(SYSTEM, ref, places[3]!.id, { sectionId: section.id, position: 0 })
+    await within(SYSTEM, ref, movePaper, places[3]!.id, { sectionId: section.id, position: 0 })
     expect(await seen(section.id)).toBe('d a c')
-    await undoRemoval(SYSTEM, ref, removalId)
+    await within(SYSTEM, ref, undoRemoval, removalId)
     expect(await seen(section.id)).toBe('d a b c')
-    expect(await listRemovals(SYSTEM, ref)).toEqual([])
+    expect(await within(SYSTEM, ref, listRemovals)).toEqual([])
   })
 
   it('hides a removed paper from its page until it is put back', async () => {
     const { list, ref, papers } = await shelf('a')
-    const { removalId } = await removePaper(SYSTEM, ref, papers[0]!.id)
-    await expect(getPaper(SYSTEM, list.slug, papers[0]!.id)).rejects.toMatchObject({ code: 'not_found' })
-    await undoRemoval(SYSTEM, ref, removalId)
-    await expect(getPaper(SYSTEM, list.slug, papers[0]!.id)).resolves.toMatchObject({ title: 'a' })
+    const { removalId } = await within(SYSTEM, ref, removePaper, papers[0]!.id)
+    await expect(within(SYSTEM, { slug: list.slug }, getPaper, papers[0]!.id)).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await within(SYSTEM, ref, undoRemoval, removalId)
+    await expect(within(SYSTEM, { slug: list.slug }, getPaper, papers[0]!.id)).resolves.toMatchObject({ title: 'a' })
   })
 
   it('takes a paper out of one section and leaves it in the other', async () => {
     const { list, ref, papers, places } = await shelf('a')
     const other = await buildSection(list.id, { title: 'Other' })
-    await placePaper(SYSTEM, ref, papers[0]!.id, other.id)
-    await removePlacement(SYSTEM, ref, places[0]!.id)
-    const paper = await getPaper(SYSTEM, list.slug, papers[0]!.id)
+    await within(SYSTEM, ref, placePaper, papers[0]!.id, other.id)
+    await within(SYSTEM, ref, removePlacement, places[0]!.id)
+    const paper = await within(SYSTEM, { slug: list.slug }, getPaper, papers[0]!.id)
     expect(paper.placements.map((placement) => placement.path)).toEqual([['Other']])
   })
 
@@ -59,43 +62,47 @@ describe('removing and undoing', () => {
     const inner = await buildSection(list.id, { title: 'Inner', parentId: section.id })
     await buildPaper(list.id, inner.id, { title: 'c' })
     const before = await prisma().placement.findMany({ where: { listId: list.id }, orderBy: { id: 'asc' } })
-    const first = await removePaper(SYSTEM, ref, papers[0]!.id)
-    const second = await removeSection(SYSTEM, ref, section.id)
+    const first = await within(SYSTEM, ref, removePaper, papers[0]!.id)
+    const second = await within(SYSTEM, ref, removeSection, section.id)
     expect([await seen(section.id), await seen(inner.id)]).toEqual(['', ''])
-    expect((await listRemovals(SYSTEM, ref))[0]).toMatchObject({ kind: 'SECTION', sectionCount: 2, paperCount: 2 })
+    expect((await within(SYSTEM, ref, listRemovals))[0]).toMatchObject({
+      kind: 'SECTION',
+      sectionCount: 2,
+      paperCount: 2,
+    })
 
-    const tooEarly = undoRemoval(SYSTEM, ref, first.removalId)
+    const tooEarly = within(SYSTEM, ref, undoRemoval, first.removalId)
     await expect(tooEarly).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('Shelf') })
 
-    await undoRemoval(SYSTEM, ref, second.removalId)
+    await within(SYSTEM, ref, undoRemoval, second.removalId)
     expect([await seen(section.id), await seen(inner.id)]).toEqual(['b', 'c'])
-    await undoRemoval(SYSTEM, ref, first.removalId)
+    await within(SYSTEM, ref, undoRemoval, first.removalId)
     expect(await prisma().placement.findMany({ where: { listId: list.id }, orderBy: { id: 'asc' } })).toEqual(before)
   })
 
   it('does not double a paper that someone put back by hand', async () => {
     const { list, ref, section, papers, places } = await shelf('a b')
     const other = await buildSection(list.id, { title: 'Other' })
-    await placePaper(SYSTEM, ref, papers[0]!.id, other.id)
-    const { removalId } = await removePlacement(SYSTEM, ref, places[0]!.id)
-    await placePaper(SYSTEM, ref, papers[0]!.id, section.id)
-    await undoRemoval(SYSTEM, ref, removalId)
+    await within(SYSTEM, ref, placePaper, papers[0]!.id, other.id)
+    const { removalId } = await within(SYSTEM, ref, removePlacement, places[0]!.id)
+    await within(SYSTEM, ref, placePaper, papers[0]!.id, section.id)
+    await within(SYSTEM, ref, undoRemoval, removalId)
     expect(await seen(section.id)).toBe('b a')
   })
 
   it('is for admins', async () => {
     const { list, ref, section, papers, places } = await shelf('a')
     const cast = await buildCast(list.id)
-    const { removalId } = await removePaper(cast.admin, ref, papers[0]!.id)
+    const { removalId } = await within(cast.admin, ref, removePaper, papers[0]!.id)
     for (const actor of [cast.member, cast.viewer]) {
-      await expect(undoRemoval(actor, ref, removalId)).rejects.toMatchObject({ code: 'forbidden' })
-      await expect(listRemovals(actor, ref)).rejects.toMatchObject({ code: 'forbidden' })
-      expect(await findRemoval(actor, ref, removalId)).toBeNull()
-      await expect(removePlacement(actor, ref, places[0]!.id)).rejects.toMatchObject({ code: 'forbidden' })
-      await expect(removeSection(actor, ref, section.id)).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(within(actor, ref, undoRemoval, removalId)).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(within(actor, ref, listRemovals)).rejects.toMatchObject({ code: 'forbidden' })
+      expect(await within(actor, ref, findRemoval, removalId)).toBeNull()
+      await expect(within(actor, ref, removePlacement, places[0]!.id)).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(within(actor, ref, removeSection, section.id)).rejects.toMatchObject({ code: 'forbidden' })
     }
-    expect(await findRemoval(cast.admin, ref, removalId)).toMatchObject({ title: 'a', paperCount: 1 })
-    await expect(undoRemoval(cast.outsider, ref, removalId)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await within(cast.admin, ref, findRemoval, removalId)).toMatchObject({ title: 'a', paperCount: 1 })
+    await expect(within(cast.outsider, ref, undoRemoval, removalId)).rejects.toMatchObject({ code: 'not_found' })
   })
 })
 
@@ -104,28 +111,30 @@ describe('placing and moving papers', () => {
     const { list, ref, section, places } = await shelf('a b')
     const other = await buildSection(list.id)
     await buildPaper(list.id, other.id, { title: 'x' })
-    await movePaper(SYSTEM, ref, places[0]!.id, { sectionId: other.id, position: null })
+    await within(SYSTEM, ref, movePaper, places[0]!.id, { sectionId: other.id, position: null })
     expect([await seen(section.id), await seen(other.id)]).toEqual(['b', 'x a'])
   })
 
   it('keeps a paper once in a section', async () => {
     const { list, ref, section, papers, places } = await shelf('a')
-    await expect(placePaper(SYSTEM, ref, papers[0]!.id, section.id)).rejects.toMatchObject({
+    await expect(within(SYSTEM, ref, placePaper, papers[0]!.id, section.id)).rejects.toMatchObject({
       fields: { sectionId: expect.stringContaining('Shelf') },
     })
     const other = await buildSection(list.id)
-    const { placementId } = await placePaper(SYSTEM, ref, papers[0]!.id, other.id)
+    const { placementId } = await within(SYSTEM, ref, placePaper, papers[0]!.id, other.id)
     const onto = { sectionId: section.id, position: null }
-    await expect(movePaper(SYSTEM, ref, placementId, onto)).rejects.toMatchObject({ code: 'invalid' })
-    await movePaper(SYSTEM, ref, places[0]!.id, onto)
+    await expect(within(SYSTEM, ref, movePaper, placementId, onto)).rejects.toMatchObject({ code: 'invalid' })
+    await within(SYSTEM, ref, movePaper, places[0]!.id, onto)
   })
 
   it('does not reach into another list', async () => {
     const { ref, papers, places } = await shelf('a')
     const foreign = await buildSection((await buildList()).id)
-    await expect(placePaper(SYSTEM, ref, papers[0]!.id, foreign.id)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(within(SYSTEM, ref, placePaper, papers[0]!.id, foreign.id)).rejects.toMatchObject({
+      code: 'not_found',
+    })
     await expect(
-      movePaper(SYSTEM, ref, places[0]!.id, { sectionId: foreign.id, position: null }),
+      within(SYSTEM, ref, movePaper, places[0]!.id, { sectionId: foreign.id, position: null }),
     ).rejects.toMatchObject({ code: 'not_found' })
   })
 })

@@ -1,8 +1,7 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { type Change, changeList } from '#lib/access/change-list.ts'
 import { lockOrder } from '#lib/lists/order-commands.ts'
-import type { ListRef } from '#lib/access/open-list.ts'
 import { subtreeIds } from '#lib/lists/section-tree.ts'
 
 type Db = Change['db']
@@ -21,8 +20,8 @@ async function recordRemoval(
 }
 
 /** Takes a paper out of every section where it stands. @throws AppError not_found. */
-export async function removePaper(actor: Actor, ref: ListRef, paperId: string): Promise<Removed> {
-  return changeList(actor, ref, 'paper.remove', async (change) => {
+export async function removePaper(access: ListAccess, paperId: string): Promise<Removed> {
+  return changeList(access, 'paper.remove', async (change) => {
     const { db, list } = change
     await lockOrder(db, list.id)
     const where = { paperId, listId: list.id, removalId: null }
@@ -35,8 +34,8 @@ export async function removePaper(actor: Actor, ref: ListRef, paperId: string): 
 }
 
 /** Takes a paper out of one section; it stays where else it stands. @throws AppError not_found. */
-export async function removePlacement(actor: Actor, ref: ListRef, placementId: string): Promise<Removed> {
-  return changeList(actor, ref, 'paper.remove', async (change) => {
+export async function removePlacement(access: ListAccess, placementId: string): Promise<Removed> {
+  return changeList(access, 'paper.remove', async (change) => {
     const { db, list } = change
     await lockOrder(db, list.id)
     const placement = await db.placement.findFirst({
@@ -52,8 +51,8 @@ export async function removePlacement(actor: Actor, ref: ListRef, placementId: s
 }
 
 /** Takes a section out of sight with every section and paper place below it. @throws AppError not_found. */
-export async function removeSection(actor: Actor, ref: ListRef, sectionId: string): Promise<Removed> {
-  return changeList(actor, ref, 'section.remove', async (change) => {
+export async function removeSection(access: ListAccess, sectionId: string): Promise<Removed> {
+  return changeList(access, 'section.remove', async (change) => {
     const { db, list } = change
     await lockOrder(db, list.id)
     const rows = await db.section.findMany({
@@ -77,8 +76,8 @@ export async function removeSection(actor: Actor, ref: ListRef, sectionId: strin
  * Puts back exactly what one removal took away, where it stood.
  * @throws AppError conflict where the section around it was itself removed later, not_found.
  */
-export async function undoRemoval(actor: Actor, ref: ListRef, removalId: string): Promise<void> {
-  return changeList(actor, ref, 'removal.undo', async ({ db, list }) => {
+export async function undoRemoval(access: ListAccess, removalId: string): Promise<void> {
+  return changeList(access, 'removal.undo', async ({ db, list }) => {
     await lockOrder(db, list.id)
     const removal = await db.removal.findFirst({ where: { id: removalId, listId: list.id }, select: { id: true } })
     if (!removal) throw notFound('removal')

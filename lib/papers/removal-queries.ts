@@ -1,5 +1,4 @@
-import type { Actor } from '#lib/access/roles.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { isAppError } from '#lib/errors.ts'
 import { prisma } from '#prisma/client.ts'
 import type { RemovalView } from './schema.ts'
@@ -26,8 +25,8 @@ const view = ({ createdBy, _count, ...row }: Row): RemovalView => ({
 })
 
 /** The latest removals that can be undone, newest first. @throws AppError not_found, forbidden. */
-export async function listRemovals(actor: Actor, ref: ListRef, limit = 200): Promise<RemovalView[]> {
-  const list = await requireList(actor, ref, 'removal.read')
+export async function listRemovals(access: ListAccess, limit = 200): Promise<RemovalView[]> {
+  const list = access.require('removal.read')
   const orderBy = [{ createdAt: 'desc' }, { id: 'desc' }] as const
   const rows = await prisma().removal.findMany({
     where: { listId: list.id },
@@ -39,9 +38,9 @@ export async function listRemovals(actor: Actor, ref: ListRef, limit = 200): Pro
 }
 
 /** One removal; null where it was undone already, is not in this list, or is not for the actor to see. */
-export async function findRemoval(actor: Actor, ref: ListRef, removalId: string): Promise<RemovalView | null> {
+export async function findRemoval(access: ListAccess, removalId: string): Promise<RemovalView | null> {
   try {
-    const list = await requireList(actor, ref, 'removal.read')
+    const list = access.require('removal.read')
     const row = await prisma().removal.findFirst({ where: { id: removalId, listId: list.id }, select: SELECT })
     return row ? view(row) : null
   } catch (error) {

@@ -1,8 +1,7 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { isAppError } from '#lib/errors.ts'
 import { flattenOutline } from '#lib/lists/outline.ts'
 import { unsafeOutline } from '#lib/lists/queries.ts'
-import { requireList } from '#lib/access/open-list.ts'
 import { unsafeGetPaper } from '#lib/papers/paper-queries.ts'
 import { unsafeListPapers } from '#lib/papers/queries.ts'
 import { parseListView } from '#lib/papers/view/view.ts'
@@ -31,11 +30,10 @@ async function findPaper(listId: string, paperId: string): Promise<ShareChoices[
  * @throws AppError not_found, forbidden.
  */
 export async function getShareChoices(
-  actor: Actor,
-  slug: string,
+  access: ListAccess,
   wanted: { paperId: string; find: string },
 ): Promise<ShareChoices> {
-  const list = await requireList(actor, { slug }, 'share.create')
+  const list = access.require('share.create')
   const view = parseListView({ q: wanted.find })
   const [outline, paper, page] = await Promise.all([
     unsafeOutline(list.id, list.revision),

@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Actor } from '#lib/access/roles.ts'
 import { buildCast, buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
@@ -36,7 +37,7 @@ beforeAll(async () => {
 })
 
 const share = (fields: Partial<ShareLinkInput> = {}, actor: Actor = cast.member) =>
-  createShareLink(actor, { slug: list.slug }, { ...WHOLE, ...fields })
+  within(actor, { slug: list.slug }, createShareLink, { ...WHOLE, ...fields })
 
 describe('making a link', () => {
   it('is for members and admins; a viewer may not, an outsider finds no list', async () => {
@@ -112,11 +113,15 @@ describe('opening a link', () => {
   it('ends at once when a member revokes it, and tells the caches', async () => {
     const { id, token } = await share()
     const before = await prisma().list.findUniqueOrThrow({ where: { id: list.id } })
-    await expect(revokeShareLink(cast.viewer, { slug: list.slug }, id)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(revokeShareLink(cast.outsider, { slug: list.slug }, id)).rejects.toMatchObject(NOWHERE)
+    await expect(within(cast.viewer, { slug: list.slug }, revokeShareLink, id)).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await expect(within(cast.outsider, { slug: list.slug }, revokeShareLink, id)).rejects.toMatchObject(NOWHERE)
     const elsewhere = await buildList()
-    await expect(revokeShareLink(cast.installationAdmin, { id: elsewhere.id }, id)).rejects.toMatchObject(NOWHERE)
-    await revokeShareLink(cast.member, { slug: list.slug }, id)
+    await expect(within(cast.installationAdmin, { id: elsewhere.id }, revokeShareLink, id)).rejects.toMatchObject(
+      NOWHERE,
+    )
+    await within(cast.member, { slug: list.slug }, revokeShareLink, id)
     await expect(resolveShare(token)).rejects.toMatchObject(NOWHERE)
     expect(await unsafeShareForCache(hashToken(token))).toBeNull()
     const after = await prisma().list.findUniqueOrThrow({ where: { id: list.id } })
@@ -147,7 +152,7 @@ describe('a link with a password', () => {
     expect(await resolveShare(other.token, proof?.value)).toMatchObject({ needsPassword: true })
     await prisma().shareLink.update({ where: { id }, data: { passwordHash: 'scrypt$another' } })
     expect(await resolveShare(token, proof?.value)).toMatchObject({ needsPassword: true })
-    await revokeShareLink(cast.admin, { slug: list.slug }, id)
+    await within(cast.admin, { slug: list.slug }, revokeShareLink, id)
     await expect(resolveShare(token, proof?.value)).rejects.toMatchObject(NOWHERE)
     await expect(unlockShare(token, 'open sesame', 'emmy')).rejects.toMatchObject(NOWHERE)
   })
@@ -165,7 +170,7 @@ describe('a link with a password', () => {
 describe('the page of links', () => {
   it('shows members each link and its state, never the token or a hash', async () => {
     const { id, token } = await share({ scope: 'PAPER', paperId: paper.id, password: 'open sesame', label: 'Seminar' })
-    const links = await listShareLinks(cast.member, list.slug)
+    const links = await within(cast.member, { slug: list.slug }, listShareLinks)
     const shown = links.find((link) => link.id === id)
     expect(shown).toMatchObject({
       scope: 'PAPER',
@@ -175,8 +180,8 @@ describe('the page of links', () => {
       targetRemoved: false,
     })
     expect(JSON.stringify(links)).not.toMatch(new RegExp(`${token}|${hashToken(token)}|scrypt`))
-    await expect(listShareLinks(cast.viewer, list.slug)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(listShareLinks(cast.stranger, list.slug)).rejects.toMatchObject(NOWHERE)
+    await expect(within(cast.viewer, { slug: list.slug }, listShareLinks)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(within(cast.stranger, { slug: list.slug }, listShareLinks)).rejects.toMatchObject(NOWHERE)
   })
 })
 
@@ -187,7 +192,12 @@ describe('deriving a password', () => {
     const derived = vi.mocked(passwords.hashPassword).mockClear()
     const refused = await Promise.allSettled(
       Array.from({ length: 100 }, (_, n) =>
-        createShareLink(n % 2 ? cast.outsider : cast.viewer, { slug: n % 3 ? list.slug : 'no-such-list' }, input),
+        within(
+          n % 2 ? cast.outsider : cast.viewer,
+          { slug: n % 3 ? list.slug : 'no-such-list' },
+          createShareLink,
+          input,
+        ),
       ),
     )
     expect(refused.every(({ status }) => status === 'rejected')).toBe(true)

@@ -1,8 +1,7 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { type Change, changeList } from '#lib/access/change-list.ts'
 import { clientOf, costly } from '#lib/limits/costly.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { authSecret } from '#lib/accounts/sign-in-links.ts'
 import { prisma } from '#prisma/client.ts'
 import { hashPassword, verifyPassword } from './password.ts'
@@ -36,9 +35,9 @@ async function requireTarget({ db, list }: Change, link: ShareLinkInput): Promis
  * The stored form of a password. Outside the transaction, for deriving it takes a while on purpose; hence
  * only for those who are found, before, to have the right, which the transaction asks again.
  */
-async function protect(actor: Actor, ref: ListRef, password: string): Promise<string> {
-  await requireList(actor, ref, 'share.create')
-  return costly('password', clientOf(actor), () => hashPassword(password))
+async function protect(access: ListAccess, password: string): Promise<string> {
+  access.require('share.create')
+  return costly('password', clientOf(access.actor), () => hashPassword(password))
 }
 
 /**
@@ -48,12 +47,11 @@ async function protect(actor: Actor, ref: ListRef, password: string): Promise<st
  * rate_limited where somebody asks for many with a password at once.
  */
 export async function createShareLink(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   link: ShareLinkInput,
 ): Promise<{ id: string; token: string }> {
-  const passwordHash = link.password === null ? null : await protect(actor, ref, link.password)
-  return changeList(actor, ref, 'share.create', async (change) => {
+  const passwordHash = link.password === null ? null : await protect(access, link.password)
+  return changeList(access, 'share.create', async (change) => {
     await requireTarget(change, link)
     const token = createToken()
     const { id } = await change.db.shareLink.create({
@@ -80,8 +78,8 @@ export async function createShareLink(
  * Ends a link at once, everywhere: the next request finds nothing. Ending it twice is no error.
  * @throws AppError not_found, forbidden.
  */
-export async function revokeShareLink(actor: Actor, ref: ListRef, id: string): Promise<void> {
-  await changeList(actor, ref, 'share.revoke', async ({ db, list }) => {
+export async function revokeShareLink(access: ListAccess, id: string): Promise<void> {
+  await changeList(access, 'share.revoke', async ({ db, list }) => {
     const link = await db.shareLink.findFirst({ where: { id, listId: list.id }, select: { revokedAt: true } })
     if (!link) throw notFound('link')
     if (!link.revokedAt) await db.shareLink.update({ where: { id }, data: { revokedAt: new Date() } })

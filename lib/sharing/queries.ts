@@ -1,6 +1,5 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { notFound } from '#lib/errors.ts'
-import { requireList } from '#lib/access/open-list.ts'
 import { authSecret } from '#lib/accounts/sign-in-links.ts'
 import { prisma } from '#prisma/client.ts'
 import { type ShareScope, type ShareState, shareState } from './policy.ts'
@@ -98,8 +97,8 @@ export type ShareLinkView = {
  * Every link of the list, the newest first; the addresses themselves nobody can read again.
  * @throws AppError not_found, forbidden.
  */
-export async function listShareLinks(actor: Actor, slug: string): Promise<ShareLinkView[]> {
-  const list = await requireList(actor, { slug }, 'share.read')
+export async function listShareLinks(access: ListAccess): Promise<ShareLinkView[]> {
+  const list = access.require('share.read')
   const placed = { removalId: null, section: { removalId: null } }
   const links = await prisma().shareLink.findMany({
     where: { listId: list.id },

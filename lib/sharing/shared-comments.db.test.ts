@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import * as Y from 'yjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Actor, SYSTEM } from '#lib/access/roles.ts'
@@ -34,29 +35,29 @@ beforeAll(async () => {
   const section = await buildSection(list.id)
   paperId = (await buildPaper(list.id, section.id, { note: 'We show that the loss falls.' })).id
   const said = (text: string) => ({ text, anchor: null, quote: null })
-  const general = await startThread(emmy.actor, ref, paperId, said('A walrus, $x^2$'))
-  await replyInThread(emmy.actor, ref, general.id, 'Taken back soon')
-  const [thread] = (await getDiscussion(emmy.actor, ref, paperId)).threads
-  await deleteComment(emmy.actor, ref, thread?.comments[1]?.id ?? '')
+  const general = await within(emmy.actor, ref, startThread, paperId, said('A walrus, $x^2$'))
+  await within(emmy.actor, ref, replyInThread, general.id, 'Taken back soon')
+  const [thread] = (await within(emmy.actor, ref, getDiscussion, paperId)).threads
+  await within(emmy.actor, ref, deleteComment, thread?.comments[1]?.id ?? '')
   const anchor = await passage(13, 21)
-  await startThread(emmy.actor, ref, paperId, { text: 'Which loss?', anchor, quote: 'the loss' })
-  const kept = await startThread(emmy.actor, ref, paperId, {
+  await within(emmy.actor, ref, startThread, paperId, { text: 'Which loss?', anchor, quote: 'the loss' })
+  const kept = await within(emmy.actor, ref, startThread, paperId, {
     text: 'Is it shown?',
     anchor: await passage(0, 7),
     quote: 'We show',
   })
-  await resolveThread(emmy.actor, ref, kept.id, true)
-  const cut = await startThread(emmy.actor, ref, paperId, {
+  await within(emmy.actor, ref, resolveThread, kept.id, true)
+  const cut = await within(emmy.actor, ref, startThread, paperId, {
     text: 'How?',
     anchor: await passage(13, 27),
     quote: 'the loss falls',
   })
-  await resolveThread(emmy.actor, ref, cut.id, true)
-  await saveNote(emmy.actor, ref, paperId, { text: 'We show that falls.', baseVersion: 1 })
+  await within(emmy.actor, ref, resolveThread, cut.id, true)
+  await within(emmy.actor, ref, saveNote, paperId, { text: 'We show that falls.', baseVersion: 1 })
 })
 
 const link = (fields: Partial<ShareLinkInput>) =>
-  createShareLink(SYSTEM, ref, { ...shareLinkSchema.parse({ scope: 'LIST' }), ...fields })
+  within(SYSTEM, ref, createShareLink, { ...shareLinkSchema.parse({ scope: 'LIST' }), ...fields })
 async function shown(fields: Partial<ShareLinkInput>) {
   const { token } = await link(fields)
   return getSharedPaper(await resolveShare(token), paperId, '/s/x')
@@ -103,7 +104,7 @@ describe('what is said about a paper', () => {
 
   it('is told apart in the list of links', async () => {
     const { id } = await link({ includeNotes: true, includeComments: true })
-    const links = await listShareLinks(emmy.actor, slug)
+    const links = await within(emmy.actor, { slug }, listShareLinks)
     expect(links.find((each) => each.id === id)).toMatchObject({ includeComments: true })
     expect(links.some((each) => each.includeNotes && !each.includeComments)).toBe(true)
   })

@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { SYSTEM } from '#lib/access/roles.ts'
 import { createExperiment, removeExperiment } from '#lib/experiments/authored/commands.ts'
@@ -32,16 +33,16 @@ beforeAll(async () => {
   const note = '::experiment{on-disk d=8}\n\n::experiment{does-the-loss-fall}\n\n::experiment{does-the-loss-fall-2}'
   paper = (await buildPaper(ref.id, section.id, { arxiv: '2507.16003', note })).id
   other = (await buildPaper(ref.id, section.id)).id
-  own = (await createExperiment(actor, ref, { ...ONE_EXPERIMENT, paperId: paper })).slug
-  elsewhere = (await createExperiment(actor, ref, { ...ONE_EXPERIMENT, paperId: other })).slug
-  await saveRun(actor, ref, 'on-disk', { result: oneRun(onDisk().codeVersion), remark: 'by Sofja' })
+  own = (await within(actor, ref, createExperiment, { ...ONE_EXPERIMENT, paperId: paper })).slug
+  elsewhere = (await within(actor, ref, createExperiment, { ...ONE_EXPERIMENT, paperId: other })).slug
+  await within(actor, ref, saveRun, 'on-disk', { result: oneRun(onDisk().codeVersion), remark: 'by Sofja' })
 })
 
 async function share(changed: Partial<ShareLinkInput>) {
   const input = { ...shareLinkSchema.parse({ scope: 'PAPER', paperId: paper }), ...changed }
-  return resolveShare((await createShareLink(SYSTEM, ref, input)).token)
+  return resolveShare((await within(SYSTEM, ref, createShareLink, input)).token)
 }
-const code = async (slug: string) => (await getExperiment(SYSTEM, ref, slug)).code.codeVersion
+const code = async (slug: string) => (await within(SYSTEM, ref, getExperiment, slug)).code.codeVersion
 
 describe('a shared paper', () => {
   it('shows the experiment on disk with its recorded result, and nothing that the group wrote or ran', async () => {
@@ -90,7 +91,7 @@ describe('a shared paper', () => {
       code: 'unauthenticated',
     })
     const codeVersion = await code(own)
-    await removeExperiment(SYSTEM, ref, own)
+    await within(SYSTEM, ref, removeExperiment, own)
     const access = await share({ includeNotes: true })
     await expect(getSharedExperiment(access, paper, own, '/s/t')).rejects.toMatchObject(NOWHERE)
     await expect(getSharedExperimentCode(access, paper, own, codeVersion)).rejects.toMatchObject(NOWHERE)

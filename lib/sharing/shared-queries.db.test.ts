@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { SYSTEM } from '#lib/access/roles.ts'
@@ -68,7 +69,7 @@ beforeAll(async () => {
 })
 
 async function share(fields: Partial<ShareLinkInput> = {}): Promise<ShareAccess & { token: string }> {
-  const { token } = await createShareLink(SYSTEM, { id: list.id }, { ...WHOLE, ...fields })
+  const { token } = await within(SYSTEM, { id: list.id }, createShareLink, { ...WHOLE, ...fields })
   return { ...(await resolveShare(token)), token }
 }
 const whole = (fields: Partial<ShareLinkInput> = {}) => share(fields)
@@ -143,11 +144,11 @@ describe('a shared section', () => {
 
   it('opens nothing while the section is removed, and opens again when that is undone', async () => {
     const { token } = await section(id.tuning)
-    const { removalId } = await removeSection(SYSTEM, { id: list.id }, id.training)
+    const { removalId } = await within(SYSTEM, { id: list.id }, removeSection, id.training)
     const access = await resolveShare(token)
     await expect(getSharedView(access, FIRST_VIEW)).rejects.toMatchObject(NOWHERE)
     await expect(getSharedPaper(access, id.tuned, '/s/x')).rejects.toMatchObject(NOWHERE)
-    await undoRemoval(SYSTEM, { id: list.id }, removalId)
+    await within(SYSTEM, { id: list.id }, undoRemoval, removalId)
     expect(await titles(await resolveShare(token))).toEqual(['Tuned weights'])
   })
 })
@@ -166,9 +167,9 @@ describe('a shared paper', () => {
 
   it('is gone when the paper is removed', async () => {
     const { token } = await single(id.secret)
-    const { removalId } = await removePaper(SYSTEM, { id: list.id }, id.secret)
+    const { removalId } = await within(SYSTEM, { id: list.id }, removePaper, id.secret)
     await expect(getSharedPaper(await resolveShare(token), id.secret, '/s/x')).rejects.toMatchObject(NOWHERE)
-    await undoRemoval(SYSTEM, { id: list.id }, removalId)
+    await within(SYSTEM, { id: list.id }, undoRemoval, removalId)
   })
 })
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
+import type { ListAccess } from '#lib/access/list-access.ts'
+import { openList } from '#lib/access/open-list.ts'
 import type { Actor } from '#lib/access/roles.ts'
 import { type AppErrorCode, isAppError } from '#lib/errors.ts'
 import { log } from '#lib/log.ts'
@@ -49,4 +51,15 @@ export function defineAction<S extends z.ZodType, T>(
       return { ok: false, code: 'error', message, fields: {} }
     }
   }
+}
+
+/**
+ * The same for what is done in a list: it is opened for the actor before anything else, by the `list` of the input,
+ * and `run` is given the access.
+ */
+export function defineListAction<S extends z.ZodType<{ list: string }>, T>(
+  schema: S,
+  run: (access: ListAccess, input: z.output<S>) => Promise<T>,
+): ReturnType<typeof defineAction<S, T>> {
+  return defineAction(schema, async (actor, input) => run(await openList(actor, { slug: input.list }), input))
 }

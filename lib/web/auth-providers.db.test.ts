@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { afterAll, describe, expect, it } from 'vitest'
 import { inviteMember } from '#lib/members/commands.ts'
 import { findSessionUser } from '#lib/accounts/queries.ts'
@@ -46,7 +47,7 @@ describe('signing in with an OpenID Connect provider', () => {
   it('proves the account: it opens every list, and ends the sign-in that a list’s admin handed out', async () => {
     const [list, other] = [await buildList(), await buildList()]
     const { actor: admin } = await buildMember(list.id, 'ADMIN')
-    const { userId } = await inviteMember(admin, { id: list.id }, { email: 'lise@example.org', role: 'MEMBER' })
+    const { userId } = await within(admin, { id: list.id }, inviteMember, { email: 'lise@example.org', role: 'MEMBER' })
     await prisma().member.create({ data: { listId: other.id, userId, role: 'ADMIN' } })
     const handedOut = await buildSession(userId, undefined, { proof: 'LIST', listIds: [list.id] })
     const browser = newBrowser()

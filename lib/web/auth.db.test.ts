@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SYSTEM } from '#lib/access/roles.ts'
@@ -231,8 +232,8 @@ describe('an invitation by mail', () => {
     const { actor: admin } = await buildMember(mine.id, 'ADMIN')
     const { actor: otherAdmin } = await buildMember(other.id, 'ADMIN')
     const email = `mailed-${Math.random()}@example.org`
-    const first = await inviteMember(admin, { id: mine.id }, { email, role: 'MEMBER' })
-    await inviteMember(otherAdmin, { id: other.id }, { email, role: 'MEMBER' })
+    const first = await within(admin, { id: mine.id }, inviteMember, { email, role: 'MEMBER' })
+    await within(otherAdmin, { id: other.id }, inviteMember, { email, role: 'MEMBER' })
     const byMail = linkIn(mailsTo(email)[1] ?? { to: '', source: '' })
     expect(first.mailed).toBe(true)
     expect(mailsTo(email).map(linkIn)).not.toContain(first.link?.url)
@@ -250,7 +251,7 @@ describe('an invitation by mail', () => {
     const list = await buildList()
     const { actor: admin } = await buildMember(list.id, 'ADMIN')
     const known = await buildUser()
-    await inviteMember(admin, { id: list.id }, { email: known.email, role: 'MEMBER' })
+    await within(admin, { id: list.id }, inviteMember, { email: known.email, role: 'MEMBER' })
     expect(mailsTo(known.email).map(linkIn)).toEqual([`http://localhost:3000/l/${list.slug}`])
     expect(await prisma().verificationToken.count({ where: { identifier: known.email } })).toBe(0)
   })

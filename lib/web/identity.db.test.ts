@@ -1,8 +1,9 @@
+import { headerOf, within } from '#lib/access/within.fixture.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Actor, STRANGER, SYSTEM } from '#lib/access/roles.ts'
 import { listOwnMentions } from '#lib/discussion/queries.ts'
 import { exportList } from '#lib/readme/write/queries.ts'
-import { countWaitingLists, getListHeader, listLists } from '#lib/lists/queries.ts'
+import { countWaitingLists, listLists } from '#lib/lists/queries.ts'
 import { changeRole, inviteMember, newLinkForMember, removeMember } from '#lib/members/commands.ts'
 import { listMembers } from '#lib/members/queries.ts'
 import { endAllSessions, endOwnSession } from '#lib/accounts/account-commands.ts'
@@ -44,7 +45,7 @@ const tokenOf = (browser: AuthBrowser) => browser.cookies['next-auth.session-tok
 const open = (browser: AuthBrowser, link: SignInLink | null) =>
   browser.get(`/api/auth/callback/email?${new URL(link?.url ?? '').searchParams}&callbackUrl=/`)
 const invite = (list: List, by: Actor = list.admin, role: 'ADMIN' | 'MEMBER' = 'ADMIN') =>
-  inviteMember(by, { id: list.id }, { email, role, name: 'Emmy' })
+  within(by, { id: list.id }, inviteMember, { email, role, name: 'Emmy' })
 const emmy = () => prisma().user.findUniqueOrThrow({ where: { email } })
 const BY_MAIL: Proven = { proof: 'MAILBOX', listIds: [] }
 const mailed = () => unsafeWriteSignInLink(prisma(), email, { proven: BY_MAIL, lifetimeMs: 60_000, replace: false })
@@ -57,7 +58,7 @@ async function actorIn(browser: AuthBrowser): Promise<Actor> {
 /** What the person at this browser gets when they open the list. */
 async function opening(browser: AuthBrowser, list: List): Promise<string> {
   const actor = await actorIn(browser)
-  const found = await getListHeader(actor, list.slug).catch((error: { code: string }) => error.code)
+  const found = await within(actor, { slug: list.slug }, headerOf).catch((error: { code: string }) => error.code)
   return typeof found === 'string' ? found : 'opens'
 }
 
@@ -68,7 +69,7 @@ async function signedIn(link: SignInLink | null): Promise<AuthBrowser> {
 }
 
 const statusIn = async (list: List) => {
-  const { members } = await listMembers(list.admin, { id: list.id })
+  const { members } = await within(list.admin, { id: list.id }, listMembers)
   const member = members.find((one) => one.email === email)
   return member && [member.status, member.canHaveLink]
 }
@@ -80,8 +81,8 @@ describe('an admin of one list who opens the link that they made in somebody’s
     expect(await opening(mallory, listA)).toBe('opens')
     expect(await opening(mallory, listB)).toBe('unproven')
     const actor = await actorIn(mallory)
-    await expect(listMembers(actor, { id: listB.id })).rejects.toMatchObject({ code: 'unproven' })
-    await expect(exportList(actor, { slug: listB.slug })).rejects.toMatchObject({ code: 'unproven' })
+    await expect(within(actor, { id: listB.id }, listMembers)).rejects.toMatchObject({ code: 'unproven' })
+    await expect(within(actor, { slug: listB.slug }, exportList)).rejects.toMatchObject({ code: 'unproven' })
     await expect(invite(listB, actor)).rejects.toMatchObject({ code: 'unproven' })
   })
 
@@ -104,7 +105,7 @@ describe('an admin of one list who opens the link that they made in somebody’s
   it('does not come in by a promotion: a member who waits waits as admin too', async () => {
     const mallory = await signedIn((await invite(listA)).link)
     const { userId } = await invite(listB, listB.admin, 'MEMBER')
-    await changeRole(listB.admin, { id: listB.id }, { userId, role: 'ADMIN' })
+    await within(listB.admin, { id: listB.id }, changeRole, { userId, role: 'ADMIN' })
     expect(await opening(mallory, listB)).toBe('unproven')
   })
 
@@ -121,9 +122,9 @@ describe('an admin of one list who opens the link that they made in somebody’s
     const first = await invite(listA)
     const second = await invite(listB)
     const person = await signedIn(second.link)
-    const mallory = await signedIn((await newLinkForMember(listA.admin, { id: listA.id }, first.userId)).link)
+    const mallory = await signedIn((await within(listA.admin, { id: listA.id }, newLinkForMember, first.userId)).link)
     // Opened last, it ends what rests on B's link; so the person signs in there again.
-    const again = await signedIn((await newLinkForMember(listB.admin, { id: listB.id }, first.userId)).link)
+    const again = await signedIn((await within(listB.admin, { id: listB.id }, newLinkForMember, first.userId)).link)
     expect(await actorIn(person)).toBe(STRANGER)
     expect(await actorIn(mallory)).toBe(STRANGER)
     const { id } = await prisma().session.findFirstOrThrow({ where: { userId: first.userId } })
@@ -141,14 +142,14 @@ describe('to a stranger and to an outsider', () => {
     await invite(listB)
     const outsider = actorOf(await buildUser())
     for (const actor of [STRANGER, outsider, actorOf(await buildUser(), [listA.id])]) {
-      await expect(getListHeader(actor, listB.slug)).rejects.toMatchObject({ code: 'not_found' })
+      await expect(within(actor, { slug: listB.slug }, headerOf)).rejects.toMatchObject({ code: 'not_found' })
     }
   })
 
   it('a member who waits is told so in a sentence, and what to do', async () => {
     const person = await signedIn((await invite(listA)).link)
     await invite(listB)
-    await expect(getListHeader(await actorIn(person), listB.slug)).rejects.toThrow(
+    await expect(within(await actorIn(person), { slug: listB.slug }, headerOf)).rejects.toThrow(
       /your sign-in does not open it yet.*by mail.*ask an admin of this list/s,
     )
   })
@@ -191,7 +192,7 @@ describe('a link that the second list’s admin hands out', () => {
     expect(await statusIn(listA)).toEqual(['active', false])
     await signedIn((await invite(listB)).link)
     expect(await statusIn(listA)).toEqual(['waiting', true])
-    expect((await newLinkForMember(listA.admin, { id: listA.id }, userId)).link).not.toBeNull()
+    expect((await within(listA.admin, { id: listA.id }, newLinkForMember, userId)).link).not.toBeNull()
   })
 })
 
@@ -222,7 +223,7 @@ describe('a proof of the account', () => {
     ['a link from the operator', () => createSignInLink(SYSTEM, email)],
     [
       'a link from the installation’s admin',
-      async () => (await newLinkForMember(root, { id: listB.id }, (await emmy()).id)).link ?? expect.fail(),
+      async () => (await within(root, { id: listB.id }, newLinkForMember, (await emmy()).id)).link ?? expect.fail(),
     ],
   ]
 
@@ -259,7 +260,7 @@ describe('somebody who is removed and invited again', () => {
   it('opens a new link first: what the old one had proven is over', async () => {
     const invitation = await invite(listA)
     const person = await signedIn(invitation.link)
-    await removeMember(listA.admin, { id: listA.id }, invitation.userId)
+    await within(listA.admin, { id: listA.id }, removeMember, invitation.userId)
     expect(await opening(person, listA)).toBe('not_found')
     const again = await invite(listA)
     expect(await opening(person, listA)).toBe('unproven')
@@ -271,7 +272,7 @@ describe('somebody who is removed and invited again', () => {
     const person = await signedIn((await invite(listA)).link)
     const { userId, link } = await invite(listB)
     await open(person, link)
-    await removeMember(listB.admin, { id: listB.id }, userId)
+    await within(listB.admin, { id: listB.id }, removeMember, userId)
     await invite(listB)
     expect([await opening(person, listA), await opening(person, listB)]).toEqual(['opens', 'unproven'])
   })
@@ -279,7 +280,7 @@ describe('somebody who is removed and invited again', () => {
   it('cannot use the link of the first invitation', async () => {
     const { userId, link } = await invite(listA)
     await invite(listB)
-    await removeMember(listA.admin, { id: listA.id }, userId)
+    await within(listA.admin, { id: listA.id }, removeMember, userId)
     await invite(listA)
     expect((await open(newBrowser(), link)).location).toBe('/sign-in?error=Verification')
   })
@@ -287,7 +288,7 @@ describe('somebody who is removed and invited again', () => {
   it('is in at once where they have proven the account', async () => {
     const { userId } = await invite(listA)
     const person = await signedIn(await mailed())
-    await removeMember(listA.admin, { id: listA.id }, userId)
+    await within(listA.admin, { id: listA.id }, removeMember, userId)
     await invite(listA)
     expect(await opening(person, listA)).toBe('opens')
   })

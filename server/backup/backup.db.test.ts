@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -85,7 +86,7 @@ const schemaOf = async (url: string) =>
     .sort()
 
 /** Runs `read` with the program's own queries on another database. */
-async function within<T>(url: string, read: () => Promise<T>): Promise<T> {
+async function connectedTo<T>(url: string, read: () => Promise<T>): Promise<T> {
   await disconnectPrisma()
   process.env.DATABASE_URL = url
   try {
@@ -109,7 +110,8 @@ async function contents() {
   const documents: Record<string, string> = {}
   for (const { paperId } of papers) documents[paperId] = await documentText(paperId)
   const readmes: Record<string, string> = {}
-  for (const { slug } of lists) readmes[slug] = Buffer.from((await exportList(SYSTEM, { slug })).bytes).toString('hex')
+  for (const { slug } of lists)
+    readmes[slug] = Buffer.from((await within(SYSTEM, { slug }, exportList)).bytes).toString('hex')
   return { documents, readmes }
 }
 
@@ -118,7 +120,7 @@ const README = `# Papers\r\n\r\n## A “section”\r\n\r\n- [A title](https://ar
 async function fillSource() {
   const list = await buildList({ slug: 'papers' })
   const bytes = new TextEncoder().encode(README)
-  await importReadme(SYSTEM, { id: list.id }, { bytes, origin: 'README.md', assets: new Map() })
+  await within(SYSTEM, { id: list.id }, importReadme, { bytes, origin: 'README.md', assets: new Map() })
   const image = Buffer.from(Array.from({ length: 700_000 }, (_, at) => (at * 31 + (at >> 8)) % 256))
   const { sha256, size } = await storeFile(image)
   await prisma().asset.create({ data: { sha256, mime: 'image/png', size } })
@@ -193,7 +195,7 @@ describe('a backup that is taken while people write', () => {
       `select title, (select name from "User" where id = '${id}') as name, (select count(*) from "AuditEvent" where action = 'count') as count from "List" where slug = 'papers'`,
     )
     expect([agree?.title, agree?.name]).toEqual(Array(2).fill(`Count ${agree?.count}`))
-    const { documents } = await within(target, contents)
+    const { documents } = await connectedTo(target, contents)
     for (const [at, { paperId }] of notes.entries()) {
       const restored = documents[paperId] ?? ''
       expect(restored.startsWith(savedBefore[at] ?? '?')).toBe(true)
@@ -213,7 +215,7 @@ describe('a backup that is taken while people write', () => {
       const target = await emptyDatabase()
       await restoreBackup(target, file, { migrations })
       expect(await digests(target)).toEqual(await digests(source))
-      expect(await within(target, contents)).toEqual(await contents())
+      expect(await connectedTo(target, contents)).toEqual(await contents())
       expect(await schemaOf(target)).toEqual(await schemaOf(source))
       expect(await migrate(target, PRISMA_DIR)).toEqual([])
       // Numbers go on where they were.

@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -34,7 +35,10 @@ async function buildRoom() {
   const list = await buildList()
   const ref = { id: list.id }
   const until = (id: string, state: string, timeout = 15_000) =>
-    vi.waitFor(async () => expect(await getJob(SYSTEM, ref, id)).toMatchObject({ state }), { timeout, interval: 20 })
+    vi.waitFor(async () => expect(await within(SYSTEM, ref, getJob, id)).toMatchObject({ state }), {
+      timeout,
+      interval: 20,
+    })
   return { ref, until, cast: await buildCast(list.id) }
 }
 
@@ -48,12 +52,12 @@ describe('the worker of background jobs', () => {
         return { papers: 3 }
       },
     })
-    const { id } = await enqueueJob(cast.admin, ref, draft('d1'))
+    const { id } = await within(cast.admin, ref, enqueueJob, draft('d1'))
     await until(id, 'DONE')
     const input = { draftId: 'd1', bySystem: false }
     const actor = { ...cast.admin, provenFor: [ref.id] }
     expect(seen).toEqual([{ actor, input, listId: ref.id, attempt: 1, cursor: null }])
-    expect(await getJob(SYSTEM, ref, id)).toMatchObject({ result: { papers: 3 }, error: null })
+    expect(await within(SYSTEM, ref, getJob, id)).toMatchObject({ result: { papers: 3 }, error: null })
     const { id: scheduled } = await unsafeEnqueueJob(ref.id, draft('d2'))
     await until(scheduled, 'DONE')
     expect(seen[1]).toMatchObject({ actor: SYSTEM })
@@ -63,7 +67,7 @@ describe('the worker of background jobs', () => {
     const { ref, until } = await buildRoom()
     start({ 'import.apply': async () => null })
     await sleep(500)
-    const { id } = await enqueueJob(SYSTEM, ref, draft('d'))
+    const { id } = await within(SYSTEM, ref, enqueueJob, draft('d'))
     await until(id, 'DONE', 1_000)
   })
 
@@ -76,15 +80,15 @@ describe('the worker of background jobs', () => {
       },
       'upstream.check': async () => 'fine',
     })
-    const gone = await enqueueJob(SYSTEM, ref, draft('gone'))
-    const broken = await enqueueJob(SYSTEM, ref, draft('broken'))
+    const gone = await within(SYSTEM, ref, enqueueJob, draft('gone'))
+    const broken = await within(SYSTEM, ref, enqueueJob, draft('broken'))
     await until(gone.id, 'FAILED')
     await until(broken.id, 'FAILED')
-    expect((await getJob(SYSTEM, ref, gone.id)).error).toBe('This draft is gone.')
-    const { error } = await getJob(SYSTEM, ref, broken.id)
+    expect((await within(SYSTEM, ref, getJob, gone.id)).error).toBe('This draft is gone.')
+    const { error } = await within(SYSTEM, ref, getJob, broken.id)
     expect(error).toContain(broken.id)
     expect(error).not.toContain('undefined')
-    const { id } = await enqueueJob(SYSTEM, ref, check)
+    const { id } = await within(SYSTEM, ref, enqueueJob, check)
     await until(id, 'DONE')
   })
 
@@ -98,11 +102,11 @@ describe('the worker of background jobs', () => {
         }
       },
     })
-    const { id } = await enqueueJob(SYSTEM, ref, draft('long'))
-    await vi.waitFor(async () => expect((await getJob(SYSTEM, ref, id)).progress?.step).toBe('Writing'), {
+    const { id } = await within(SYSTEM, ref, enqueueJob, draft('long'))
+    await vi.waitFor(async () => expect((await within(SYSTEM, ref, getJob, id)).progress?.step).toBe('Writing'), {
       timeout: 10_000,
     })
-    const progress = async () => (await getJob(SYSTEM, ref, id)).progress?.done ?? 0
+    const progress = async () => (await within(SYSTEM, ref, getJob, id)).progress?.done ?? 0
     const before = await progress()
     await vi.waitUntil(async () => (await progress()) > before, { timeout: 10_000, interval: 50 })
   })
@@ -110,16 +114,16 @@ describe('the worker of background jobs', () => {
   it('cancels a running job', async () => {
     const { ref, until } = await buildRoom()
     start({ 'import.apply': endless })
-    const { id } = await enqueueJob(SYSTEM, ref, draft('long'))
+    const { id } = await within(SYSTEM, ref, enqueueJob, draft('long'))
     await until(id, 'RUNNING')
-    await cancelJob(SYSTEM, ref, id)
+    await within(SYSTEM, ref, cancelJob, id)
     await until(id, 'CANCELLED')
   })
 
   it('cancels even where the notification was lost', async () => {
     const { ref, until } = await buildRoom()
     start({ 'import.apply': endless })
-    const { id } = await enqueueJob(SYSTEM, ref, draft('long'))
+    const { id } = await within(SYSTEM, ref, enqueueJob, draft('long'))
     await until(id, 'RUNNING')
     await prisma().job.update({ where: { id }, data: { cancelAsked: true } })
     await until(id, 'CANCELLED')
@@ -127,7 +131,7 @@ describe('the worker of background jobs', () => {
 
   it('goes on from its cursor where the worker before it died', async () => {
     const { ref, until } = await buildRoom()
-    const { id } = await enqueueJob(SYSTEM, ref, draft('big'))
+    const { id } = await within(SYSTEM, ref, enqueueJob, draft('big'))
     const dead = await unsafeClaimJob(['import.apply'])
     expect(dead).toMatchObject({ id, attempt: 1 })
     await prisma().job.update({
@@ -143,7 +147,7 @@ describe('the worker of background jobs', () => {
     expect(seen).toEqual([[{ page: 7 }, 2]])
     // The dead one wakes up after all: its word counts no more.
     await unsafeFinishJob(dead!, { state: 'FAILED', error: 'too late' })
-    expect((await getJob(SYSTEM, ref, id)).state).toBe('DONE')
+    expect((await within(SYSTEM, ref, getJob, id)).state).toBe('DONE')
   })
 
   it('puts its jobs back when it stops, and the next worker goes on at once', async () => {
@@ -154,13 +158,13 @@ describe('the worker of background jobs', () => {
         await sleep(60_000, undefined, { signal, ref: false })
       },
     })
-    const { id } = await enqueueJob(SYSTEM, ref, draft('big'))
+    const { id } = await within(SYSTEM, ref, enqueueJob, draft('big'))
     await vi.waitFor(async () =>
       expect((await prisma().job.findUniqueOrThrow({ where: { id } })).cursor).toBe('half way'),
     )
     // Does not wait for the job, which would sleep for a minute.
     await first.close()
-    expect((await getJob(SYSTEM, ref, id)).state).toBe('QUEUED')
+    expect((await within(SYSTEM, ref, getJob, id)).state).toBe('QUEUED')
     let found: unknown
     start({ 'import.apply': async ({ cursor }) => void (found = cursor) })
     await until(id, 'DONE')
@@ -177,16 +181,16 @@ describe('the worker of background jobs', () => {
         signal.throwIfAborted()
       },
     })
-    const { id } = await enqueueJob(SYSTEM, ref, draft('big'))
+    const { id } = await within(SYSTEM, ref, enqueueJob, draft('big'))
     await until(id, 'RUNNING')
     await prisma().job.update({ where: { id }, data: { attempts: { increment: 1 } } })
     await vi.waitFor(() => expect(aborted).toBe(true), { timeout: 15_000 })
-    expect((await getJob(SYSTEM, ref, id)).state).toBe('RUNNING')
+    expect((await within(SYSTEM, ref, getJob, id)).state).toBe('RUNNING')
   })
 
   it('gives a job up that took its server down again and again', async () => {
     const { ref, until } = await buildRoom()
-    const { id } = await enqueueJob(SYSTEM, ref, draft('bomb'))
+    const { id } = await within(SYSTEM, ref, enqueueJob, draft('bomb'))
     await prisma().job.update({
       where: { id },
       data: { state: 'RUNNING', attempts: 5, heartbeatAt: new Date(Date.now() - 60_000) },
@@ -199,7 +203,7 @@ describe('the worker of background jobs', () => {
 
   it('never acts as the system for somebody whose account is gone', async () => {
     const { ref, until, cast } = await buildRoom()
-    const { id } = await enqueueJob(cast.admin, ref, draft('d'))
+    const { id } = await within(cast.admin, ref, enqueueJob, draft('d'))
     await prisma().user.delete({ where: { id: cast.admin.kind === 'user' ? cast.admin.userId : '' } })
     let ran = false
     start({ 'import.apply': async () => void (ran = true) })
@@ -215,7 +219,9 @@ describe('the worker of background jobs', () => {
       await sleep(20)
     }
     for (let i = 0; i < 3; i += 1) start({ 'import.apply': handler })
-    const jobs = await Promise.all(Array.from({ length: 15 }, (_, i) => enqueueJob(SYSTEM, ref, draft(`d${i}`))))
+    const jobs = await Promise.all(
+      Array.from({ length: 15 }, (_, i) => within(SYSTEM, ref, enqueueJob, draft(`d${i}`))),
+    )
     for (const { id } of jobs) await until(id, 'DONE', 8_000)
     expect(runs.sort()).toEqual(jobs.map((job) => job.id).sort())
   })
@@ -230,7 +236,7 @@ describe('the worker of background jobs', () => {
       now -= 1
     }
     for (let i = 0; i < 2; i += 1) start({ 'metadata.complete': handler, 'upstream.check': endless })
-    await enqueueJob(SYSTEM, rooms[0]!.ref, check)
+    await within(SYSTEM, rooms[0]!.ref, enqueueJob, check)
     const jobs = await Promise.all(rooms.map(({ ref }) => unsafeEnqueueJob(ref.id, complete)))
     for (const [at, { id }] of jobs.entries()) await rooms[at]!.until(id, 'DONE', 15_000)
     expect(most).toBe(1)
@@ -246,7 +252,7 @@ describe('the worker of background jobs', () => {
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
     )
     await client.end()
-    const enqueued = await vi.waitFor(() => enqueueJob(SYSTEM, ref, draft('after')), { timeout: 5_000 })
+    const enqueued = await vi.waitFor(() => within(SYSTEM, ref, enqueueJob, draft('after')), { timeout: 5_000 })
     await until(enqueued.id, 'DONE', 8_000)
   })
 })
@@ -256,13 +262,13 @@ describe('finished jobs', () => {
     const { ref } = await buildRoom()
     const ids: string[] = []
     for (const days of [31, 29]) {
-      const { id } = await enqueueJob(SYSTEM, ref, draft(`${days}`))
+      const { id } = await within(SYSTEM, ref, enqueueJob, draft(`${days}`))
       const finishedAt = new Date(Date.now() - days * 86_400_000)
       await prisma().job.update({ where: { id }, data: { state: 'DONE', finishedAt } })
       ids.push(id)
     }
     expect(await unsafeForgetOldJobs()).toBe(1)
-    await expect(getJob(SYSTEM, ref, ids[0]!)).rejects.toMatchObject({ code: 'not_found' })
-    await expect(getJob(SYSTEM, ref, ids[1]!)).resolves.toMatchObject({ state: 'DONE' })
+    await expect(within(SYSTEM, ref, getJob, ids[0]!)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(within(SYSTEM, ref, getJob, ids[1]!)).resolves.toMatchObject({ state: 'DONE' })
   })
 })

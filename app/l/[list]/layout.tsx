@@ -2,8 +2,7 @@ import type { ReactNode } from 'react'
 import type { Metadata } from 'next'
 import { Shell } from '#components/shell/shell.tsx'
 import { listTabs } from '#components/shell/tabs-for-role.ts'
-import { currentListHeader } from '#lib/web/list-header.ts'
-import { forPage } from '#lib/web/page.ts'
+import { pageAccess } from '#lib/web/list-access.ts'
 import { currentActor, currentUser } from '#lib/web/session.ts'
 import { signOutAction } from '../../account/actions.ts'
 
@@ -13,7 +12,7 @@ type Props = { children: ReactNode; params: Promise<{ list: string }> }
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const actor = await currentActor()
   if (actor.kind === 'stranger') return {}
-  const { title } = await forPage(currentListHeader((await params).list))
+  const { title } = (await pageAccess((await params).list)).list
   return { title: { default: title, template: `%s · ${title}` } }
 }
 
@@ -22,7 +21,7 @@ export default async function ListLayout({ children, params }: Props) {
   const actor = await currentActor()
   // A stranger learns nothing here; the page sends them to sign in and knows where they come back to.
   if (actor.kind === 'stranger') return children
-  const list = await forPage(currentListHeader(slug))
+  const list = (await pageAccess(slug)).list
   const base = `/l/${list.slug}`
   return (
     <Shell

@@ -1,3 +1,4 @@
+import { requireAccess } from '#lib/web/list-access.ts'
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ListView } from '#components/lists/list-view.tsx'
@@ -10,9 +11,9 @@ import { unsafeHasSource } from '#lib/readme/write/source-queries.ts'
 import { getListPage } from '#lib/papers/queries.ts'
 import { findRemoval } from '#lib/papers/removal-queries.ts'
 import { type SearchParams, isCanonical, listViewHref, parseListView } from '#lib/papers/view/view.ts'
-import { currentListHeader } from '#lib/web/list-header.ts'
+import { pageAccess } from '#lib/web/list-access.ts'
 import { forPage } from '#lib/web/page.ts'
-import { currentActor, requireActor } from '#lib/web/session.ts'
+import { currentActor } from '#lib/web/session.ts'
 import { undoRemovalAction } from './removed/actions.ts'
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<SearchParams> }
@@ -20,7 +21,7 @@ type Props = { params: Promise<{ list: string }>; searchParams: Promise<SearchPa
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const actor = await currentActor()
   if (actor.kind === 'stranger') return {}
-  const { title } = await forPage(currentListHeader((await params).list))
+  const { title } = (await pageAccess((await params).list)).list
   return { title: { absolute: `${title} · Colloquium` } }
 }
 
@@ -28,11 +29,11 @@ export default async function ListPage({ params, searchParams }: Props) {
   const [{ list: slug }, asked] = await Promise.all([params, searchParams])
   const view = parseListView(asked)
   const base = `/l/${slug}`
-  const actor = await requireActor(listViewHref(base, view))
+  const access = await requireAccess(slug, listViewHref(base, view))
   // A form sends its empty fields along; the address that people copy should not have them.
   if (!isCanonical(asked, view)) redirect(listViewHref(base, view))
-  const { list, outline, page } = await forPage(getListPage(actor, slug, view))
-  const removal = typeof asked.removed === 'string' ? await findRemoval(actor, { slug }, asked.removed) : null
+  const { list, outline, page } = await forPage(getListPage(access, view))
+  const removal = typeof asked.removed === 'string' ? await findRemoval(access, asked.removed) : null
   const canAdd = can(list.role, 'paper.add')
   const exportHint = (await unsafeHasSource(list))
     ? 'Download the list as a README: the imported text with the group’s changes'

@@ -1,3 +1,4 @@
+import { openList } from '#lib/access/open-list.ts'
 import { SYSTEM } from '#lib/access/roles.ts'
 import { saveNote } from '#lib/notes/commands.ts'
 import { prisma } from '#prisma/client.ts'
@@ -10,7 +11,7 @@ export async function readBy3(world: World, text: string): Promise<Played> {
   const { slug, paper, share } = world.list
   process.env.DATABASE_URL = world.databaseUrl
   const note = await prisma().note.findUnique({ where: { paperId: paper }, select: { version: true } })
-  await saveNote(SYSTEM, { slug }, paper, { text, baseVersion: note?.version ?? 0 })
+  await saveNote(await openList(SYSTEM, { slug }), paper, { text, baseVersion: note?.version ?? 0 })
   return sendAll(
     world,
     [1, 2, 3].map((visitor) => ({ path: `/s/${share}/p/${paper}?visitor=${visitor}` })),

@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
@@ -39,14 +40,14 @@ async function room() {
 describe('the experiments of a paper', () => {
   it('are those on disk that name it, and those that the group wrote about it', async () => {
     const { ref, paper, other, cast } = await room()
-    const { slug } = await createExperiment(cast.member, ref, { ...ONE_EXPERIMENT, paperId: paper.id })
+    const { slug } = await within(cast.member, ref, createExperiment, { ...ONE_EXPERIMENT, paperId: paper.id })
     const slugs = async (about: { paperId?: string }) =>
-      (await listExperiments(cast.viewer, ref, about)).map((card) => card.slug)
+      (await within(cast.viewer, ref, listExperiments, about)).map((card) => card.slug)
     expect(slug).toBe('does-the-loss-fall')
     expect(await slugs({ paperId: paper.id })).toEqual(['on-disk', slug])
     expect(await slugs({ paperId: other.id })).toEqual([])
     expect(await slugs({})).toEqual(['on-disk', 'elsewhere', 'in-parts', slug])
-    expect((await listExperiments(SYSTEM, ref, { paperId: paper.id }))[0]).toEqual({
+    expect((await within(SYSTEM, ref, listExperiments, { paperId: paper.id }))[0]).toEqual({
       slug: 'on-disk',
       title: 'On disk',
       question: DESCRIPTION.question,
@@ -58,8 +59,8 @@ describe('the experiments of a paper', () => {
 
   it('show what they are, on disk and authored alike', async () => {
     const { list, ref, paper, cast } = await room()
-    const { slug } = await createExperiment(cast.member, ref, { ...ONE_EXPERIMENT, paperId: paper.id })
-    const authored = await getExperiment(cast.viewer, ref, slug)
+    const { slug } = await within(cast.member, ref, createExperiment, { ...ONE_EXPERIMENT, paperId: paper.id })
+    const authored = await within(cast.viewer, ref, getExperiment, slug)
     expect(authored).toMatchObject({
       isOnDisk: false,
       paper: { id: paper.id, title: paper.title },
@@ -72,30 +73,32 @@ describe('the experiments of a paper', () => {
     expect(authored.explanation.html).toContain('<strong>words</strong>')
     expect(authored.claims.falls?.statement).toContain('<math')
     expect(authored.code.address).toBe(`/l/${list.slug}/experiments/${slug}/code/${authored.code.codeVersion}`)
-    const { compiled } = await getExperimentCode(cast.viewer, ref, slug, authored.code.codeVersion)
+    const { compiled } = await within(cast.viewer, ref, getExperimentCode, slug, authored.code.codeVersion)
     expect(compiled).toContain('function defineExperiment(definition)')
 
-    const disk = await getExperiment(cast.member, ref, 'on-disk')
+    const disk = await within(cast.member, ref, getExperiment, 'on-disk')
     expect(disk).toMatchObject({ isOnDisk: true, version: null, mayWrite: false, mayFork: true, maySaveRuns: true })
     expect(disk).toMatchObject({
       paper: { id: paper.id },
       code: { address: '/lab/on-disk.1.js' },
       shown: { from: 'disk' },
     })
-    expect((await getExperiment(SYSTEM, ref, 'elsewhere')).paper).toBeNull()
+    expect((await within(SYSTEM, ref, getExperiment, 'elsewhere')).paper).toBeNull()
   })
 
   it('of another list are not there', async () => {
     const { ref, paper } = await room()
-    const { slug } = await createExperiment(SYSTEM, ref, { ...ONE_EXPERIMENT, paperId: paper.id })
+    const { slug } = await within(SYSTEM, ref, createExperiment, { ...ONE_EXPERIMENT, paperId: paper.id })
     const elsewhere = await room()
     const nowhere = { code: 'not_found' }
-    await expect(getExperiment(SYSTEM, elsewhere.ref, slug)).rejects.toMatchObject(nowhere)
-    await expect(getExperimentVersion(SYSTEM, elsewhere.ref, slug)).rejects.toMatchObject(nowhere)
-    await expect(forkExperiment(SYSTEM, elsewhere.ref, { from: slug, paperId: null })).rejects.toMatchObject(nowhere)
-    await expect(removeExperiment(SYSTEM, elsewhere.ref, slug)).rejects.toMatchObject(nowhere)
+    await expect(within(SYSTEM, elsewhere.ref, getExperiment, slug)).rejects.toMatchObject(nowhere)
+    await expect(within(SYSTEM, elsewhere.ref, getExperimentVersion, slug)).rejects.toMatchObject(nowhere)
+    await expect(within(SYSTEM, elsewhere.ref, forkExperiment, { from: slug, paperId: null })).rejects.toMatchObject(
+      nowhere,
+    )
+    await expect(within(SYSTEM, elsewhere.ref, removeExperiment, slug)).rejects.toMatchObject(nowhere)
     await expect(
-      createExperiment(SYSTEM, elsewhere.ref, { ...ONE_EXPERIMENT, paperId: paper.id }),
+      within(SYSTEM, elsewhere.ref, createExperiment, { ...ONE_EXPERIMENT, paperId: paper.id }),
     ).rejects.toMatchObject(nowhere)
   })
 })
@@ -105,25 +108,26 @@ describe('a text that members write', () => {
 
   it('keeps every version, and the same text is no new one', async () => {
     const { ref, paper, cast } = await room()
-    const { slug } = await createExperiment(cast.member, ref, { ...ONE_EXPERIMENT, paperId: paper.id })
+    const { slug } = await within(cast.member, ref, createExperiment, { ...ONE_EXPERIMENT, paperId: paper.id })
     const save = (words: string, baseVersion: number) =>
-      saveExperimentVersion(cast.admin, ref, slug, { ...changed(words), baseVersion })
+      within(cast.admin, ref, saveExperimentVersion, slug, { ...changed(words), baseVersion })
     expect((await save('two', 1)).version).toBe(2)
     expect((await save('two', 1)).version).toBe(2)
-    const versions = await listExperimentVersions(cast.viewer, ref, slug)
+    const versions = await within(cast.viewer, ref, listExperimentVersions, slug)
     expect(versions.map(({ number }) => number)).toEqual([2, 1])
-    expect((await getExperimentVersion(cast.viewer, ref, slug, 1)).source).toBe(ONE_EXPERIMENT.source)
-    expect((await getExperimentVersion(cast.viewer, ref, slug)).source).toContain('// two')
+    expect((await within(cast.viewer, ref, getExperimentVersion, slug, 1)).source).toBe(ONE_EXPERIMENT.source)
+    expect((await within(cast.viewer, ref, getExperimentVersion, slug)).source).toContain('// two')
   })
 
   it('is never lost where two save at once: the second is told what stands there', async () => {
     const { ref, paper, cast } = await room()
-    const { slug } = await createExperiment(cast.member, ref, { ...ONE_EXPERIMENT, paperId: paper.id })
-    const save = (words: string) => saveExperimentVersion(cast.member, ref, slug, { ...changed(words), baseVersion: 1 })
+    const { slug } = await within(cast.member, ref, createExperiment, { ...ONE_EXPERIMENT, paperId: paper.id })
+    const save = (words: string) =>
+      within(cast.member, ref, saveExperimentVersion, slug, { ...changed(words), baseVersion: 1 })
     const both = await Promise.allSettled([save('mine'), save('yours')])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect(await listExperimentVersions(SYSTEM, ref, slug)).toHaveLength(2)
-    const now = await getExperimentVersion(SYSTEM, ref, slug)
+    expect(await within(SYSTEM, ref, listExperimentVersions, slug)).toHaveLength(2)
+    const now = await within(SYSTEM, ref, getExperimentVersion, slug)
     const told = { code: 'conflict', details: { version: 2, source: now.source, authorName: now.authorName } }
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: told })
     await expect(save('third')).rejects.toMatchObject(told)
@@ -131,7 +135,7 @@ describe('a text that members write', () => {
 
   it('is kept three hundred times a day, not by a script for ever', async () => {
     const { ref, paper, cast } = await room()
-    const { slug } = await createExperiment(cast.member, ref, { ...ONE_EXPERIMENT, paperId: paper.id })
+    const { slug } = await within(cast.member, ref, createExperiment, { ...ONE_EXPERIMENT, paperId: paper.id })
     const { id, createdById } = await prisma().experiment.findFirstOrThrow({ where: { listId: ref.id, slug } })
     const texts = { source: '', compiled: '', codeVersion: '', description: {} }
     await prisma().experimentVersion.createMany({
@@ -143,31 +147,36 @@ describe('a text that members write', () => {
       })),
     })
     const again = { ...ONE_EXPERIMENT, paperId: paper.id }
-    await expect(createExperiment(cast.member, ref, again)).rejects.toMatchObject({ code: 'rate_limited' })
+    await expect(within(cast.member, ref, createExperiment, again)).rejects.toMatchObject({ code: 'rate_limited' })
     const next = { ...changed('more'), baseVersion: 1 }
-    await expect(saveExperimentVersion(cast.member, ref, slug, next)).rejects.toMatchObject({ code: 'rate_limited' })
-    expect(await createExperiment(cast.admin, ref, again)).toHaveProperty('slug')
+    await expect(within(cast.member, ref, saveExperimentVersion, slug, next)).rejects.toMatchObject({
+      code: 'rate_limited',
+    })
+    expect(await within(cast.admin, ref, createExperiment, again)).toHaveProperty('slug')
   })
 
   it('that cannot be compiled is not kept', async () => {
     const { ref, paper } = await room()
     const broken = { ...ONE_EXPERIMENT, source: 'export default {', paperId: paper.id }
-    await expect(createExperiment(SYSTEM, ref, broken)).rejects.toMatchObject({ code: 'invalid', details: { line: 1 } })
+    await expect(within(SYSTEM, ref, createExperiment, broken)).rejects.toMatchObject({
+      code: 'invalid',
+      details: { line: 1 },
+    })
     expect(await prisma().experiment.count({ where: { listId: ref.id } })).toBe(0)
   })
 
   it('may start from any experiment, on disk or authored', async () => {
     const { ref, paper, cast } = await room()
-    const one = await forkExperiment(cast.member, ref, { from: 'on-disk', paperId: paper.id })
-    const two = await forkExperiment(cast.member, ref, { from: one.slug, paperId: null })
+    const one = await within(cast.member, ref, forkExperiment, { from: 'on-disk', paperId: paper.id })
+    const two = await within(cast.member, ref, forkExperiment, { from: one.slug, paperId: null })
     expect([one.slug, two.slug]).toEqual(['on-disk-2', 'on-disk-3'])
-    expect((await getExperimentVersion(SYSTEM, ref, one.slug)).source).toBe(onDisk().source)
-    expect(await getExperiment(SYSTEM, ref, two.slug)).toMatchObject({
+    expect((await within(SYSTEM, ref, getExperimentVersion, one.slug)).source).toBe(onDisk().source)
+    expect(await within(SYSTEM, ref, getExperiment, two.slug)).toMatchObject({
       forkedFrom: one.slug,
       paper: { id: paper.id },
       description: { title: 'On disk', explanation: 'From a *folder*.' },
     })
-    await expect(forkExperiment(SYSTEM, ref, { from: 'nothing', paperId: null })).rejects.toMatchObject({
+    await expect(within(SYSTEM, ref, forkExperiment, { from: 'nothing', paperId: null })).rejects.toMatchObject({
       code: 'not_found',
     })
   })
@@ -179,8 +188,8 @@ describe('a text that members write', () => {
     writeFileSync(file, bundle)
     try {
       const { ref, paper, cast } = await room()
-      const { slug } = await forkExperiment(cast.member, ref, { from: 'in-parts', paperId: paper.id })
-      expect((await getExperimentVersion(SYSTEM, ref, slug)).source).toContain(bundle)
+      const { slug } = await within(cast.member, ref, forkExperiment, { from: 'in-parts', paperId: paper.id })
+      expect((await within(SYSTEM, ref, getExperimentVersion, slug)).source).toContain(bundle)
     } finally {
       rmSync(file)
     }
@@ -188,19 +197,19 @@ describe('a text that members write', () => {
 
   it('is removed by who wrote it or an admin, out of sight, and can come back', async () => {
     const { list, ref, paper, cast } = await room()
-    const { slug } = await createExperiment(cast.member, ref, { ...ONE_EXPERIMENT, paperId: paper.id })
-    const another = await createExperiment(cast.admin, ref, { ...ONE_EXPERIMENT, paperId: paper.id })
-    await expect(removeExperiment(cast.member, ref, another.slug)).rejects.toMatchObject({ code: 'forbidden' })
-    await removeExperiment(cast.member, ref, slug)
-    await expect(getExperiment(cast.viewer, ref, slug)).rejects.toMatchObject({ code: 'not_found' })
-    expect(await resolveExperiments(cast.viewer, ref, [slug])).toEqual({ [slug]: null })
-    expect(await getExperiment(cast.member, ref, slug)).toMatchObject({ isRemoved: true, mayRemove: true })
-    await removeExperiment(cast.admin, ref, another.slug)
-    const copy = forkExperiment(cast.member, ref, { from: another.slug, paperId: null })
+    const { slug } = await within(cast.member, ref, createExperiment, { ...ONE_EXPERIMENT, paperId: paper.id })
+    const another = await within(cast.admin, ref, createExperiment, { ...ONE_EXPERIMENT, paperId: paper.id })
+    await expect(within(cast.member, ref, removeExperiment, another.slug)).rejects.toMatchObject({ code: 'forbidden' })
+    await within(cast.member, ref, removeExperiment, slug)
+    await expect(within(cast.viewer, ref, getExperiment, slug)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await within(cast.viewer, ref, resolveExperiments, [slug])).toEqual({ [slug]: null })
+    expect(await within(cast.member, ref, getExperiment, slug)).toMatchObject({ isRemoved: true, mayRemove: true })
+    await within(cast.admin, ref, removeExperiment, another.slug)
+    const copy = within(cast.member, ref, forkExperiment, { from: another.slug, paperId: null })
     await expect(copy).rejects.toMatchObject({ code: 'not_found' })
-    expect(await forkExperiment(cast.admin, ref, { from: another.slug, paperId: null })).toHaveProperty('slug')
-    await restoreExperiment(cast.admin, ref, slug)
-    expect(await resolveExperiments(cast.viewer, ref, [slug, 'on-disk', 'nothing'])).toEqual({
+    expect(await within(cast.admin, ref, forkExperiment, { from: another.slug, paperId: null })).toHaveProperty('slug')
+    await within(cast.admin, ref, restoreExperiment, slug)
+    expect(await within(cast.viewer, ref, resolveExperiments, [slug, 'on-disk', 'nothing'])).toEqual({
       [slug]: { href: `/l/${list.slug}/experiments/${slug}`, title: DESCRIPTION.title },
       'on-disk': { href: `/l/${list.slug}/experiments/on-disk`, title: 'On disk' },
       nothing: null,
@@ -212,7 +221,7 @@ it('a note places experiments as links that carry the parameters', async () => {
   const { list, ref, paper } = await room()
   const text = '::experiment{on-disk d=8 seed=3}\n\n::experiment{nothing}'
   await prisma().note.update({ where: { paperId: paper.id }, data: { text } })
-  const note = await getRenderedNote(SYSTEM, ref, paper.id)
+  const note = await within(SYSTEM, ref, getRenderedNote, paper.id)
   expect(note?.html).toContain(`<a href="/l/${list.slug}/experiments/on-disk?d=8&#x26;seed=3">On disk</a>`)
   expect(note?.html).toContain('<p>::experiment{nothing}</p>')
 })

@@ -1,10 +1,10 @@
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Actor, can } from '#lib/access/roles.ts'
+import { can } from '#lib/access/roles.ts'
 import { AppError, isAppError, notFound } from '#lib/errors.ts'
 import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
 import { type Change, changeList } from '#lib/access/change-list.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { findOnDisk } from '#lib/experiments/catalogue.ts'
@@ -50,13 +50,12 @@ async function writeExperiment(change: Change, text: NewExperiment, code: Compil
  * @throws AppError not_found, forbidden; invalid where the text cannot be compiled; too_large.
  */
 export async function createExperiment(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   text: ExperimentText & { paperId: string },
 ): Promise<{ slug: string }> {
-  await requireList(actor, ref, 'experiment.write')
+  access.require('experiment.write')
   const code = await compileApart(text.source)
-  return changeList(actor, ref, 'experiment.write', async (change) => {
+  return changeList(access, 'experiment.write', async (change) => {
     const result = await writeExperiment(change, text, code)
     return { result, subjectId: result.slug }
   })
@@ -85,18 +84,17 @@ async function sourceOnDisk(slug: string): Promise<ExperimentText | null> {
  * @throws AppError not_found, forbidden.
  */
 export async function forkExperiment(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   fork: { from: string; paperId: string | null },
 ): Promise<{ slug: string }> {
-  const list = await requireList(actor, ref, 'experiment.write')
+  const list = access.require('experiment.write')
   const { authored } = await unsafeFindExperiment(list.id, fork.from)
   // As on its page: a removed one is there for who may bring it back.
-  const isOwn = actor.kind === 'user' && authored?.createdById === actor.userId
+  const isOwn = access.actor.kind === 'user' && authored?.createdById === access.actor.userId
   if (authored?.isRemoved && !isOwn && !can(list.role, 'experiment.moderate')) throw notFound('experiment')
-  const text = await textOf(actor, ref, fork.from)
+  const text = await textOf(access, fork.from)
   const code = await compileApart(text.source)
-  return changeList(actor, ref, 'experiment.write', async (change) => {
+  return changeList(access, 'experiment.write', async (change) => {
     const paperId = fork.paperId ?? authored?.paperId ?? null
     const copy = { ...text, paperId, forkedFrom: fork.from }
     const result = await writeExperiment(change, copy, code)
@@ -104,9 +102,9 @@ export async function forkExperiment(
   })
 }
 
-async function textOf(actor: Actor, ref: ListRef, slug: string): Promise<ExperimentText> {
+async function textOf(access: ListAccess, slug: string): Promise<ExperimentText> {
   try {
-    const { source, description } = await getExperimentVersion(actor, ref, slug)
+    const { source, description } = await getExperimentVersion(access, slug)
     return { source, description }
   } catch (error) {
     const onDisk = isAppError(error) && error.code === 'not_found' ? await sourceOnDisk(slug) : null
@@ -124,14 +122,13 @@ export type ExperimentConflict = { version: number; source: string; authorName: 
  *   invalid where the text cannot be compiled; not_found, forbidden, too_large.
  */
 export async function saveExperimentVersion(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   slug: string,
   text: ExperimentText & { baseVersion: number },
 ): Promise<{ version: number; codeVersion: string }> {
-  await requireList(actor, ref, 'experiment.write')
+  access.require('experiment.write')
   const code = await compileApart(text.source)
-  return changeList(actor, ref, 'experiment.write', async ({ db, list, userId }) => {
+  return changeList(access, 'experiment.write', async ({ db, list, userId }) => {
     const experiment = await requireAuthored(db, list.id, slug)
     const latest = await readLatest(db, experiment.id)
     const { codeVersion } = code
@@ -172,8 +169,8 @@ async function requireAuthored(db: Change['db'], listId: string, slug: string) {
   return found
 }
 
-async function setRemoved(actor: Actor, ref: ListRef, slug: string, removedAt: Date | null): Promise<void> {
-  return changeList(actor, ref, 'experiment.remove', async ({ db, list, userId }) => {
+async function setRemoved(access: ListAccess, slug: string, removedAt: Date | null): Promise<void> {
+  return changeList(access, 'experiment.remove', async ({ db, list, userId }) => {
     const { id, createdById } = await requireAuthored(db, list.id, slug)
     const isOwn = userId !== null && createdById === userId
     if (!isOwn && !can(list.role, 'experiment.moderate'))
@@ -184,11 +181,11 @@ async function setRemoved(actor: Actor, ref: ListRef, slug: string, removedAt: D
 }
 
 /** Takes an authored experiment out of sight; its versions and runs are kept. @throws AppError not_found, forbidden. */
-export async function removeExperiment(actor: Actor, ref: ListRef, slug: string): Promise<void> {
-  return setRemoved(actor, ref, slug, new Date())
+export async function removeExperiment(access: ListAccess, slug: string): Promise<void> {
+  return setRemoved(access, slug, new Date())
 }
 
 /** Brings a removed experiment back. @throws AppError not_found, forbidden. */
-export async function restoreExperiment(actor: Actor, ref: ListRef, slug: string): Promise<void> {
-  return setRemoved(actor, ref, slug, null)
+export async function restoreExperiment(access: ListAccess, slug: string): Promise<void> {
+  return setRemoved(access, slug, null)
 }

@@ -1,8 +1,7 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { notFound } from '#lib/errors.ts'
 import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
 import { paperSchema } from '#lib/experiments/runtime/description.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { renderMarkdown } from '#lib/markdown/render.ts'
 import { prisma } from '#prisma/client.ts'
 import { compileApart } from './compile-apart.ts'
@@ -16,8 +15,8 @@ import type { ClaimHtml, ExperimentView } from './schema.ts'
 export type DraftPaper = { id: string; title: string; arxiv: string | null; doi: string | null }
 
 /** @throws AppError not_found, forbidden. */
-export async function getDraftPaper(actor: Actor, ref: ListRef, paperId: string): Promise<DraftPaper> {
-  const list = await requireList(actor, ref, 'experiment.write')
+export async function getDraftPaper(access: ListAccess, paperId: string): Promise<DraftPaper> {
+  const list = access.require('experiment.write')
   const paper = await prisma().paper.findFirst({
     where: { listId: list.id, id: paperId, placements: { some: { removalId: null, section: { removalId: null } } } },
     select: { id: true, title: true, identifiers: { select: { scheme: true, value: true } } },
@@ -34,8 +33,8 @@ export async function getDraftPaper(actor: Actor, ref: ListRef, paperId: string)
  * What a text compiles to, kept nowhere.
  * @throws AppError invalid (details: line, column); too_large; not_found, forbidden.
  */
-export async function compileDraft(actor: Actor, ref: ListRef, source: string): Promise<Compiled> {
-  await requireList(actor, ref, 'experiment.write')
+export async function compileDraft(access: ListAccess, source: string): Promise<Compiled> {
+  access.require('experiment.write')
   return compileApart(source)
 }
 
@@ -44,11 +43,10 @@ export async function compileDraft(actor: Actor, ref: ListRef, source: string): 
  * @throws AppError not_found, forbidden.
  */
 export async function renderDraft(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   description: ExperimentDescription,
 ): Promise<{ claims: Record<string, ClaimHtml>; explanation: ExperimentView['explanation'] }> {
-  const { katexMacros: macros } = await requireList(actor, ref, 'experiment.write')
+  const { katexMacros: macros } = access.require('experiment.write')
   return {
     claims: claimsHtml(description, macros),
     explanation: await renderMarkdown(description.explanation ?? '', { macros }),

@@ -1,7 +1,6 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { notFound } from '#lib/errors.ts'
 import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { prisma } from '#prisma/client.ts'
 import type { ExperimentVersionEntry, ExperimentVersionView } from './schema.ts'
 
@@ -29,12 +28,8 @@ const viewEntry = ({ number, codeVersion, description, createdAt, author }: Row)
 })
 
 /** Every version that was saved of an experiment that the group wrote, the newest first. @throws AppError not_found. */
-export async function listExperimentVersions(
-  actor: Actor,
-  ref: ListRef,
-  slug: string,
-): Promise<ExperimentVersionEntry[]> {
-  const list = await requireList(actor, ref, 'experiment.read')
+export async function listExperimentVersions(access: ListAccess, slug: string): Promise<ExperimentVersionEntry[]> {
+  const list = access.require('experiment.read')
   const experiment = await prisma().experiment.findFirst({ where: { listId: list.id, slug }, select: { id: true } })
   if (!experiment) throw notFound('experiment')
   const rows = await prisma().experimentVersion.findMany({
@@ -52,12 +47,11 @@ export async function listExperimentVersions(
  * @throws AppError not_found, for what lies on disk too.
  */
 export async function getExperimentVersion(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   slug: string,
   number: number | null = null,
 ): Promise<ExperimentVersionView> {
-  const list = await requireList(actor, ref, 'experiment.read')
+  const list = access.require('experiment.read')
   const row = await prisma().experimentVersion.findFirst({
     where: { experiment: { listId: list.id, slug }, ...(number === null ? {} : { number }) },
     orderBy: { number: 'desc' },
@@ -83,11 +77,10 @@ export async function unsafeGetCode(
 
 /** The compiled text of an authored experiment, by its hash. @throws AppError not_found. */
 export async function getExperimentCode(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   slug: string,
   codeVersion: string,
 ): Promise<{ compiled: string; codeVersion: string }> {
-  const list = await requireList(actor, ref, 'experiment.read')
+  const list = access.require('experiment.read')
   return unsafeGetCode({ listId: list.id, slug }, codeVersion)
 }

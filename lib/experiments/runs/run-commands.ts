@@ -1,7 +1,7 @@
-import { type Actor, can } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
+import { can } from '#lib/access/roles.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { type Change, changeList } from '#lib/access/change-list.ts'
-import type { ListRef } from '#lib/access/open-list.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { unsafeDescriptionOf, unsafeFindExperiment } from '#lib/experiments/find-queries.ts'
 import { fitFigures } from './fit-figures.ts'
@@ -18,12 +18,11 @@ const json = (value: unknown) => value as Prisma.InputJsonValue
  *   another code by now; rate_limited after very many in a day; not_found, forbidden.
  */
 export async function saveRun(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   slug: string,
   { result, remark }: { result: RunInput; remark: string | null },
 ): Promise<{ id: string; reduced: string[] }> {
-  return changeList(actor, ref, 'run.save', async ({ db, list, userId }) => {
+  return changeList(access, 'run.save', async ({ db, list, userId }) => {
     await unsafeRequireRoomForRun(db, list.id, userId)
     const experiment = await unsafeFindExperiment(list.id, slug, db)
     if (experiment.authored?.isRemoved) throw notFound('experiment')
@@ -61,8 +60,8 @@ async function requireRun(db: Change['db'], listId: string, id: string) {
 }
 
 /** Says something about one's own run, or takes it back. @throws AppError not_found, forbidden. */
-export async function remarkRun(actor: Actor, ref: ListRef, id: string, remark: string | null): Promise<void> {
-  return changeList(actor, ref, 'run.save', async ({ db, list, userId }) => {
+export async function remarkRun(access: ListAccess, id: string, remark: string | null): Promise<void> {
+  return changeList(access, 'run.save', async ({ db, list, userId }) => {
     const run = await requireRun(db, list.id, id)
     if (userId === null || run.userId !== userId)
       throw new AppError('forbidden', 'Only who saved a run may change its remark.')
@@ -72,8 +71,8 @@ export async function remarkRun(actor: Actor, ref: ListRef, id: string, remark: 
 }
 
 /** Throws a saved run away: one's own, or any as an admin. @throws AppError not_found, forbidden. */
-export async function removeRun(actor: Actor, ref: ListRef, id: string): Promise<void> {
-  return changeList(actor, ref, 'run.remove', async ({ db, list, userId }) => {
+export async function removeRun(access: ListAccess, id: string): Promise<void> {
+  return changeList(access, 'run.remove', async ({ db, list, userId }) => {
     const run = await requireRun(db, list.id, id)
     const isOwn = userId !== null && run.userId === userId
     if (!isOwn && !can(list.role, 'run.moderate'))

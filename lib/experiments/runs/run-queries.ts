@@ -1,8 +1,7 @@
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { z } from 'zod'
-import { type Actor, can } from '#lib/access/roles.ts'
 import type { DeviceKind, ParameterValues } from '#lib/experiments/runtime/contract.ts'
 import type { Verdict } from '#lib/experiments/runtime/verdict.ts'
-import { type ListContext, type ListRef, requireList } from '#lib/access/open-list.ts'
 import { prisma } from '#prisma/client.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { runsOf, unsafeFindExperiment } from '#lib/experiments/find-queries.ts'
@@ -50,9 +49,9 @@ export function readRun(row: StoredRow) {
   }
 }
 
-function viewRun(row: StoredRow, actor: Actor, list: ListContext, codeVersion: string): RunRow {
-  const isOwn = actor.kind === 'user' && row.userId === actor.userId
-  const mayRemove = can(list.role, 'run.moderate') || (isOwn && can(list.role, 'run.remove'))
+function viewRun(row: StoredRow, access: ListAccess, codeVersion: string): RunRow {
+  const isOwn = access.userId !== null && row.userId === access.userId
+  const mayRemove = access.can('run.moderate') || (isOwn && access.can('run.remove'))
   return { ...readRun(row), isOwn, mayRemove, isCurrent: row.codeVersion === codeVersion }
 }
 
@@ -73,13 +72,8 @@ const writeCursor = ({ createdAt, id }: { createdAt: Date; id: string }) =>
   Buffer.from(JSON.stringify({ at: createdAt.toISOString(), id })).toString('base64url')
 
 /** The runs of an experiment that the group saved, the newest first. @throws AppError not_found. */
-export async function listRuns(
-  actor: Actor,
-  ref: ListRef,
-  slug: string,
-  cursor: string | null = null,
-): Promise<RunPage> {
-  const list = await requireList(actor, ref, 'experiment.read')
+export async function listRuns(access: ListAccess, slug: string, cursor: string | null = null): Promise<RunPage> {
+  const list = access.require('experiment.read')
   const experiment = await unsafeFindExperiment(list.id, slug)
   const after = readCursor(cursor)
   const rows = await prisma().run.findMany({
@@ -93,7 +87,7 @@ export async function listRuns(
   })
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
   return {
-    runs: rows.slice(0, PAGE).map((row) => viewRun(row, actor, list, experiment.codeVersion)),
+    runs: rows.slice(0, PAGE).map((row) => viewRun(row, access, experiment.codeVersion)),
     nextCursor: last ? writeCursor(last) : null,
   }
 }
@@ -103,8 +97,8 @@ export async function listRuns(
  * @param ids at most 8; more are not looked at.
  * @throws AppError not_found.
  */
-export async function getRuns(actor: Actor, ref: ListRef, slug: string, ids: readonly string[]): Promise<SavedRun[]> {
-  const list = await requireList(actor, ref, 'experiment.read')
+export async function getRuns(access: ListAccess, slug: string, ids: readonly string[]): Promise<SavedRun[]> {
+  const list = access.require('experiment.read')
   const experiment = await unsafeFindExperiment(list.id, slug)
   const wanted = [...new Set(ids)].slice(0, MOST_OVERLAID)
   const rows = await prisma().run.findMany({
@@ -115,6 +109,6 @@ export async function getRuns(actor: Actor, ref: ListRef, slug: string, ids: rea
     const row = rows.find((each) => each.id === id)
     if (!row) return []
     const figures = readFigures(row.figures as Parameters<typeof readFigures>[0])
-    return [{ ...viewRun(row, actor, list, experiment.codeVersion), figures }]
+    return [{ ...viewRun(row, access, experiment.codeVersion), figures }]
   })
 }

@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { describe, expect, it, vi } from 'vitest'
 import { SYSTEM } from '#lib/access/roles.ts'
 import { buildCast, buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
@@ -24,7 +25,7 @@ async function room() {
   const ref = { id: list.id }
   const cast = await buildCast(list.id)
   const save = (result = oneRun(DISK), actor = cast.member, remark: string | null = null) =>
-    saveRun(actor, ref, 'on-disk', { result, remark })
+    within(actor, ref, saveRun, 'on-disk', { result, remark })
   return { list, ref, paper, cast, save }
 }
 
@@ -34,43 +35,43 @@ describe('a run that a member saves', () => {
     const verdicts = [{ claim: 'falls', outcome: 'holds' as const, value: 9, note: null }]
     const { id, reduced } = await save(oneRun(DISK, { verdicts }), cast.member, 'A try')
     expect(reduced).toEqual([])
-    const { runs } = await listRuns(cast.viewer, ref, 'on-disk')
+    const { runs } = await within(cast.viewer, ref, listRuns, 'on-disk')
     expect(runs).toEqual([
       expect.objectContaining({ id, isOwn: false, mayRemove: false, isCurrent: true, remark: 'A try', seed: 1 }),
     ])
     expect(runs[0]).not.toHaveProperty('figures')
     expect(runs[0]?.verdicts[0]).toMatchObject({ claim: 'falls', outcome: 'does not hold', value: 9 })
-    const [run] = await getRuns(cast.member, ref, 'on-disk', [id, 'nothing'])
+    const [run] = await within(cast.member, ref, getRuns, 'on-disk', [id, 'nothing'])
     expect(run).toMatchObject({ isOwn: true, mayRemove: true, figures: oneRun(DISK).figures })
   })
 
   it('of another code is refused, unless it is a version that was kept', async () => {
     const { ref, cast, paper, save } = await room()
     await expect(save(oneRun('e'.repeat(64)))).rejects.toMatchObject({ code: 'conflict' })
-    const { slug } = await createExperiment(cast.member, ref, { ...ONE_EXPERIMENT, paperId: paper.id })
-    const before = (await getExperiment(SYSTEM, ref, slug)).code.codeVersion
+    const { slug } = await within(cast.member, ref, createExperiment, { ...ONE_EXPERIMENT, paperId: paper.id })
+    const before = (await within(SYSTEM, ref, getExperiment, slug)).code.codeVersion
     const source = `${ONE_EXPERIMENT.source}\nexport const more = 1`
-    await saveExperimentVersion(cast.member, ref, slug, { ...ONE_EXPERIMENT, source, baseVersion: 1 })
-    await saveRun(cast.member, ref, slug, { result: oneRun(before), remark: null })
-    expect((await listRuns(SYSTEM, ref, slug)).runs[0]).toMatchObject({ codeVersion: before, isCurrent: false })
+    await within(cast.member, ref, saveExperimentVersion, slug, { ...ONE_EXPERIMENT, source, baseVersion: 1 })
+    await within(cast.member, ref, saveRun, slug, { result: oneRun(before), remark: null })
+    expect((await within(SYSTEM, ref, listRuns, slug)).runs[0]).toMatchObject({ codeVersion: before, isCurrent: false })
   })
 
   it('with parameters that the experiment does not allow is refused', async () => {
     const { ref, save } = await room()
     await expect(save(oneRun(DISK, { parameters: { d: 1000 } }))).rejects.toMatchObject({ code: 'invalid' })
-    expect((await listRuns(SYSTEM, ref, 'on-disk')).runs).toEqual([])
+    expect((await within(SYSTEM, ref, listRuns, 'on-disk')).runs).toEqual([])
   })
 
   it('is remarked on by who saved it, and removed by them or an admin', async () => {
     const { ref, cast, save } = await room()
     const own = await save()
     const other = await save(oneRun(DISK), cast.admin)
-    await remarkRun(cast.member, ref, own.id, 'Better')
-    await expect(remarkRun(cast.admin, ref, own.id, 'Mine')).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(removeRun(cast.member, ref, other.id)).rejects.toMatchObject({ code: 'forbidden' })
-    expect((await getRuns(SYSTEM, ref, 'on-disk', [own.id]))[0]?.remark).toBe('Better')
-    await removeRun(cast.member, ref, own.id)
-    expect((await listRuns(SYSTEM, ref, 'on-disk')).runs.map(({ id }) => id)).toEqual([other.id])
+    await within(cast.member, ref, remarkRun, own.id, 'Better')
+    await expect(within(cast.admin, ref, remarkRun, own.id, 'Mine')).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(within(cast.member, ref, removeRun, other.id)).rejects.toMatchObject({ code: 'forbidden' })
+    expect((await within(SYSTEM, ref, getRuns, 'on-disk', [own.id]))[0]?.remark).toBe('Better')
+    await within(cast.member, ref, removeRun, own.id)
+    expect((await within(SYSTEM, ref, listRuns, 'on-disk')).runs.map(({ id }) => id)).toEqual([other.id])
   })
 
   it('is one of three hundred a day at most, with all that its texts may hold', async () => {
@@ -92,9 +93,9 @@ describe('a run that a member saves', () => {
     const { save } = await room()
     const { id } = await save()
     const elsewhere = await room()
-    expect(await getRuns(SYSTEM, elsewhere.ref, 'on-disk', [id])).toEqual([])
-    expect((await listRuns(SYSTEM, elsewhere.ref, 'on-disk')).runs).toEqual([])
-    await expect(removeRun(SYSTEM, elsewhere.ref, id)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await within(SYSTEM, elsewhere.ref, getRuns, 'on-disk', [id])).toEqual([])
+    expect((await within(SYSTEM, elsewhere.ref, listRuns, 'on-disk')).runs).toEqual([])
+    await expect(within(SYSTEM, elsewhere.ref, removeRun, id)).rejects.toMatchObject({ code: 'not_found' })
   })
 })
 
@@ -121,19 +122,19 @@ it('a table of runs goes on where the page before ended, also among runs of one 
   const seeds: number[] = []
   let cursor: string | null = null
   do {
-    const page: Awaited<ReturnType<typeof listRuns>> = await listRuns(SYSTEM, ref, 'on-disk', cursor)
+    const page: Awaited<ReturnType<typeof listRuns>> = await within(SYSTEM, ref, listRuns, 'on-disk', cursor)
     seeds.push(...page.runs.map(({ seed }) => seed))
     cursor = page.nextCursor
   } while (cursor)
   expect(seeds.slice(0, 50)).toEqual(Array.from({ length: 50 }, (_, index) => 119 - index))
   expect(new Set(seeds).size).toBe(120)
   expect(seeds).toHaveLength(120)
-  expect((await listRuns(SYSTEM, ref, 'on-disk', 'junk')).runs[0]?.seed).toBe(119)
+  expect((await within(SYSTEM, ref, listRuns, 'on-disk', 'junk')).runs[0]?.seed).toBe(119)
 })
 
 it('what is shown before anything runs is the group’s newest run of the code as it is with the defaults, else the recorded one', async () => {
   const { ref, paper, save } = await room()
-  const shown = async () => (await getExperiment(SYSTEM, ref, 'on-disk')).shown
+  const shown = async () => (await within(SYSTEM, ref, getExperiment, 'on-disk')).shown
   const value = (result: { verdicts: { value: number | null }[] } | undefined) => result?.verdicts[0]?.value
   expect(await shown()).toMatchObject({ from: 'disk', result: { milliseconds: 1234.5 } })
   await save(oneRun(DISK, { seed: 2 }))
@@ -146,6 +147,6 @@ it('what is shown before anything runs is the group’s newest run of the code a
   expect(found?.from).toBe('group')
   expect(value(found?.result)).toBe(0.55)
   expect(found?.result.figures).toEqual(oneRun(DISK).figures)
-  const [card] = await listExperiments(SYSTEM, ref, { paperId: paper.id })
+  const [card] = await within(SYSTEM, ref, listExperiments, { paperId: paper.id })
   expect(card).toMatchObject({ runCount: 4, verdicts: [{ value: 0.55 }, { claim: 'exact', outcome: 'undecided' }] })
 })

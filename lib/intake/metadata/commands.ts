@@ -1,7 +1,6 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import type { MetadataService } from '#lib/jobs/schema.ts'
 import { type Change, changeList } from '#lib/access/change-list.ts'
-import type { ListRef } from '#lib/access/open-list.ts'
 import { authorsText } from '#lib/papers/fields/authors.ts'
 import { titleSort } from '#lib/papers/fields/title.ts'
 import { FILLABLE, type Fillable, type Patch, fillEmpty } from './fill.ts'
@@ -18,14 +17,12 @@ export type Filled = { papers: number; fields: Partial<Record<Fillable, number>>
  * @throws AppError not_found, forbidden.
  */
 export async function fillPapers(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   service: MetadataService,
   answers: ReadonlyMap<string, Answer>,
 ): Promise<Filled> {
   return changeList(
-    actor,
-    ref,
+    access,
     'list.import',
     async ({ db, list }) => {
       const ids = [...answers.keys()]

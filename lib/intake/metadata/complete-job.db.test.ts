@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { once } from 'node:events'
 import { type IncomingMessage, type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -61,7 +62,7 @@ async function buildRoom() {
   const section = await buildSection(list.id)
   const cast = await buildCast(list.id)
   const add = (fields: Parameters<typeof buildPaper>[2]) => buildPaper(list.id, section.id, { authors: [], ...fields })
-  const paper = (id: string) => getPaper(SYSTEM, list.slug, id)
+  const paper = (id: string) => within(SYSTEM, { slug: list.slug }, getPaper, id)
   const withDoi = async (value: string, fields: Parameters<typeof buildPaper>[2] = {}) => {
     const made = await add(fields)
     await prisma().identifier.create({ data: { listId: list.id, paperId: made.id, scheme: 'doi', value } })
@@ -299,7 +300,7 @@ describe('completing papers', () => {
     const done = await add({ arxiv: '1910.00001', authors: [{ family: 'Noether' }], year: 1918, venue: 'Göttingen' })
     await prisma().paper.update({ where: { id: done.id }, data: { abstract: 'Said.' } })
     const gone = await add({ arxiv: '1910.00002' })
-    await removePaper(SYSTEM, { id: list.id }, gone.id)
+    await within(SYSTEM, { id: list.id }, removePaper, gone.id)
     answer = () => ({ body: arxivReply([]) })
     expect((await complete(list.id)).result).toMatchObject({ asked: 0 })
     expect(requests).toEqual([])

@@ -1,9 +1,9 @@
+import { openList } from '#lib/access/open-list.ts'
 import { z } from 'zod'
 import { env } from '#lib/env.ts'
 import { AppError } from '#lib/errors.ts'
 import type { JobContext, JobHandler } from '#lib/jobs/registry.ts'
 import { METADATA_SERVICES, type MetadataService } from '#lib/jobs/schema.ts'
-import { requireList } from '#lib/access/open-list.ts'
 import { arxiv } from './arxiv.ts'
 import { type Clock, askService, realClock } from './ask.ts'
 import { fillPapers } from './commands.ts'
@@ -62,7 +62,8 @@ function chosenServices(input: unknown): MetadataService[] {
 export function completeMetadata(clock: Clock = realClock): JobHandler {
   return async (context) => {
     const { actor, job, input, signal } = context
-    await requireList(actor, { id: job.listId }, 'list.import')
+    const access = await openList(actor, { id: job.listId })
+    access.require('list.import')
     const names = chosenServices(input)
     let cursor = await firstCursor(context, names)
     for (const name of names.slice(names.indexOf(cursor.service))) {
@@ -119,8 +120,7 @@ async function completeBatch(
     useful.length === 0
       ? { papers: 0, fields: {} }
       : await fillPapers(
-          actor,
-          { id: job.listId },
+          await openList(actor, { id: job.listId }),
           service.name,
           new Map(useful.map(([{ id }, answer]) => [id, answer])),
         )

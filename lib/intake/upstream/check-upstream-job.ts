@@ -1,3 +1,4 @@
+import { openList } from '#lib/access/open-list.ts'
 import type { JobHandler } from '#lib/jobs/registry.ts'
 import { log } from '#lib/log.ts'
 import { canMail, sendMessage } from '#lib/accounts/mail.ts'
@@ -16,7 +17,7 @@ export const upstreamCheckHandler: JobHandler = async ({ job, actor, report, sig
   // Taken away since the look was asked for: nothing is wrong, there is nothing to do.
   if (!before) return { status: 'removed' }
   report({ step: 'Looking at the list’s address', done: 0, total: 1 })
-  const { news, error } = await checkUpstream(actor, { id: job.listId }, { signal })
+  const { news, error } = await checkUpstream(await openList(actor, { id: job.listId }), { signal })
   report({ step: 'Looking at the list’s address', done: 1, total: 1 })
   const after = await unsafeFindUpstream(job.listId)
   if (news && actor.kind === 'system' && after?.sha256 !== before.sha256) await tellAdmins(job.listId, news)

@@ -1,9 +1,8 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { AppError, isAppError } from '#lib/errors.ts'
 import { importReadme } from '#lib/readme/apply/commands.ts'
 import { sha256Of } from '#lib/readme/parse/read-source.ts'
 import { changeList } from '#lib/access/change-list.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { Prisma, prisma } from '#prisma/client.ts'
 import { nextCheck } from './next-check.ts'
 import { type UpstreamState, getUpstream, unsafeFindUpstream } from './queries.ts'
@@ -17,9 +16,9 @@ const NOTHING_KNOWN = { etag: null, sha256: null, checkedAt: null, news: Prisma.
  * forgotten; the first look at a new one is due at once.
  * @throws AppError not_found, forbidden, invalid (nothing may be fetched from there).
  */
-export async function setUpstream(actor: Actor, ref: ListRef, fields: UpstreamFields): Promise<void> {
+export async function setUpstream(access: ListAccess, fields: UpstreamFields): Promise<void> {
   const { url, branch, path, checkEveryHours } = fields
-  await changeList(actor, ref, 'list.import', async ({ db, list }) => {
+  await changeList(access, 'list.import', async ({ db, list }) => {
     try {
       placeOf(fields)
     } catch (error) {
@@ -44,8 +43,8 @@ export async function setUpstream(actor: Actor, ref: ListRef, fields: UpstreamFi
 }
 
 /** Forgets the address that a list is kept at; the list stays as it is. @throws AppError not_found, forbidden. */
-export async function removeUpstream(actor: Actor, ref: ListRef): Promise<void> {
-  await changeList(actor, ref, 'list.import', async ({ db, list }) => {
+export async function removeUpstream(access: ListAccess): Promise<void> {
+  await changeList(access, 'list.import', async ({ db, list }) => {
     await db.upstream.deleteMany({ where: { listId: list.id } })
     return { result: undefined }
   })
@@ -58,14 +57,13 @@ export async function removeUpstream(actor: Actor, ref: ListRef): Promise<void> 
  * @throws AppError not_found, forbidden, invalid (the list has no such address).
  */
 export async function checkUpstream(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<UpstreamView> {
-  const list = await requireList(actor, ref, 'list.import')
+  const list = access.require('list.import')
   const upstream = await unsafeFindUpstream(list.id)
   if (!upstream) throw noUpstream()
-  const found = await look(actor, { id: list.id }, upstream, signal)
+  const found = await look(access, upstream, signal)
   const checkedAt = new Date()
   const nextCheckAt = nextCheck(upstream.checkEveryHours, checkedAt)
   const { url, branch, path } = upstream
@@ -74,7 +72,7 @@ export async function checkUpstream(
     where: { listId: list.id, url, branch, path },
     data: { ...found, checkedAt, nextCheckAt },
   })
-  const view = await getUpstream(actor, { id: list.id })
+  const view = await getUpstream(access)
   if (!view) throw noUpstream()
   return view
 }
@@ -83,14 +81,14 @@ const noUpstream = () => new AppError('invalid', 'This list has no address to lo
 
 type Found = { error: string | null; etag?: string | null; sha256?: string; news?: UpstreamNews | typeof Prisma.DbNull }
 
-async function look(actor: Actor, ref: ListRef, upstream: UpstreamState, signal?: AbortSignal): Promise<Found> {
+async function look(access: ListAccess, upstream: UpstreamState, signal?: AbortSignal): Promise<Found> {
   try {
     const text = await readUpstream({ ...upstream, withImages: false, ...(signal ? { signal } : {}) })
     if (text.status === 'unchanged') return { error: null }
     const { input, etag } = text
     const sha256 = sha256Of(input.bytes)
     if (sha256 === upstream.sha256) return { error: null, etag }
-    const { hasChanges, counts } = await importReadme(actor, ref, input, { dryRun: true })
+    const { hasChanges, counts } = await importReadme(access, input, { dryRun: true })
     const { added, changed, conflicts, missing } = counts
     const news = hasChanges ? { added, changed: changed + conflicts, missing } : Prisma.DbNull
     return { error: null, etag, sha256, news }

@@ -1,7 +1,6 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { AppError } from '#lib/errors.ts'
 import { createDraft } from '#lib/readme/apply/draft-commands.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { unsafeFindUpstream } from './queries.ts'
 import { type UpstreamAddress, readFromAddress } from './read-upstream.ts'
 
@@ -10,14 +9,13 @@ import { type UpstreamAddress, readFromAddress } from './read-upstream.ts'
  * @throws AppError not_found, forbidden, and as readUpstream and createDraft do.
  */
 export async function createDraftFromAddress(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   address: UpstreamAddress,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<{ id: string }> {
   // Before anything is asked of an address that somebody else's list may name.
-  const { id } = await requireList(actor, ref, 'list.import')
-  return createDraft(actor, { id }, await readFromAddress(address.url, { ...address, ...(signal ? { signal } : {}) }))
+  access.require('list.import')
+  return createDraft(access, await readFromAddress(address.url, { ...address, ...(signal ? { signal } : {}) }))
 }
 
 /**
@@ -25,12 +23,11 @@ export async function createDraftFromAddress(
  * @throws AppError as createDraftFromAddress does, invalid where the list has no such address.
  */
 export async function createDraftFromUpstream(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   options: { signal?: AbortSignal } = {},
 ): Promise<{ id: string }> {
-  const { id } = await requireList(actor, ref, 'list.import')
+  const { id } = access.require('list.import')
   const upstream = await unsafeFindUpstream(id)
   if (!upstream) throw new AppError('invalid', 'This list has no address to import from.')
-  return createDraftFromAddress(actor, { id }, upstream, options)
+  return createDraftFromAddress(access, upstream, options)
 }

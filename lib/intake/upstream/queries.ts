@@ -1,5 +1,4 @@
-import type { Actor } from '#lib/access/roles.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { prisma } from '#prisma/client.ts'
 import { type UpstreamView, newsSchema } from './schema.ts'
 
@@ -17,8 +16,8 @@ const VIEW = {
  * The address that a list is kept at, and what the last look found there; null where it has none.
  * @throws AppError not_found, forbidden.
  */
-export async function getUpstream(actor: Actor, ref: ListRef): Promise<UpstreamView | null> {
-  const list = await requireList(actor, ref, 'list.import')
+export async function getUpstream(access: ListAccess): Promise<UpstreamView | null> {
+  const list = access.require('list.import')
   const row = await prisma().upstream.findUnique({
     where: { listId: list.id },
     select: { ...VIEW, sha256: true, news: true },

@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Actor, SYSTEM } from '#lib/access/roles.ts'
 import { importReadme } from '#lib/readme/apply/commands.ts'
@@ -51,11 +52,11 @@ beforeEach(() => {
 const fields = (values: object = {}) => upstreamSchema.parse({ url: `${server.base}/list.md`, ...values })
 const bytes = (value: string) => new TextEncoder().encode(value)
 const importText = (ref: { id: string }, value: string) =>
-  importReadme(SYSTEM, ref, { bytes: bytes(value), origin: 'list.md', assets: new Map() })
+  within(SYSTEM, ref, importReadme, { bytes: bytes(value), origin: 'list.md', assets: new Map() })
 
 async function build(values: object = {}) {
   const { id } = await buildList()
-  await setUpstream(SYSTEM, { id }, fields(values))
+  await within(SYSTEM, { id }, setUpstream, fields(values))
   return { id }
 }
 const daysFromNow = (date: Date | null | undefined) => Math.round(((date?.getTime() ?? NaN) - Date.now()) / 86_400_000)
@@ -66,7 +67,7 @@ describe('a look at the address that a list is kept at', () => {
     await importText(ref, readme(1, 2, 3))
     const { revision } = await prisma().list.findUniqueOrThrow({ where: ref })
     text = readme(1, 4, 5) + paper(2).replace('2019', '2020')
-    const view = await checkUpstream(SYSTEM, ref)
+    const view = await within(SYSTEM, ref, checkUpstream)
     expect(view).toMatchObject({ news: { added: 2, changed: 1, missing: 1 }, error: null, nextCheckAt: null })
     expect(view.checkedAt).toBeInstanceOf(Date)
     expect(await prisma().paper.count({ where: { listId: ref.id } })).toBe(3)
@@ -75,61 +76,61 @@ describe('a look at the address that a list is kept at', () => {
 
   it('costs one “not modified” while nothing changes there, and keeps the news', async () => {
     const ref = await build()
-    await checkUpstream(SYSTEM, ref)
-    expect((await checkUpstream(SYSTEM, ref)).news).toEqual({ added: 2, changed: 0, missing: 0 })
+    await within(SYSTEM, ref, checkUpstream)
+    expect((await within(SYSTEM, ref, checkUpstream)).news).toEqual({ added: 2, changed: 0, missing: 0 })
     expect(answered).toEqual([200, 304])
   })
 
   it('goes by the text itself where the server gives no etag', async () => {
     etag = null
     const ref = await build()
-    await checkUpstream(SYSTEM, ref)
-    expect((await checkUpstream(SYSTEM, ref)).news).toEqual({ added: 2, changed: 0, missing: 0 })
+    await within(SYSTEM, ref, checkUpstream)
+    expect((await within(SYSTEM, ref, checkUpstream)).news).toEqual({ added: 2, changed: 0, missing: 0 })
     text = readme(1, 2, 3)
-    expect((await checkUpstream(SYSTEM, ref)).news).toEqual({ added: 3, changed: 0, missing: 0 })
+    expect((await within(SYSTEM, ref, checkUpstream)).news).toEqual({ added: 3, changed: 0, missing: 0 })
   })
 
   it('has no news once the text is imported, and has it again when the text moves on', async () => {
     const ref = await build()
-    await checkUpstream(SYSTEM, ref)
+    await within(SYSTEM, ref, checkUpstream)
     await importText(ref, text)
-    expect((await getUpstream(SYSTEM, ref))?.news).toBeNull()
-    expect((await checkUpstream(SYSTEM, ref)).news).toBeNull()
+    expect((await within(SYSTEM, ref, getUpstream))?.news).toBeNull()
+    expect((await within(SYSTEM, ref, checkUpstream)).news).toBeNull()
     text = readme(1, 2, 3)
     etag = '"2"'
-    expect((await checkUpstream(SYSTEM, ref)).news).toEqual({ added: 1, changed: 0, missing: 0 })
+    expect((await within(SYSTEM, ref, checkUpstream)).news).toEqual({ added: 1, changed: 0, missing: 0 })
   })
 
   it('finds nothing new in the text that the list already has', async () => {
     const ref = await build()
     await importText(ref, text)
-    expect(await checkUpstream(SYSTEM, ref)).toMatchObject({ news: null, error: null })
+    expect(await within(SYSTEM, ref, checkUpstream)).toMatchObject({ news: null, error: null })
   })
 
   it('keeps what went wrong for the list’s page, and forgets it when all is well again', async () => {
     const ref = await build({ checkEveryHours: 24 })
     text = 'Nothing that would be a paper.'
-    const failed = await checkUpstream(SYSTEM, ref)
+    const failed = await within(SYSTEM, ref, checkUpstream)
     expect(failed.error).toMatch(/No papers/)
     expect(daysFromNow(failed.nextCheckAt)).toBe(1)
     text = readme(1)
-    expect((await checkUpstream(SYSTEM, ref)).error).toBeNull()
-    await setUpstream(SYSTEM, ref, fields({ url: `${server.base}/gone.md` }))
-    expect((await checkUpstream(SYSTEM, ref)).error).toMatch(/There is nothing at this address/)
+    expect((await within(SYSTEM, ref, checkUpstream)).error).toBeNull()
+    await within(SYSTEM, ref, setUpstream, fields({ url: `${server.base}/gone.md` }))
+    expect((await within(SYSTEM, ref, checkUpstream)).error).toMatch(/There is nothing at this address/)
   })
 
   it('does not answer for an address that is no longer the list’s', async () => {
     const ref = await build()
     const other = `${server.base}/other.md`
     meanwhile = () => prisma().upstream.update({ where: { listId: ref.id }, data: { url: other } })
-    await checkUpstream(SYSTEM, ref)
+    await within(SYSTEM, ref, checkUpstream)
     expect(answered).toEqual([200])
-    expect(await getUpstream(SYSTEM, ref)).toMatchObject({ url: other, checkedAt: null, news: null })
+    expect(await within(SYSTEM, ref, getUpstream)).toMatchObject({ url: other, checkedAt: null, news: null })
   })
 
   it('needs an address', async () => {
     const { id } = await buildList()
-    await expect(checkUpstream(SYSTEM, { id })).rejects.toMatchObject({ code: 'invalid' })
+    await expect(within(SYSTEM, { id }, checkUpstream)).rejects.toMatchObject({ code: 'invalid' })
   })
 })
 
@@ -140,9 +141,9 @@ describe('a draft from an address', () => {
   it('is the whole text with its images, also where the last look found nothing new', async () => {
     const ref = await build()
     text = `${readme(1)}<details><summary>Note</summary>\n\n![x](a.png)\n\n</details>\n`
-    await checkUpstream(SYSTEM, ref)
-    const { id } = await createDraftFromUpstream(SYSTEM, ref)
-    await createDraftFromAddress(SYSTEM, ref, { url: `${server.base}/list.md` })
+    await within(SYSTEM, ref, checkUpstream)
+    const { id } = await within(SYSTEM, ref, createDraftFromUpstream)
+    await within(SYSTEM, ref, createDraftFromAddress, { url: `${server.base}/list.md` })
     const [draft, again] = await drafts(ref.id)
     expect(draft).toMatchObject({ id, origin: `${server.base}/list.md`, etag: '"1"' })
     expect(Buffer.from(await unsafeReadFile(draft?.sha256 ?? '')).toString()).toBe(text)
@@ -153,9 +154,9 @@ describe('a draft from an address', () => {
 
   it('is not made where nothing comes', async () => {
     const { id } = await buildList()
-    await expect(createDraftFromUpstream(SYSTEM, { id })).rejects.toThrow(/no address/)
+    await expect(within(SYSTEM, { id }, createDraftFromUpstream)).rejects.toThrow(/no address/)
     const address = { url: `${server.base}/gone.md` }
-    await expect(createDraftFromAddress(SYSTEM, { id }, address)).rejects.toThrow(/nothing at this address/)
+    await expect(within(SYSTEM, { id }, createDraftFromAddress, address)).rejects.toThrow(/nothing at this address/)
     expect(await drafts(id)).toEqual([])
   })
 })
@@ -164,21 +165,21 @@ describe('the address that a list is kept at', () => {
   it('is refused where nothing may be fetched from, with the field that is wrong', async () => {
     const { id } = await buildList()
     for (const url of ['http://169.254.169.254/latest', 'http://10.0.0.1/x', 'ftp://example.org/', 'list.md']) {
-      const call = setUpstream(SYSTEM, { id }, fields({ url }))
+      const call = within(SYSTEM, { id }, setUpstream, fields({ url }))
       await expect(call).rejects.toMatchObject({ code: 'invalid', fields: { url: expect.any(String) } })
     }
-    expect(await getUpstream(SYSTEM, { id })).toBeNull()
+    expect(await within(SYSTEM, { id }, getUpstream)).toBeNull()
   })
 
   it('keeps what was found when only the schedule changes, and forgets it when the address does', async () => {
     const ref = await build({ checkEveryHours: 24 })
-    await checkUpstream(SYSTEM, ref)
-    await setUpstream(SYSTEM, ref, fields({ checkEveryHours: '168' }))
-    const weekly = await getUpstream(SYSTEM, ref)
+    await within(SYSTEM, ref, checkUpstream)
+    await within(SYSTEM, ref, setUpstream, fields({ checkEveryHours: '168' }))
+    const weekly = await within(SYSTEM, ref, getUpstream)
     expect(weekly).toMatchObject({ checkEveryHours: 168, news: { added: 2 } })
     expect(daysFromNow(weekly?.nextCheckAt)).toBe(7)
-    await setUpstream(SYSTEM, ref, fields({ url: 'https://github.com/o/r', branch: ' dev ', path: '' }))
-    expect(await getUpstream(SYSTEM, ref)).toMatchObject({
+    await within(SYSTEM, ref, setUpstream, fields({ url: 'https://github.com/o/r', branch: ' dev ', path: '' }))
+    expect(await within(SYSTEM, ref, getUpstream)).toMatchObject({
       branch: 'dev',
       path: null,
       checkEveryHours: null,
@@ -190,9 +191,9 @@ describe('the address that a list is kept at', () => {
 
   it('can be taken away, and taken away again', async () => {
     const ref = await build()
-    await removeUpstream(SYSTEM, ref)
-    await removeUpstream(SYSTEM, ref)
-    expect(await getUpstream(SYSTEM, ref)).toBeNull()
+    await within(SYSTEM, ref, removeUpstream)
+    await within(SYSTEM, ref, removeUpstream)
+    expect(await within(SYSTEM, ref, getUpstream)).toBeNull()
   })
 })
 
@@ -204,14 +205,14 @@ describe('the schedule', () => {
     const due = await build({ checkEveryHours: 24 })
     const unscheduled = await build()
     const later = await build({ checkEveryHours: 24 })
-    await checkUpstream(SYSTEM, later)
+    await within(SYSTEM, later, checkUpstream)
     expect(await dueLists()).toContain(due.id)
     await Promise.all([unsafeEnqueueDueChecks(), unsafeEnqueueDueChecks()])
     expect(await jobsOf(due.id)).toEqual([{ kind: 'upstream.check', state: 'QUEUED' }])
     expect(await jobsOf(unscheduled.id)).toEqual([])
     expect(await jobsOf(later.id)).toEqual([])
     expect(await dueLists()).not.toContain(due.id)
-    expect(daysFromNow((await getUpstream(SYSTEM, due))?.nextCheckAt)).toBe(1)
+    expect(daysFromNow((await within(SYSTEM, due, getUpstream))?.nextCheckAt)).toBe(1)
     const tomorrow = new Date(Date.now() + 25 * 3_600_000)
     expect((await unsafeDueUpstreams(tomorrow)).map(({ listId }) => listId)).toEqual(
       expect.arrayContaining([due.id, later.id]),
@@ -232,9 +233,9 @@ describe('the schedule', () => {
   it('has its look done in the background', async () => {
     const ref = await build({ checkEveryHours: 24 })
     expect(await run(ref.id)).toEqual({ status: 'looked', news: { added: 2, changed: 0, missing: 0 }, error: null })
-    await setUpstream(SYSTEM, ref, fields({ url: `${server.base}/gone.md` }))
+    await within(SYSTEM, ref, setUpstream, fields({ url: `${server.base}/gone.md` }))
     expect(await run(ref.id)).toMatchObject({ status: 'failed', error: expect.any(String) })
-    await removeUpstream(SYSTEM, ref)
+    await within(SYSTEM, ref, removeUpstream)
     expect(await run(ref.id)).toEqual({ status: 'removed' })
   })
 

@@ -1,7 +1,6 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { changeList } from '#lib/access/change-list.ts'
 import { notFound } from '#lib/errors.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 import { unsafeSettleNote, unsafeWriteNoteText } from '#lib/notes/document-commands.ts'
 import { unsafeKeepVersion } from './version-commands.ts'
@@ -11,15 +10,14 @@ import { unsafeKeepVersion } from './version-commands.ts'
  * who has the note open sees it change. @throws AppError not_found, forbidden.
  */
 export async function restoreNoteVersion(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   paperId: string,
   version: number,
 ): Promise<{ version: number }> {
-  const list = await requireList(actor, ref, 'note.edit')
+  const list = access.require('note.edit')
   await unsafeRequirePaper(list.id, paperId)
   await unsafeSettleNote(paperId)
-  return changeList(actor, ref, 'note.edit', async ({ db, list: { id }, userId }) => {
+  return changeList(access, 'note.edit', async ({ db, list: { id }, userId }) => {
     await unsafeRequirePaper(id, paperId, db)
     const kept = await db.noteVersion.findFirst({ where: { note: { paperId }, version }, select: { text: true } })
     if (!kept) throw notFound('version')
@@ -31,16 +29,11 @@ export async function restoreNoteVersion(
  * Keeps the note as it is now under a name of its own. @throws AppError not_found (also where no note
  * was written yet), forbidden.
  */
-export async function nameNoteVersion(
-  actor: Actor,
-  ref: ListRef,
-  paperId: string,
-  name: string,
-): Promise<{ version: number }> {
-  const list = await requireList(actor, ref, 'note.edit')
+export async function nameNoteVersion(access: ListAccess, paperId: string, name: string): Promise<{ version: number }> {
+  const list = access.require('note.edit')
   await unsafeRequirePaper(list.id, paperId)
   await unsafeSettleNote(paperId)
-  return changeList(actor, ref, 'note.edit', async ({ db, list: { id } }) => {
+  return changeList(access, 'note.edit', async ({ db, list: { id } }) => {
     await unsafeRequirePaper(id, paperId, db)
     const note = await db.note.findUnique({ where: { paperId }, select: { id: true, version: true } })
     if (!note) throw notFound('note')

@@ -1,5 +1,4 @@
-import type { Actor } from '#lib/access/roles.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import type { Page } from '#lib/paging.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 import { defineTask } from '#lib/work/define-task.ts'
@@ -24,13 +23,8 @@ const readLines = defineTask<typeof lineAuthorsWork>({
  * The note line by line with who wrote each, from the document itself: a page of it.
  * @throws AppError not_found, too_large, unavailable.
  */
-export async function getLineAuthors(
-  actor: Actor,
-  ref: ListRef,
-  paperId: string,
-  page = 1,
-): Promise<Page<AuthoredLine>> {
-  const list = await requireList(actor, ref, 'note.read')
+export async function getLineAuthors(access: ListAccess, paperId: string, page = 1): Promise<Page<AuthoredLine>> {
+  const list = access.require('note.read')
   await unsafeRequirePaper(list.id, paperId)
   const { updates } = await unsafeOpenDocument(paperId)
   const lines = await inWords(readLines({ updates, page }), {

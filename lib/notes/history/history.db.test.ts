@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import * as Y from 'yjs'
 import { expect, it } from 'vitest'
 import { SYSTEM } from '#lib/access/roles.ts'
@@ -23,31 +24,34 @@ async function desk() {
 
 it('an earlier text comes back as a new edit, and nothing of the history is lost', async () => {
   const { ref, paperId, emmy } = await desk()
-  await saveNote(emmy, ref, paperId, { text: 'second', baseVersion: 1 })
-  await saveNote(emmy, ref, paperId, { text: 'third', baseVersion: 2 })
-  const { version } = await restoreNoteVersion(emmy, ref, paperId, 1)
-  expect((await getNote(SYSTEM, ref, paperId))?.text).toBe('imported line')
-  const versions = await listNoteVersions(SYSTEM, ref, paperId)
+  await within(emmy, ref, saveNote, paperId, { text: 'second', baseVersion: 1 })
+  await within(emmy, ref, saveNote, paperId, { text: 'third', baseVersion: 2 })
+  const { version } = await within(emmy, ref, restoreNoteVersion, paperId, 1)
+  expect((await within(SYSTEM, ref, getNote, paperId))?.text).toBe('imported line')
+  const versions = await within(SYSTEM, ref, listNoteVersions, paperId)
   expect(versions.map((each) => each.version)).toEqual([version, 3, 2, 1])
   const doc = new Y.Doc()
   applyUpdates(doc, (await unsafeOpenDocument(paperId)).updates)
   expect(noteText(doc).toString()).toBe('imported line')
-  await expect(restoreNoteVersion(emmy, ref, paperId, 99)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(within(emmy, ref, restoreNoteVersion, paperId, 99)).rejects.toMatchObject({ code: 'not_found' })
 })
 
 it('a version has the name that somebody gave it', async () => {
   const { ref, paperId, emmy } = await desk()
-  await saveNote(emmy, ref, paperId, { text: 'second', baseVersion: 1 })
-  const { version } = await nameNoteVersion(emmy, ref, paperId, 'Before the seminar')
-  expect((await getNoteVersion(SYSTEM, ref, paperId, version)).name).toBe('Before the seminar')
-  expect((await listNoteVersions(SYSTEM, ref, paperId))[0]).toMatchObject({ version, name: 'Before the seminar' })
+  await within(emmy, ref, saveNote, paperId, { text: 'second', baseVersion: 1 })
+  const { version } = await within(emmy, ref, nameNoteVersion, paperId, 'Before the seminar')
+  expect((await within(SYSTEM, ref, getNoteVersion, paperId, version)).name).toBe('Before the seminar')
+  expect((await within(SYSTEM, ref, listNoteVersions, paperId))[0]).toMatchObject({
+    version,
+    name: 'Before the seminar',
+  })
 })
 
 it('every line says who wrote it', async () => {
   const { ref, paperId, emmy, alan } = await desk()
-  await saveNote(emmy, ref, paperId, { text: 'imported line\nby emmy', baseVersion: 1 })
-  await saveNote(alan, ref, paperId, { text: 'imported line\nby emmy\n\nby alan', baseVersion: 2 })
-  expect((await getLineAuthors(SYSTEM, ref, paperId)).rows).toEqual([
+  await within(emmy, ref, saveNote, paperId, { text: 'imported line\nby emmy', baseVersion: 1 })
+  await within(alan, ref, saveNote, paperId, { text: 'imported line\nby emmy\n\nby alan', baseVersion: 2 })
+  expect((await within(SYSTEM, ref, getLineAuthors, paperId)).rows).toEqual([
     { text: 'imported line', authors: [] },
     { text: 'by emmy', authors: ['Emmy'] },
     { text: '', authors: ['Emmy'] },

@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { searchCitable } from '#lib/notes/citation-queries.ts'
 import { buildCast, buildList, buildPaper, buildSection } from '#prisma/seed/builders.ts'
@@ -36,12 +37,14 @@ const ODD: [string, string][] = [
 describe('a search for', () => {
   it.each(ODD)('%s finds something or nothing, and never fails', async (_what, q) => {
     for (const sort of SORTS) {
-      const page = await listPapers(cast.viewer, list.slug, parseListView({ q, sort }))
+      const page = await within(cast.viewer, { slug: list.slug }, listPapers, parseListView({ q, sort }))
       expect(page.rows.length).toBeLessThanOrEqual(1)
       const others = { section: q, venue: q, year: q, after: q }
-      await expect(listPapers(cast.viewer, list.slug, parseListView({ ...others, sort }))).resolves.toBeDefined()
+      await expect(
+        within(cast.viewer, { slug: list.slug }, listPapers, parseListView({ ...others, sort })),
+      ).resolves.toBeDefined()
     }
     const text = q.slice(0, 500).replaceAll('\0', '').toWellFormed()
-    await expect(searchCitable(cast.member, { slug: list.slug }, text)).resolves.toBeDefined()
+    await expect(within(cast.member, { slug: list.slug }, searchCitable, text)).resolves.toBeDefined()
   })
 })

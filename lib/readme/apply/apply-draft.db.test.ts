@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { describe, expect, it } from 'vitest'
 import { SYSTEM } from '#lib/access/roles.ts'
 import { saveNote } from '#lib/notes/commands.ts'
@@ -18,8 +19,8 @@ const file = (text: string, assets = new Map<string, Uint8Array>()) => ({
 
 type Ref = { id: string }
 const made = async (): Promise<Ref> => ({ id: (await buildList()).id })
-const bring = (ref: Ref, text: string) => importReadme(SYSTEM, ref, file(text))
-const draft = async (ref: Ref, text: string) => (await createDraft(SYSTEM, ref, file(text))).id
+const bring = (ref: Ref, text: string) => within(SYSTEM, ref, importReadme, file(text))
+const draft = async (ref: Ref, text: string) => (await within(SYSTEM, ref, createDraft, file(text))).id
 const paper = (ref: Ref, title: string) =>
   prisma().paper.findFirstOrThrow({
     where: { listId: ref.id, title: { contains: title } },
@@ -35,7 +36,7 @@ describe('a long import', () => {
   it('says how far it is', async () => {
     const said: ImportProgress[] = []
     const ref = await made()
-    await applyDraft(SYSTEM, ref, await draft(ref, MANY), { report: (progress) => void said.push(progress) })
+    await within(SYSTEM, ref, applyDraft, await draft(ref, MANY), { report: (progress) => void said.push(progress) })
     expect(said.slice(0, 2)).toEqual([
       { step: 'parsed', done: 2500, total: 2500 },
       { step: 'matched', done: 2500, total: 2500 },
@@ -60,7 +61,7 @@ describe('a long import', () => {
       const report = (progress: ImportProgress) => {
         if (progress.step === step && (step !== 'written' || progress.done > 2000)) controller.abort()
       }
-      await expect(applyDraft(SYSTEM, ref, id, { report, signal: controller.signal })).rejects.toMatchObject({
+      await expect(within(SYSTEM, ref, applyDraft, id, { report, signal: controller.signal })).rejects.toMatchObject({
         name: 'AbortError',
       })
       const where = { listId: ref.id }
@@ -70,7 +71,10 @@ describe('a long import', () => {
         await prisma().sourceRevision.count({ where }),
         await prisma().auditEvent.count({ where }),
       ]).toEqual([0, 0, 0, 0])
-      expect(await getDraftPreview(SYSTEM, ref, id)).toMatchObject({ counts: { added: 2500 }, list: { revision: 0 } })
+      expect(await within(SYSTEM, ref, getDraftPreview, id)).toMatchObject({
+        counts: { added: 2500 },
+        list: { revision: 0 },
+      })
     },
   )
 })
@@ -89,11 +93,11 @@ describe('somebody who writes while an import runs', () => {
     const report = async ({ step }: ImportProgress) => {
       if (step !== 'matched' || isSaved) return
       isSaved = true
-      await saveNote(SYSTEM, ref, id, { text: 'first\n\nlast, ours', baseVersion: 1 })
+      await within(SYSTEM, ref, saveNote, id, { text: 'first\n\nlast, ours', baseVersion: 1 })
       await prisma().paper.update({ where: { id }, data: { venue: 'Ours', version: { increment: 1 } } })
     }
     const newer = NOTES.replace('first', 'first, theirs').replace('ICLR', 'NeurIPS')
-    const { counts } = await applyDraft(SYSTEM, ref, await draft(ref, newer), { report })
+    const { counts } = await within(SYSTEM, ref, applyDraft, await draft(ref, newer), { report })
     expect(counts).toMatchObject({ conflicts: 1 })
     const after = await paper(ref, 'Finetuned')
     expect(after).toMatchObject({ venue: 'Ours', note: { text: 'first, theirs\n\nlast, ours' } })
@@ -105,9 +109,9 @@ describe('somebody who writes while an import runs', () => {
     const { id } = await paper(ref, 'Invariante')
     let saving: Promise<unknown> | null = null
     const report = ({ step }: ImportProgress) => {
-      if (step === 'written') saving ??= saveNote(SYSTEM, ref, id, { text: 'ours', baseVersion: 1 })
+      if (step === 'written') saving ??= within(SYSTEM, ref, saveNote, id, { text: 'ours', baseVersion: 1 })
     }
-    await applyDraft(SYSTEM, ref, await draft(ref, NOTES.replace('ICLR', 'NeurIPS')), { report })
+    await within(SYSTEM, ref, applyDraft, await draft(ref, NOTES.replace('ICLR', 'NeurIPS')), { report })
     await saving
     expect((await paper(ref, 'Invariante')).note?.text).toBe('ours')
     expect(await paper(ref, 'Finetuned')).toMatchObject({ venue: 'NeurIPS' })

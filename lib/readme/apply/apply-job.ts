@@ -1,3 +1,4 @@
+import { openList } from '#lib/access/open-list.ts'
 import { z } from 'zod'
 import { isAppError } from '#lib/errors.ts'
 import type { JobHandler } from '#lib/jobs/registry.ts'
@@ -10,7 +11,10 @@ const inputSchema = z.object({ draftId: z.string() })
 export const importApplyHandler: JobHandler = async ({ job, actor, input, report, signal }) => {
   const { draftId } = inputSchema.parse(input)
   try {
-    const { revisionId, hasChanges, counts } = await applyDraft(actor, { id: job.listId }, draftId, { report, signal })
+    const { revisionId, hasChanges, counts } = await applyDraft(await openList(actor, { id: job.listId }), draftId, {
+      report,
+      signal,
+    })
     return { revisionId, hasChanges, counts }
   } catch (error) {
     // Cut off after everything was written, before that could be said.

@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -13,8 +14,9 @@ const encode = (text: string) => new TextEncoder().encode(text)
 const NO_ASSETS = new Map<string, Uint8Array>()
 
 type List = { id: string }
+const given = (text: string) => ({ bytes: encode(text), origin: 'README.md', assets: NO_ASSETS })
 const read = (list: List, text: string, options: ImportOptions = {}) =>
-  importReadme(SYSTEM, { id: list.id }, { bytes: encode(text), origin: 'README.md', assets: NO_ASSETS }, options)
+  within(SYSTEM, { id: list.id }, importReadme, given(text), options)
 
 async function seeded() {
   const list = await buildList({ title: 'Awesome LLM Papers' })
@@ -324,14 +326,14 @@ describe('who may import', () => {
     const cast = await buildCast(list.id)
     const input = { bytes: encode(SEED), origin: 'README.md', assets: NO_ASSETS }
     for (const actor of [cast.member, cast.viewer]) {
-      await expect(importReadme(actor, { id: list.id }, input, { dryRun: true })).rejects.toMatchObject({
+      await expect(within(actor, { id: list.id }, importReadme, input, { dryRun: true })).rejects.toMatchObject({
         code: 'forbidden',
       })
     }
     for (const actor of [cast.outsider, cast.stranger]) {
-      await expect(importReadme(actor, { id: list.id }, input)).rejects.toMatchObject({ code: 'not_found' })
+      await expect(within(actor, { id: list.id }, importReadme, input)).rejects.toMatchObject({ code: 'not_found' })
     }
-    expect(counts(await importReadme(cast.admin, { id: list.id }, input))).toEqual({ ...NONE, added: 3 })
+    expect(counts(await within(cast.admin, { id: list.id }, importReadme, input))).toEqual({ ...NONE, added: 3 })
     const revision = await prisma().sourceRevision.findFirstOrThrow({ where: { listId: list.id } })
     expect(cast.admin).toMatchObject({ userId: revision.importedById })
   })
@@ -367,7 +369,7 @@ describe('what is refused', () => {
   ])('a file that is %s', async (_, bytes, message) => {
     const list = await buildList()
     await expect(
-      importReadme(SYSTEM, { id: list.id }, { bytes, origin: 'x', assets: NO_ASSETS }),
+      within(SYSTEM, { id: list.id }, importReadme, { bytes, origin: 'x', assets: NO_ASSETS }),
     ).rejects.toMatchObject({ message })
   })
 })

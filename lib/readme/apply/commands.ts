@@ -1,5 +1,4 @@
-import type { Actor } from '#lib/access/roles.ts'
-import type { ListRef } from '#lib/access/open-list.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import type { RunOptions } from './application.ts'
 import { NO_DECISIONS } from '#lib/readme/plan/decisions.ts'
 import { givenImages } from './prepare/given-image.ts'
@@ -22,15 +21,13 @@ export type ImportOptions = RunOptions & {
  *   the list is not the one that was previewed (details: the new ImportReport).
  */
 export async function importReadme(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   input: ImportInput,
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   const { expect, dryRun = false, report, signal } = options
   return runImport({
-    actor,
-    ref,
+    access,
     dryRun,
     report,
     signal,

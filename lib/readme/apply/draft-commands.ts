@@ -1,7 +1,6 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { storeFile } from '#lib/files/commands.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import type { RunOptions } from './application.ts'
 import type { Decisions, DecisionsInput } from '#lib/readme/plan/decisions.ts'
@@ -20,14 +19,14 @@ const DAY_MS = 86_400_000
  * the list that nobody applied within a week are thrown away. The list itself does not change.
  * @throws AppError not_found, forbidden, too_large, invalid (not text, no paper in it).
  */
-export async function createDraft(actor: Actor, ref: ListRef, input: ImportInput): Promise<{ id: string }> {
-  const list = await requireList(actor, ref, 'list.import')
+export async function createDraft(access: ListAccess, input: ImportInput): Promise<{ id: string }> {
+  const list = access.require('list.import')
   const { source, read } = await readImportable(input.bytes)
   const chosen = chooseImages(read.digest.images, input.assets)
   const { sha256 } = await storeFile(source.bytes)
   const assets: { path: string; sha256: string }[] = []
   for (const { path, bytes } of chosen) assets.push({ path, sha256: (await storeFile(bytes)).sha256 })
-  const createdById = actor.kind === 'user' ? actor.userId : null
+  const createdById = access.actor.kind === 'user' ? access.actor.userId : null
   return prisma().$transaction(async (db) => {
     const tooOld = new Date(Date.now() - DRAFT_DAYS * DAY_MS)
     await db.importDraft.deleteMany({ where: { listId: list.id, createdAt: { lt: tooOld } } })
@@ -68,13 +67,8 @@ function patched<T>(before: Record<string, T>, patch: Record<string, T | null>):
  * decided under it, null takes it back; `remove` replaces the whole list. Gives all decisions so far.
  * @throws AppError not_found, forbidden.
  */
-export async function decideDraft(
-  actor: Actor,
-  ref: ListRef,
-  draftId: string,
-  decisions: DecisionsInput,
-): Promise<Decisions> {
-  const list = await requireList(actor, ref, 'list.import')
+export async function decideDraft(access: ListAccess, draftId: string, decisions: DecisionsInput): Promise<Decisions> {
+  const list = access.require('list.import')
   return prisma().$transaction(async (db) => {
     // Two people, or two clicks: each adds to what the other decided.
     await db.$queryRaw`SELECT "id" FROM "ImportDraft" WHERE "id" = ${draftId} AND "listId" = ${list.id} FOR UPDATE`
@@ -96,8 +90,8 @@ export async function decideDraft(
 }
 
 /** Throws a draft away; nothing happens where it is gone already. @throws AppError not_found (the list), forbidden. */
-export async function discardDraft(actor: Actor, ref: ListRef, draftId: string): Promise<void> {
-  const list = await requireList(actor, ref, 'list.import')
+export async function discardDraft(access: ListAccess, draftId: string): Promise<void> {
+  const list = access.require('list.import')
   await prisma().importDraft.deleteMany({ where: { id: draftId, listId: list.id } })
 }
 
@@ -113,16 +107,14 @@ export type ApplyOptions = RunOptions & {
  *   the one that was expected (details: the new ImportReport).
  */
 export async function applyDraft(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   draftId: string,
   options: ApplyOptions = {},
 ): Promise<ImportReport> {
-  const { id: listId } = await requireList(actor, ref, 'list.import')
+  const { id: listId } = access.require('list.import')
   const { report, signal, expect } = options
   return runImport({
-    actor,
-    ref: { id: listId },
+    access,
     draftId,
     report,
     signal,

@@ -1,8 +1,7 @@
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { z } from 'zod'
-import type { Actor } from '#lib/access/roles.ts'
 import { notFound } from '#lib/errors.ts'
 import { unsafeReadFile } from '#lib/files/queries.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import {
   type Decisions,
@@ -63,8 +62,8 @@ export async function unsafeReadDraft(listId: string, draftId: string, db: Db = 
  * What importing a draft with the decisions made so far would do to the list as it stands now.
  * @throws AppError not_found (the list; the draft was applied or thrown away), forbidden.
  */
-export async function getDraftPreview(actor: Actor, ref: ListRef, draftId: string): Promise<DraftPreview> {
-  const list = await requireList(actor, ref, 'list.import')
+export async function getDraftPreview(access: ListAccess, draftId: string): Promise<DraftPreview> {
+  const list = access.require('list.import')
   const { incoming, createdAt } = await unsafeReadDraft(list.id, draftId)
   const { report } = await unsafePrepareImport(prisma(), list, incoming, { dryRun: true })
   return {
@@ -75,12 +74,11 @@ export async function getDraftPreview(actor: Actor, ref: ListRef, draftId: strin
 
 /** A page of the same, for a person to look at. @throws AppError as getDraftPreview does. */
 export async function getDraftPage(
-  actor: Actor,
-  ref: ListRef,
+  access: ListAccess,
   draftId: string,
   asked: AskedPage,
 ): Promise<{ preview: PreviewPage; decisions: Decisions }> {
-  const list = await requireList(actor, ref, 'list.import')
+  const list = access.require('list.import')
   const { incoming } = await unsafeReadDraft(list.id, draftId)
   return { preview: await unsafePreviewImport(list, incoming, asked), decisions: incoming.decisions }
 }

@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -21,10 +22,10 @@ const file = (text: string, assets = new Map<string, Uint8Array>()) => ({
 
 type Ref = { id: string }
 const made = async (): Promise<Ref> => ({ id: (await buildList()).id })
-const bring = (ref: Ref, text: string) => importReadme(SYSTEM, ref, file(text))
+const bring = (ref: Ref, text: string) => within(SYSTEM, ref, importReadme, file(text))
 const draft = async (ref: Ref, text: string, decisions: Partial<Decisions> = {}) => {
-  const { id } = await createDraft(SYSTEM, ref, file(text))
-  await decideDraft(SYSTEM, ref, id, decisionsSchema.parse(decisions))
+  const { id } = await within(SYSTEM, ref, createDraft, file(text))
+  await within(SYSTEM, ref, decideDraft, id, decisionsSchema.parse(decisions))
   return id
 }
 const paper = (ref: Ref, title: string) =>
@@ -45,21 +46,26 @@ const LIST = `# Papers\n\n## One\n\n${ENTRY}\n\n## Two\n\n${OTHER}\n`
 describe('a draft', () => {
   it('changes nothing of the list, is looked at, and is gone once it is applied', async () => {
     const ref = await made()
-    const { id } = await createDraft(SYSTEM, ref, file(SEED, new Map([['assets/fsdp.png', new Uint8Array([1, 2])]])))
+    const { id } = await within(
+      SYSTEM,
+      ref,
+      createDraft,
+      file(SEED, new Map([['assets/fsdp.png', new Uint8Array([1, 2])]])),
+    )
     expect(await prisma().paper.count({ where: { listId: ref.id } })).toBe(0)
     expect(await prisma().importDraftAsset.findMany({ where: { draftId: id }, select: { path: true } })).toEqual([
       { path: 'assets/fsdp.png' },
     ])
-    const preview = await getDraftPreview(SYSTEM, ref, id)
+    const preview = await within(SYSTEM, ref, getDraftPreview, id)
     expect(preview).toMatchObject({ dryRun: true, counts: { added: 3 }, draft: { id }, unaccountedLines: [] })
-    const report = await applyDraft(SYSTEM, ref, id)
+    const report = await within(SYSTEM, ref, applyDraft, id)
     expect(report).toMatchObject({ dryRun: false, counts: { added: 3 } })
     expect(report.warnings).toContainEqual(expect.stringContaining('assets/fsdp.png was not taken'))
     expect(await prisma().sourceRevision.findUnique({ where: { id: report.revisionId ?? '' } })).toMatchObject({
       seq: 1,
     })
-    await expect(applyDraft(SYSTEM, ref, id)).rejects.toMatchObject({ code: 'not_found' })
-    await expect(getDraftPreview(SYSTEM, ref, id)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(within(SYSTEM, ref, applyDraft, id)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(within(SYSTEM, ref, getDraftPreview, id)).rejects.toMatchObject({ code: 'not_found' })
   })
 
   it('is looked at page by page, with the lines of the file that each entry stands on', async () => {
@@ -68,7 +74,7 @@ describe('a draft', () => {
       ENTRY.replace('Finetuned', `Number ${at}:`).replace('109.0', `10${at % 10}.${at % 7}`),
     )
     const id = await draft(ref, `# Papers\n\n## One\n\n${many.join('\n\n')}\n`)
-    const page = (show: string | null, number: number) => getDraftPage(SYSTEM, ref, id, { show, page: number })
+    const page = (show: string | null, number: number) => within(SYSTEM, ref, getDraftPage, id, { show, page: number })
     const { preview, decisions } = await page('new', 2)
     expect(preview).toMatchObject({ view: 'new', page: 2, pages: 2, entries: 50, viewCounts: { new: 50 } })
     const papers = preview.body.kind === 'papers' ? preview.body.papers : []
@@ -87,19 +93,19 @@ describe('a draft', () => {
     const id = await draft(await made(), LIST)
     const ref = await made()
     for (const call of [getDraftPreview, applyDraft]) {
-      await expect(call(SYSTEM, ref, id)).rejects.toMatchObject({ code: 'not_found' })
+      await expect(within(SYSTEM, ref, call, id)).rejects.toMatchObject({ code: 'not_found' })
     }
-    await expect(decideDraft(SYSTEM, ref, id, { entries: {}, choices: {} })).rejects.toMatchObject({
+    await expect(within(SYSTEM, ref, decideDraft, id, { entries: {}, choices: {} })).rejects.toMatchObject({
       code: 'not_found',
     })
-    await discardDraft(SYSTEM, ref, id)
+    await within(SYSTEM, ref, discardDraft, id)
     expect(await prisma().importDraft.count({ where: { id } })).toBe(1)
   })
 
   it('is thrown away by hand, or when it is a week old and another one comes', async () => {
     const ref = await made()
     const [old, other] = [await draft(ref, LIST), await draft(ref, LIST)]
-    await discardDraft(SYSTEM, ref, other)
+    await within(SYSTEM, ref, discardDraft, other)
     await prisma().importDraft.update({
       where: { id: old },
       data: { createdAt: new Date(Date.now() - 8 * 86_400_000) },
@@ -110,7 +116,9 @@ describe('a draft', () => {
   })
 
   it('is refused where no paper is in it', async () => {
-    await expect(createDraft(SYSTEM, await made(), file('# Hello\n\nworld'))).rejects.toMatchObject({ code: 'invalid' })
+    await expect(within(SYSTEM, await made(), createDraft, file('# Hello\n\nworld'))).rejects.toMatchObject({
+      code: 'invalid',
+    })
   })
 
   it('collects decisions key by key', async () => {
@@ -118,13 +126,13 @@ describe('a draft', () => {
     const id = await draft(ref, LIST, { entries: { a: { title: 'A' }, b: { skip: true } } })
     const parse = (input: unknown) => decisionsSchema.parse(input)
     expect(
-      await decideDraft(SYSTEM, ref, id, parse({ entries: { b: null, c: { year: 1990 } }, remove: ['x'] })),
+      await within(SYSTEM, ref, decideDraft, id, parse({ entries: { b: null, c: { year: 1990 } }, remove: ['x'] })),
     ).toEqual({
       entries: { a: { title: 'A' }, c: { year: 1990 } },
       choices: {},
       remove: ['x'],
     })
-    expect(await decideDraft(SYSTEM, ref, id, parse({}))).toMatchObject({ remove: ['x'] })
+    expect(await within(SYSTEM, ref, decideDraft, id, parse({}))).toMatchObject({ remove: ['x'] })
     expect(decisionsSchema.safeParse({ entries: { a: { url: 'javascript:alert(1)' } } }).success).toBe(false)
   })
 })
@@ -133,7 +141,7 @@ describe('a corrected entry', () => {
   it('is imported as corrected, and stays so when the file comes again', async () => {
     const ref = await made()
     const id = await draft(ref, LIST)
-    const preview = await getDraftPreview(SYSTEM, ref, id)
+    const preview = await within(SYSTEM, ref, getDraftPreview, id)
     const correction = {
       title: 'FLAN',
       authors: 'Jason Wei, Maarten Bosma',
@@ -141,13 +149,13 @@ describe('a corrected entry', () => {
       year: 2021,
       url: 'https://arxiv.org/abs/2109.01653',
     }
-    await decideDraft(SYSTEM, ref, id, { entries: { [key(preview, 'Finetuned')]: correction }, choices: {} })
-    expect((await getDraftPreview(SYSTEM, ref, id)).papers[0]).toMatchObject({
+    await within(SYSTEM, ref, decideDraft, id, { entries: { [key(preview, 'Finetuned')]: correction }, choices: {} })
+    expect((await within(SYSTEM, ref, getDraftPreview, id)).papers[0]).toMatchObject({
       title: 'FLAN',
       confidence: 1,
       year: 2021,
     })
-    await applyDraft(SYSTEM, ref, id)
+    await within(SYSTEM, ref, applyDraft, id)
     const expected = {
       title: 'FLAN',
       authorsText: 'Wei, Jason; Bosma, Maarten',
@@ -166,13 +174,13 @@ describe('a corrected entry', () => {
 
   it('that is no paper stays text, in the next version of the file too', async () => {
     const ref = await made()
-    const { papers } = await getDraftPreview(SYSTEM, ref, await draft(ref, LIST))
+    const { papers } = await within(SYSTEM, ref, getDraftPreview, await draft(ref, LIST))
     const skip = papers.find((row) => row.title.includes('Invariante'))?.key ?? ''
     const id = await draft(ref, LIST, { entries: { [skip]: { skip: true } } })
-    const preview = await getDraftPreview(SYSTEM, ref, id)
+    const preview = await within(SYSTEM, ref, getDraftPreview, id)
     expect(preview).toMatchObject({ counts: { added: 1, refused: 1 }, unaccountedLines: [] })
     expect(preview.refused).toMatchObject([{ key: skip, reason: 'kept as text, as a person decided', line: 9 }])
-    await applyDraft(SYSTEM, ref, id)
+    await within(SYSTEM, ref, applyDraft, id)
     const report = await bring(ref, LIST.replace('## One', 'Some words.\n\n## One'))
     expect(report.counts).toMatchObject({ added: 0, unchanged: 1, refused: 1 })
     const again = await bring(ref, LIST.replace('Invariante', 'Changed: Invariante'))
@@ -182,15 +190,15 @@ describe('a corrected entry', () => {
   it('that was read as text becomes a paper, in the next version of the file too', async () => {
     const ref = await made()
     const text = `${LIST}\n## Three\n\n${OTHER.replace('Invariante Variationsprobleme', 'Another one of hers').replace('0503066', '0503067')}\n\nA word about https://example.org/thesis.pdf by us\n`
-    const found = (await getDraftPreview(SYSTEM, ref, await draft(ref, text))).prose.find((row) =>
+    const found = (await within(SYSTEM, ref, getDraftPreview, await draft(ref, text))).prose.find((row) =>
       row.text.includes('thesis'),
     )
     expect(found).toMatchObject({ section: ['Three'] })
     const id = await draft(ref, text, {
       entries: { [found?.key ?? '']: { isPaper: true, title: 'A thesis', year: 1999 } },
     })
-    expect(await getDraftPreview(SYSTEM, ref, id)).toMatchObject({ counts: { added: 4 }, unaccountedLines: [] })
-    await applyDraft(SYSTEM, ref, id)
+    expect(await within(SYSTEM, ref, getDraftPreview, id)).toMatchObject({ counts: { added: 4 }, unaccountedLines: [] })
+    await within(SYSTEM, ref, applyDraft, id)
     const thesis = await paper(ref, 'A thesis')
     expect(thesis).toMatchObject({ year: 1999, links: [{ url: 'https://example.org/thesis.pdf' }] })
     expect(thesis.placements).toMatchObject([{ section: { title: 'Three' } }])
@@ -208,7 +216,7 @@ describe('what both sides changed', () => {
     const { id } = await paper(ref, 'Finetuned')
     await prisma().paper.update({ where: { id }, data: { venue: 'Our venue', title: 'Finetuned: ours' } })
     const text = 'first line\n\nmiddle line, ours\n\nlast line'
-    await saveNote(SYSTEM, ref, id, { text, baseVersion: 1 })
+    await within(SYSTEM, ref, saveNote, id, { text, baseVersion: 1 })
     return { ref, id }
   }
   const NEWER = WITH_NOTE.replace('ICLR (2022)', 'NeurIPS (2022)')
@@ -217,7 +225,7 @@ describe('what both sides changed', () => {
 
   it('stays ours where nobody chooses, with what only the file changed beside it', async () => {
     const { ref, id } = await edited()
-    const preview = await getDraftPreview(SYSTEM, ref, await draft(ref, NEWER))
+    const preview = await within(SYSTEM, ref, getDraftPreview, await draft(ref, NEWER))
     expect(preview.counts).toMatchObject({ conflicts: 1 })
     const row = preview.papers.find((found) => found.paperId === id)
     expect(row?.conflicts).toMatchObject([
@@ -240,15 +248,15 @@ describe('what both sides changed', () => {
 
   it('becomes what a person chooses, and waits no longer', async () => {
     const { ref, id } = await edited()
-    const first = await getDraftPreview(SYSTEM, ref, await draft(ref, NEWER))
+    const first = await within(SYSTEM, ref, getDraftPreview, await draft(ref, NEWER))
     const entry = key(first, 'Finetuned')
     const draftId = await draft(ref, NEWER, {
       choices: { [entry]: { venue: 'theirs', note: { text: 'put together by hand' } } },
     })
-    const preview = await getDraftPreview(SYSTEM, ref, draftId)
+    const preview = await within(SYSTEM, ref, getDraftPreview, draftId)
     expect(preview.counts).toMatchObject({ conflicts: 0, changed: 1 })
     expect(preview.papers[0]).toMatchObject({ conflicts: [{ field: 'venue', chosen: 'theirs' }], status: 'changed' })
-    await applyDraft(SYSTEM, ref, draftId)
+    await within(SYSTEM, ref, applyDraft, draftId)
     expect(await paper(ref, 'Finetuned: ours')).toMatchObject({
       id,
       venue: 'NeurIPS',
@@ -260,8 +268,8 @@ describe('what both sides changed', () => {
     const ref = await made()
     await bring(ref, LIST)
     const newer = LIST.replace('ICLR (2022)', 'NeurIPS (2023)')
-    const entry = key(await getDraftPreview(SYSTEM, ref, await draft(ref, newer)), 'Finetuned')
-    await applyDraft(SYSTEM, ref, await draft(ref, newer, { choices: { [entry]: { venue: 'ours' } } }))
+    const entry = key(await within(SYSTEM, ref, getDraftPreview, await draft(ref, newer)), 'Finetuned')
+    await within(SYSTEM, ref, applyDraft, await draft(ref, newer, { choices: { [entry]: { venue: 'ours' } } }))
     expect(await paper(ref, 'Finetuned')).toMatchObject({ venue: 'ICLR', year: 2023 })
   })
 })
@@ -274,7 +282,7 @@ describe('what the file no longer has', () => {
     await bring(ref, LIST)
     const { id } = await paper(ref, 'Invariante')
     const two = await prisma().section.findFirstOrThrow({ where: { listId: ref.id, title: 'Two' } })
-    const preview = await getDraftPreview(SYSTEM, ref, await draft(ref, SHORTER))
+    const preview = await within(SYSTEM, ref, getDraftPreview, await draft(ref, SHORTER))
     expect(preview.removals).toEqual([
       {
         id,
@@ -286,7 +294,7 @@ describe('what the file no longer has', () => {
       },
       { id: two.id, kind: 'section', title: 'Two', section: ['Two'], isEdited: false, isAgreed: false },
     ])
-    await applyDraft(SYSTEM, ref, await draft(ref, SHORTER, { remove: [id, two.id] }))
+    await within(SYSTEM, ref, applyDraft, await draft(ref, SHORTER, { remove: [id, two.id] }))
     expect((await paper(ref, 'Invariante')).placements[0]?.removalId).not.toBeNull()
     expect((await prisma().section.findUniqueOrThrow({ where: { id: two.id } })).removalId).not.toBeNull()
     expect(await prisma().removal.findMany({ where: { listId: ref.id }, select: { title: true, kind: true } })).toEqual(
@@ -307,9 +315,9 @@ describe('what the file no longer has', () => {
   it('is offered place by place for a paper that stands elsewhere too', async () => {
     const ref = await made()
     await bring(ref, `${LIST}\n${ENTRY}\n`)
-    const removals = (await getDraftPreview(SYSTEM, ref, await draft(ref, LIST))).removals
+    const removals = (await within(SYSTEM, ref, getDraftPreview, await draft(ref, LIST))).removals
     expect(removals).toMatchObject([{ kind: 'place', section: ['Two'] }])
-    await applyDraft(SYSTEM, ref, await draft(ref, LIST, { remove: [removals[0]?.id ?? ''] }))
+    await within(SYSTEM, ref, applyDraft, await draft(ref, LIST, { remove: [removals[0]?.id ?? ''] }))
     const { placements } = await paper(ref, 'Finetuned')
     expect(placements.filter((place) => place.removalId === null)).toMatchObject([{ section: { title: 'One' } }])
   })

@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { SYSTEM } from '#lib/access/roles.ts'
 import { saveNote } from '#lib/notes/commands.ts'
@@ -75,7 +76,7 @@ const identity: string[] = []
 async function bring(name: string): Promise<void> {
   const text = VERSIONS[name] ?? ''
   const input = { bytes: new TextEncoder().encode(text), origin: 'README.md', assets: new Map<string, Uint8Array>() }
-  reports[name] = await importReadme(SYSTEM, ref, input)
+  reports[name] = await within(SYSTEM, ref, importReadme, input)
   const places = await prisma().placement.findMany({
     where: { listId: ref.id, spanStart: { not: null } },
     select: { spanStart: true, paperId: true },
@@ -103,8 +104,8 @@ const section = async (title: string) => prisma().section.findFirstOrThrow({ whe
 async function edit(title: string, change: Record<string, unknown>): Promise<void> {
   const { id, version } = await paper(title)
   const { slug } = await prisma().list.findUniqueOrThrow({ where: { id: ref.id } })
-  const form = await getPaperForm(SYSTEM, slug, id)
-  await editPaper(SYSTEM, ref, id, {
+  const form = await within(SYSTEM, { slug }, getPaperForm, id)
+  await within(SYSTEM, ref, editPaper, id, {
     fields: paperFieldsSchema.parse({ ...form.values, ...change }),
     baseVersion: version,
   })
@@ -120,16 +121,16 @@ describe('a list that its keeper and its group both work on', () => {
     await edit('A deep learning framework', { venue: 'Nat. Neurosci.' })
     const review = await paper('Theories of error')
     const text = review.note?.text.replace('- To read again.', '- Read on Monday.') ?? ''
-    await saveNote(SYSTEM, ref, review.id, { text, baseVersion: 1 })
+    await within(SYSTEM, ref, saveNote, review.id, { text, baseVersion: 1 })
     const brain = await paper('Backpropagation and the brain')
-    await saveNote(SYSTEM, ref, brain.id, { text: 'Our own note.', baseVersion: 0 })
-    const { id: ours } = await addSection(SYSTEM, ref, { title: 'Ours', parentId: null })
+    await within(SYSTEM, ref, saveNote, brain.id, { text: 'Our own note.', baseVersion: 0 })
+    const { id: ours } = await within(SYSTEM, ref, addSection, { title: 'Ours', parentId: null })
     const fields = paperFieldsSchema.parse({ title: 'A paper that only we read' })
-    await addPaper(SYSTEM, ref, { sectionId: ours, fields })
+    await within(SYSTEM, ref, addPaper, { sectionId: ours, fields })
     const [place] = (await paper('A deep learning framework')).placements
-    await movePaper(SYSTEM, ref, place?.id ?? '', { sectionId: ours, position: 0 })
+    await within(SYSTEM, ref, movePaper, place?.id ?? '', { sectionId: ours, position: 0 })
     await bring('published')
-    await renameSection(SYSTEM, ref, (await section('Vision')).id, 'Seeing')
+    await within(SYSTEM, ref, renameSection, (await section('Vision')).id, 'Seeing')
     await bring('regrouped')
     await edit('Using goal-driven', { year: '2017' })
     await bring('nested')

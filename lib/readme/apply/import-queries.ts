@@ -1,7 +1,6 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { notFound } from '#lib/errors.ts'
 import { unsafeReadFile } from '#lib/files/queries.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { defineTask } from '#lib/work/define-task.ts'
 import { inWords } from '#lib/work/in-words.ts'
 import { prisma } from '#prisma/client.ts'
@@ -29,9 +28,9 @@ const readDetail = defineTask<typeof importDetailWork>({
 type Row = { sha256: string; report: string | null; undo: string | null }
 
 /** @throws AppError not_found (the list, the import), forbidden, too_large, unavailable. */
-export async function getImport(actor: Actor, ref: ListRef, revisionId: string): Promise<ImportDetail> {
-  const list = await requireList(actor, ref, 'list.import')
-  const view = (await listImports(actor, ref)).find(({ id }) => id === revisionId)
+export async function getImport(access: ListAccess, revisionId: string): Promise<ImportDetail> {
+  const list = access.require('list.import')
+  const view = (await listImports(access)).find(({ id }) => id === revisionId)
   // As text: they name every paper, and a worker reads them.
   const [row] = await prisma().$queryRaw<Row[]>`
     select "sha256", "report"::text as "report", "undo"::text as "undo" from "SourceRevision"

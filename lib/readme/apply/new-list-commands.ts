@@ -1,3 +1,4 @@
+import { openList } from '#lib/access/open-list.ts'
 import type { Actor } from '#lib/access/roles.ts'
 import { createList, deleteList } from '#lib/lists/commands.ts'
 import type { NewList } from '#lib/lists/schema.ts'
@@ -19,9 +20,9 @@ export async function importNewList(
 ): Promise<ImportReport> {
   const { id } = await createList(actor, fields)
   try {
-    return await importReadme(actor, { id }, input, options)
+    return await importReadme(await openList(actor, { id }), input, options)
   } catch (error) {
-    await deleteList(actor, { id })
+    await deleteList(await openList(actor, { id }))
     throw error
   }
 }

@@ -1,6 +1,5 @@
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { z } from 'zod'
-import type { Actor } from '#lib/access/roles.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import { correctionSchema } from '#lib/readme/plan/decisions.ts'
 import type { Remembered } from '#lib/readme/plan/plan-decisions.ts'
@@ -9,8 +8,8 @@ import type { ImportView } from '#lib/readme/report.ts'
 export type LastSource = { seq: number; sha256: string; origin: string; importedAt: Date }
 
 /** What the import page says of the text last imported; null before the first import. @throws AppError not_found, forbidden. */
-export async function findLastSource(actor: Actor, ref: ListRef): Promise<LastSource | null> {
-  const list = await requireList(actor, ref, 'list.import')
+export async function findLastSource(access: ListAccess): Promise<LastSource | null> {
+  const list = access.require('list.import')
   return prisma().sourceRevision.findFirst({
     where: { listId: list.id, undoneAt: null },
     orderBy: { seq: 'desc' },
@@ -29,8 +28,8 @@ function whyNot(row: ImportRow, latest: ImportRow | undefined): string | null {
 }
 
 /** The list's imports, newest first, and whether each can be undone now. @throws AppError not_found, forbidden. */
-export async function listImports(actor: Actor, ref: ListRef): Promise<ImportView[]> {
-  const list = await requireList(actor, ref, 'list.import')
+export async function listImports(access: ListAccess): Promise<ImportView[]> {
+  const list = access.require('list.import')
   // Not what undoes them: it names every paper.
   const rows = await prisma().$queryRaw<ImportRow[]>`
     select r."id", r."seq", r."origin", r."importedAt", r."undoneAt", r."report" -> 'counts' as "counts",

@@ -1,5 +1,4 @@
-import type { Actor } from '#lib/access/roles.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { prisma } from '#prisma/client.ts'
 
 export type DraftView = { id: string; origin: string; createdAt: Date; createdByName: string | null }
@@ -7,8 +6,8 @@ export type DraftView = { id: string; origin: string; createdAt: Date; createdBy
 const MAX_SHOWN = 50
 
 /** Imports that were looked at and neither applied nor thrown away, newest first. @throws AppError not_found, forbidden. */
-export async function listDrafts(actor: Actor, ref: ListRef): Promise<DraftView[]> {
-  const list = await requireList(actor, ref, 'list.import')
+export async function listDrafts(access: ListAccess): Promise<DraftView[]> {
+  const list = access.require('list.import')
   const drafts = await prisma().importDraft.findMany({
     where: { listId: list.id },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],

@@ -1,9 +1,9 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
+import { reopenList } from '#lib/access/open-list.ts'
 import { AppError, isAppError } from '#lib/errors.ts'
 import { storeFile } from '#lib/files/commands.ts'
 import { changeList } from '#lib/access/change-list.ts'
 import { lockOrder } from '#lib/lists/order-commands.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import { type RunOptions, startRun } from './application.ts'
 import { applyWrites } from './apply-commands.ts'
@@ -13,8 +13,7 @@ import { type Incoming, type Prepared, unsafePrepareImport } from './prepare/pre
 import type { ImportReport } from '#lib/readme/report.ts'
 
 export type ImportRequest = RunOptions & {
-  actor: Actor
-  ref: ListRef
+  access: ListAccess
   /** Reads the text; called once the actor's right is checked. */
   read: () => Incoming | Promise<Incoming>
   draftId?: string
@@ -35,15 +34,15 @@ const ATTEMPTS = 3
  *   expected (details: the new ImportReport), or people keep writing in what the import changes.
  */
 export async function runImport(request: ImportRequest): Promise<ImportReport> {
-  const { actor, ref, dryRun = false } = request
+  const { access, dryRun = false } = request
   const run = startRun(request)
-  const list = await requireList(actor, ref, 'list.import')
+  const list = access.require('list.import')
   const incoming = await request.read()
   const { sha256 } = incoming.source
   await run.step('parsed', incoming.read.digest.entries)
   for (let attempt = 1; ; attempt += 1) {
     if (!dryRun) await unsafeSettleNotes(list.id)
-    const now = await requireList(actor, { id: list.id }, 'list.import')
+    const now = (await reopenList(access)).require('list.import')
     const preview = await unsafePrepareImport(prisma(), now, incoming, { dryRun, run })
     if (dryRun) return preview.report
     if (request.isExpected?.({ sha256, revision: now.revision }) === false) throw outdated(preview.report)
@@ -73,8 +72,7 @@ async function write(
   await storeFile(source.bytes)
   const stored = await storeImages(preview.report.assets, images)
   return changeList(
-    request.actor,
-    { id: listId },
+    request.access,
     'list.import',
     async ({ db, list, userId }) => {
       await lockRows(db, listId)

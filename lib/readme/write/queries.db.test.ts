@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -21,8 +22,9 @@ const SEED = readFileSync(join(import.meta.dirname, '../../../prisma/seed/README
 
 let ref: { id: string }
 const read = (text: string) =>
-  importReadme(SYSTEM, ref, { bytes: new TextEncoder().encode(text), origin: 'README.md', assets: new Map() })
-const exported = async () => new TextDecoder('utf-8', { ignoreBOM: true }).decode((await exportList(SYSTEM, ref)).bytes)
+  within(SYSTEM, ref, importReadme, { bytes: new TextEncoder().encode(text), origin: 'README.md', assets: new Map() })
+const exported = async () =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode((await within(SYSTEM, ref, exportList)).bytes)
 const paper = (title: string) =>
   prisma().paper.findFirstOrThrow({
     where: { listId: ref.id, title: { contains: title } },
@@ -33,7 +35,7 @@ const edit = async (title: string, changes: Record<string, unknown>) => {
   const { id, version } = await paper(title)
   const values = formValues(await unsafeGetPaper(ref.id, id, prisma()))
   const fields = paperFieldsSchema.parse({ ...values, ...changes })
-  await editPaper(SYSTEM, ref, id, { fields, baseVersion: version })
+  await within(SYSTEM, ref, editPaper, id, { fields, baseVersion: version })
 }
 
 beforeEach(async () => {
@@ -69,7 +71,7 @@ describe('a list that was imported', () => {
     const text = SEED.replace(/\n/g, '\r\n')
     await read(text)
     const { id } = await paper('Finetuned')
-    await saveNote(SYSTEM, ref, id, { text: 'Said\nanew', baseVersion: 1 })
+    await within(SYSTEM, ref, saveNote, id, { text: 'Said\nanew', baseVersion: 1 })
     const [entry] = readDocument(await exported()).entries.filter(({ title }) => title.startsWith('Finetuned'))
     expect(entry?.note).toBe('Said\nanew')
     expect(await exported()).toBe(text.replace(/- They basically show[^]*?after the EOS token\./, 'Said\r\nanew'))
@@ -77,9 +79,9 @@ describe('a list that was imported', () => {
 
   it('lacks a paper that was removed, until the removal is undone', async () => {
     await read(SEED)
-    const { removalId } = await removePaper(SYSTEM, ref, (await paper('Finetuned')).id)
+    const { removalId } = await within(SYSTEM, ref, removePaper, (await paper('Finetuned')).id)
     expect(await exported()).toBe(SEED.replace(/Wei, J\.[^]*?<\/details>\n\n/, ''))
-    await undoRemoval(SYSTEM, ref, removalId)
+    await within(SYSTEM, ref, undoRemoval, removalId)
     expect(await exported()).toBe(SEED)
   })
 
@@ -87,7 +89,7 @@ describe('a list that was imported', () => {
     await read(SEED)
     const moved = await paper('Pytorch')
     const target = await section('Pre-Training')
-    await movePaper(SYSTEM, ref, moved.placements[0]?.id ?? '', { sectionId: target.id, position: null })
+    await within(SYSTEM, ref, movePaper, moved.placements[0]?.id ?? '', { sectionId: target.id, position: null })
     const links = [{ kind: 'paper', url: 'https://arxiv.org/abs/1706.03762', label: '' }]
     const fields = {
       title: 'Attention is all you need',
@@ -96,7 +98,10 @@ describe('a list that was imported', () => {
       year: '2017',
       links,
     }
-    await addPaper(SYSTEM, ref, { sectionId: (await section('Hardware')).id, fields: paperFieldsSchema.parse(fields) })
+    await within(SYSTEM, ref, addPaper, {
+      sectionId: (await section('Hardware')).id,
+      fields: paperFieldsSchema.parse(fields),
+    })
     const text = await exported()
     const entry = /Zhao, Y\.[^]*<\/details>/.exec(SEED)?.[0] ?? ''
     expect(text).toContain(`## Pre-Training\n\n${entry}\n\n## Post Pre-Training`)
@@ -110,7 +115,7 @@ describe('a list that was imported', () => {
     await read(text)
     const { placements } = await paper('Plan-and-Solve')
     const [place] = placements
-    await movePaper(SYSTEM, ref, place?.id ?? '', { sectionId: place?.sectionId ?? '', position: 0 })
+    await within(SYSTEM, ref, movePaper, place?.id ?? '', { sectionId: place?.sectionId ?? '', position: 0 })
     const titles = readDocument(await exported()).entries.map(({ title }) => title.split(/[: ]/)[0])
     expect(titles).toEqual(['Plan-and-Solve', 'Tree', 'ReAct', 'Generative'])
     const sorted = (readme: string) => readme.split('\n').sort()
@@ -119,8 +124,8 @@ describe('a list that was imported', () => {
 
   it('has its sections as the group named and ordered them', async () => {
     await read(SEED)
-    await renameSection(SYSTEM, ref, (await section('Hardware')).id, 'Machines')
-    await moveSection(SYSTEM, ref, (await section('Machines')).id, { direction: 'up' })
+    await within(SYSTEM, ref, renameSection, (await section('Hardware')).id, 'Machines')
+    await within(SYSTEM, ref, moveSection, (await section('Machines')).id, { direction: 'up' })
     const titles = readDocument(await exported()).sections.map(({ title }) => title)
     expect(titles).toEqual(['Papers', 'Pre-Training', 'Machines', 'Post Pre-Training'])
   })
@@ -149,10 +154,10 @@ describe('a list whose newer text lost a paper and a section', () => {
 
   it('comes out as the newer text, and says what is left out', async () => {
     await read(newer)
-    const { bytes, leftOut } = await exportList(SYSTEM, ref)
+    const { bytes, leftOut } = await within(SYSTEM, ref, exportList)
     expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)).toBe(newer)
     expect(leftOut).toBe(1)
-    const { bytes: all } = await exportList(SYSTEM, ref, { all: true })
+    const { bytes: all } = await within(SYSTEM, ref, exportList, { all: true })
     expect(new TextDecoder().decode(all)).toMatch(/## Hardware\n\nZhao, Y\./)
   })
 
@@ -172,12 +177,12 @@ describe('a list that nobody imported', () => {
       venue: 'arXiv',
       year: 2019,
     })
-    const first = await exportList(SYSTEM, ref)
+    const first = await within(SYSTEM, ref, exportList)
     expect(new TextDecoder().decode(first.bytes)).toBe(
       '# Our papers\n\n## Models\n\nNoether, E. [**Invariants of forms**](https://arxiv.org/abs/1901.00001) arXiv (2019)\n',
     )
-    expect((await exportList(SYSTEM, ref)).etag).toBe(first.etag)
+    expect((await within(SYSTEM, ref, exportList)).etag).toBe(first.etag)
     await edit('Invariants', { year: '2020' })
-    expect((await exportList(SYSTEM, ref)).etag).not.toBe(first.etag)
+    expect((await within(SYSTEM, ref, exportList)).etag).not.toBe(first.etag)
   })
 })

@@ -1,11 +1,11 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
+import { reopenList } from '#lib/access/open-list.ts'
 import { unsafeReadFile } from '#lib/files/queries.ts'
 import { READ_CPU_MS } from '#lib/readme/limits.ts'
 import { unsafeSettleNotes } from '#lib/readme/apply/note-commands.ts'
 import { sha256Of } from '#lib/readme/parse/read-source.ts'
 import { clientOf, costly } from '#lib/limits/costly.ts'
 import { RevisionCache } from '#lib/lists/revision-cache.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { defineTask } from '#lib/work/define-task.ts'
 import { inWords } from '#lib/work/in-words.ts'
 import { type Db, prisma } from '#prisma/client.ts'
@@ -39,12 +39,12 @@ const exports = new RevisionCache<Exported>(16)
  * bytes that were imported where it changed nothing.
  * @throws AppError not_found, forbidden, rate_limited.
  */
-export async function exportList(actor: Actor, ref: ListRef, options: ExportOptions = {}): Promise<Exported> {
-  const { id } = await requireList(actor, ref, 'list.export')
-  return costly('export', clientOf(actor), async () => {
+export async function exportList(access: ListAccess, options: ExportOptions = {}): Promise<Exported> {
+  const { id } = access.require('list.export')
+  return costly('export', clientOf(access.actor), async () => {
     // What was written in open notes a moment ago is in the file.
     await unsafeSettleNotes(id)
-    const list = await requireList(actor, { id }, 'list.export')
+    const list = (await reopenList(access)).require('list.export')
     return exports.get(list.id, list.revision, options.all ? 'all' : 'readme', () => unsafeExportList(list.id, options))
   })
 }

@@ -1,6 +1,6 @@
+import { openList } from '#lib/access/open-list.ts'
 import type { IncomingMessage } from 'node:http'
 import { type AppErrorCode, isAppError } from '#lib/errors.ts'
-import { requireList } from '#lib/access/open-list.ts'
 import { actorOfUser } from '#lib/accounts/queries.ts'
 import { whoAsks } from '../../../realtime/sign-in.ts'
 import type { BodyBudget } from './body-budget.ts'
@@ -29,7 +29,8 @@ const askRightOf: AskRight = async (request, { list, operation }) => {
   try {
     const found = await whoAsks(request)
     if (!found) return 'unauthenticated'
-    await requireList(actorOfUser(found.user), { slug: list }, operation)
+    const access = await openList(actorOfUser(found.user), { slug: list })
+    access.require(operation)
     return null
   } catch (error) {
     return isAppError(error) ? error.code : 'unavailable'

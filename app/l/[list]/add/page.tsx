@@ -1,3 +1,4 @@
+import { requireAccess } from '#lib/web/list-access.ts'
 import { FolderPlus } from 'lucide-react'
 import type { Metadata } from 'next'
 import { PaperForm } from '#components/papers/paper-form.tsx'
@@ -7,7 +8,6 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { listSectionChoices } from '#lib/papers/form-queries.ts'
 import { BLANK_PAPER } from '#lib/papers/fields/form-values.ts'
 import { forPage } from '#lib/web/page.ts'
-import { requireActor } from '#lib/web/session.ts'
 import { addPaperAction } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Add a paper' }
@@ -20,8 +20,8 @@ type Props = {
 export default async function AddPaperPage({ params, searchParams }: Props) {
   const { list: slug } = await params
   const { section } = await searchParams
-  const actor = await requireActor(`/l/${slug}/add`)
-  const sections = await forPage(listSectionChoices(actor, slug))
+  const access = await requireAccess(slug, `/l/${slug}/add`)
+  const sections = await forPage(listSectionChoices(access))
   return (
     <>
       <PageHeader title="Add a paper" description="A title and a section are enough; the rest can come later." />

@@ -1,3 +1,4 @@
+import { requireAccess } from '#lib/web/list-access.ts'
 import { FlaskConical } from 'lucide-react'
 import type { Metadata } from 'next'
 import { ExperimentCard } from '#components/experiments/gallery/experiment-card.tsx'
@@ -5,7 +6,6 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listExperiments } from '#lib/experiments/queries.ts'
 import { forPage } from '#lib/web/page.ts'
-import { requireActor } from '#lib/web/session.ts'
 
 type Props = { params: Promise<{ list: string }> }
 
@@ -18,8 +18,8 @@ const runsText = (count: number) =>
 export default async function ListExperimentsPage({ params }: Props) {
   const { list } = await params
   const base = `/l/${list}/experiments`
-  const actor = await requireActor(base)
-  const cards = await forPage(listExperiments(actor, { slug: list }))
+  const access = await requireAccess(list, base)
+  const cards = await forPage(listExperiments(access))
   return (
     <>
       <PageHeader

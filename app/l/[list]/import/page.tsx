@@ -13,7 +13,7 @@ import { listJobs } from '#lib/jobs/queries.ts'
 import { isFinished } from '#lib/jobs/schema.ts'
 import { getUpstream } from '#lib/intake/upstream/queries.ts'
 import { forPage } from '#lib/web/page.ts'
-import { requireActor } from '#lib/web/session.ts'
+import { requireAccess } from '#lib/web/list-access.ts'
 import {
   cancelJobAction,
   checkUpstreamAction,
@@ -38,10 +38,9 @@ const UPSTREAM_ACTIONS = {
 
 export default async function ImportPage({ params }: { params: Promise<{ list: string }> }) {
   const { list } = await params
-  const actor = await requireActor(`/l/${list}/import`)
-  const ref = { slug: list }
+  const access = await requireAccess(list, `/l/${list}/import`)
   const [imports, drafts, upstream, jobs] = await forPage(
-    Promise.all([listImports(actor, ref), listDrafts(actor, ref), getUpstream(actor, ref), listJobs(actor, ref)]),
+    Promise.all([listImports(access), listDrafts(access), getUpstream(access), listJobs(access)]),
   )
   const services = env().METADATA_SERVICES
   const check = jobs.find((job) => job.kind === 'upstream.check' && !isFinished(job.state))

@@ -1,3 +1,4 @@
+import { requireAccess } from '#lib/web/list-access.ts'
 import type { Metadata } from 'next'
 import { InviteForm } from '#components/members/invite-form.tsx'
 import { MemberList } from '#components/members/member-list.tsx'
@@ -5,15 +6,14 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { listMembers } from '#lib/members/queries.ts'
 import { canMail } from '#lib/accounts/mail.ts'
 import { forPage } from '#lib/web/page.ts'
-import { requireActor } from '#lib/web/session.ts'
 import { changeRoleAction, inviteAction, newLinkAction, removeMemberAction } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Members' }
 
 export default async function MembersPage({ params }: { params: Promise<{ list: string }> }) {
   const { list } = await params
-  const actor = await requireActor(`/l/${list}/members`)
-  const { members, canInvite } = await forPage(listMembers(actor, { slug: list }))
+  const access = await requireAccess(list, `/l/${list}/members`)
+  const { members, canInvite } = await forPage(listMembers(access))
   const actions = { changeRole: changeRoleAction, newLink: newLinkAction, remove: removeMemberAction }
   return (
     <>

@@ -1,3 +1,4 @@
+import { requireAccess } from '#lib/web/list-access.ts'
 import { FileText, FolderTree, Undo2 } from 'lucide-react'
 import type { Metadata } from 'next'
 import { UndoForm } from '#components/papers/undo-form.tsx'
@@ -8,7 +9,6 @@ import { plainText } from '#lib/markdown/plain-text.ts'
 import { listRemovals } from '#lib/papers/removal-queries.ts'
 import type { RemovalView } from '#lib/papers/schema.ts'
 import { forPage } from '#lib/web/page.ts'
-import { requireActor } from '#lib/web/session.ts'
 import { undoRemovalAction } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Removed' }
@@ -23,8 +23,8 @@ function contents(removal: RemovalView): string {
 
 export default async function RemovedPage({ params }: { params: Promise<{ list: string }> }) {
   const { list: slug } = await params
-  const actor = await requireActor(`/l/${slug}/removed`)
-  const removals = await forPage(listRemovals(actor, { slug }))
+  const access = await requireAccess(slug, `/l/${slug}/removed`)
+  const removals = await forPage(listRemovals(access))
   return (
     <>
       <PageHeader

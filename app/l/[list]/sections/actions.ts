@@ -10,30 +10,33 @@ import {
 } from '#lib/lists/section-action-schema.ts'
 import { addSection, moveSection, renameSection } from '#lib/lists/section-commands.ts'
 import { removeSection } from '#lib/papers/removal-commands.ts'
-import { defineAction } from '#lib/web/action.ts'
+import { defineListAction } from '#lib/web/action.ts'
 
-export const addSectionAction = defineAction(addSectionInputSchema, async (actor, { list, ...input }) => {
-  await addSection(actor, { slug: list }, input)
+export const addSectionAction = defineListAction(addSectionInputSchema, async (access, { list, ...input }) => {
+  await addSection(access, input)
   revalidatePath(`/l/${list}`, 'layout')
 })
 
-export const renameSectionAction = defineAction(renameSectionInputSchema, async (actor, { list, section, title }) => {
-  await renameSection(actor, { slug: list }, section, title)
-  revalidatePath(`/l/${list}`, 'layout')
-})
+export const renameSectionAction = defineListAction(
+  renameSectionInputSchema,
+  async (access, { list, section, title }) => {
+    await renameSection(access, section, title)
+    revalidatePath(`/l/${list}`, 'layout')
+  },
+)
 
-export const moveSectionAction = defineAction(
+export const moveSectionAction = defineListAction(
   moveSectionInputSchema,
-  async (actor, { list, section, direction, parentId, place }) => {
+  async (access, { list, section, direction, parentId, place }) => {
     const move = direction ? { direction } : { parentId, position: place === null ? null : place - 1 }
-    await moveSection(actor, { slug: list }, section, move)
+    await moveSection(access, section, move)
     revalidatePath(`/l/${list}`, 'layout')
   },
 )
 
 /** Back to the page with an offer to undo. */
-export const removeSectionAction = defineAction(sectionRefSchema, async (actor, { list, section }) => {
-  const { removalId } = await removeSection(actor, { slug: list }, section)
+export const removeSectionAction = defineListAction(sectionRefSchema, async (access, { list, section }) => {
+  const { removalId } = await removeSection(access, section)
   revalidatePath(`/l/${list}`, 'layout')
   redirect(`/l/${list}/sections?removed=${removalId}`)
 })

@@ -1,3 +1,4 @@
+import { requireAccess } from '#lib/web/list-access.ts'
 import { FolderTree } from 'lucide-react'
 import type { Metadata } from 'next'
 import { RemovalNotice } from '#components/papers/removal-notice.tsx'
@@ -8,7 +9,6 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { getEditableOutline } from '#lib/lists/section-queries.ts'
 import { findRemoval } from '#lib/papers/removal-queries.ts'
 import { forPage } from '#lib/web/page.ts'
-import { requireActor } from '#lib/web/session.ts'
 import { undoRemovalAction } from '../removed/actions.ts'
 import { addSectionAction, moveSectionAction, removeSectionAction, renameSectionAction } from './actions.ts'
 
@@ -22,9 +22,9 @@ type Props = {
 export default async function SectionsPage({ params, searchParams }: Props) {
   const { list: slug } = await params
   const { removed } = await searchParams
-  const actor = await requireActor(`/l/${slug}/sections`)
-  const outline = await forPage(getEditableOutline(actor, slug))
-  const removal = typeof removed === 'string' ? await findRemoval(actor, { slug }, removed) : null
+  const access = await requireAccess(slug, `/l/${slug}/sections`)
+  const outline = await forPage(getEditableOutline(access))
+  const removal = typeof removed === 'string' ? await findRemoval(access, removed) : null
   const add = <AddSection action={addSectionAction} list={slug} parent={null} variant="primary" />
   return (
     <>

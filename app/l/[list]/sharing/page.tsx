@@ -1,3 +1,4 @@
+import { requireAccess } from '#lib/web/list-access.ts'
 import type { Metadata } from 'next'
 import { FindPaper } from '#components/sharing/find-paper.tsx'
 import { ShareForm } from '#components/sharing/share-form.tsx'
@@ -6,7 +7,6 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { getShareChoices } from '#lib/sharing/choice-queries.ts'
 import { listShareLinks } from '#lib/sharing/queries.ts'
 import { forPage } from '#lib/web/page.ts'
-import { requireActor } from '#lib/web/session.ts'
 import { createShareLinkAction, revokeShareLinkAction } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Sharing' }
@@ -24,13 +24,10 @@ export default async function SharingPage({
 }) {
   const { list } = await params
   const search = await searchParams
-  const actor = await requireActor(`/l/${list}/sharing`)
+  const access = await requireAccess(list, `/l/${list}/sharing`)
   const query = one(search.find)
   const [choices, links] = await forPage(
-    Promise.all([
-      getShareChoices(actor, list, { paperId: one(search.paper), find: query }),
-      listShareLinks(actor, list),
-    ]),
+    Promise.all([getShareChoices(access, { paperId: one(search.paper), find: query }), listShareLinks(access)]),
   )
   const sectionId = choices.sections.find((section) => section.id === one(search.section))?.id ?? null
   return (

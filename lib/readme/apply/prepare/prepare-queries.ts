@@ -1,6 +1,6 @@
 import { unsafeListAssetPaths } from '#lib/assets/queries.ts'
 import { unsafeReadFile } from '#lib/files/queries.ts'
-import type { ListContext } from '#lib/access/open-list.ts'
+import type { ListHeader } from '#lib/access/list-header.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import type { ImportRun } from '#lib/readme/apply/application.ts'
 import type { Decisions } from '#lib/readme/plan/decisions.ts'
@@ -31,7 +31,7 @@ export type Incoming = {
 /** What importing a text would do, and what it would write; `writes` null in a dry run. */
 export type Prepared = { report: ImportReport; writes: ImportWrites | null; lastSeq: number }
 
-type Target = Pick<ListContext, 'id' | 'slug' | 'title' | 'revision'>
+type Target = Pick<ListHeader, 'id' | 'slug' | 'title' | 'revision'>
 
 async function planInput(
   db: Db,

@@ -1,7 +1,6 @@
-import type { Actor } from '#lib/access/roles.ts'
+import type { ListAccess } from '#lib/access/list-access.ts'
 import { AppError, notFound } from '#lib/errors.ts'
 import { changeList } from '#lib/access/change-list.ts'
-import { type ListRef, requireList } from '#lib/access/open-list.ts'
 import { defineTask } from '#lib/work/define-task.ts'
 import { inWords } from '#lib/work/in-words.ts'
 import { type Db, Prisma } from '#prisma/client.ts'
@@ -24,12 +23,11 @@ import type { undoWork } from './undo-work.ts'
  * @throws AppError not_found, forbidden, conflict where it is undone already, a later import builds on
  *   it, or it was made before imports could be undone.
  */
-export async function undoImport(actor: Actor, ref: ListRef, revisionId: string): Promise<UndoResult> {
-  const { id: listId } = await requireList(actor, ref, 'list.import')
+export async function undoImport(access: ListAccess, revisionId: string): Promise<UndoResult> {
+  const { id: listId } = access.require('list.import')
   await unsafeSettleNotes(listId)
   return changeList(
-    actor,
-    { id: listId },
+    access,
     'list.import',
     async ({ db, userId }) => {
       await lockRows(db, listId)

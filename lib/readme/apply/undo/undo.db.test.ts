@@ -1,3 +1,4 @@
+import { within } from '#lib/access/within.fixture.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -29,7 +30,7 @@ const file = (text: string, image?: Uint8Array) => ({
   assets: new Map(image ? [['assets/fsdp.png', image]] : []),
 })
 const bring = async (ref: Ref, text: string, image?: Uint8Array) => {
-  const { revisionId, ...report } = await importReadme(SYSTEM, ref, file(text, image))
+  const { revisionId, ...report } = await within(SYSTEM, ref, importReadme, file(text, image))
   return { ...report, revisionId: revisionId ?? '' }
 }
 const made = async (): Promise<Ref> => ({ id: (await buildList()).id })
@@ -70,7 +71,7 @@ describe('undoing an import', () => {
     const before = await standing(ref)
     const { revisionId } = await bring(ref, SEED, PNG)
     expect((await standing(ref)).papers).toHaveLength(3)
-    expect(await undoImport(SYSTEM, ref, revisionId)).toEqual({ kept: [] })
+    expect(await within(SYSTEM, ref, undoImport, revisionId)).toEqual({ kept: [] })
     expect(await standing(ref)).toEqual(before)
     expect((await bring(ref, SEED)).counts).toMatchObject({ added: 3 })
   })
@@ -83,7 +84,7 @@ describe('undoing an import', () => {
     const first = await bring(ref, NEWER, GIF)
     expect(first.counts).toMatchObject({ added: 1, changed: 2 })
     expect(await standing(ref)).not.toEqual(before)
-    expect(await undoImport(SYSTEM, ref, first.revisionId)).toEqual({ kept: [] })
+    expect(await within(SYSTEM, ref, undoImport, first.revisionId)).toEqual({ kept: [] })
     expect(await standing(ref)).toEqual(before)
     expect(before.text).toContain('By hand')
     const again = await bring(ref, NEWER, GIF)
@@ -96,16 +97,16 @@ describe('undoing an import', () => {
     await bring(ref, SEED)
     const before = await standing(ref)
     const shorter = SEED.slice(0, SEED.indexOf('Zhao, Y.'))
-    const { id } = await createDraft(SYSTEM, ref, file(shorter))
-    const { papers, removals } = await getDraftPreview(SYSTEM, ref, id)
-    await decideDraft(SYSTEM, ref, id, {
+    const { id } = await within(SYSTEM, ref, createDraft, file(shorter))
+    const { papers, removals } = await within(SYSTEM, ref, getDraftPreview, id)
+    await within(SYSTEM, ref, decideDraft, id, {
       entries: { [papers[0]?.key ?? '']: { title: 'A corrected title', authors: 'Somebody Else' } },
       choices: {},
       remove: removals.map((removal) => removal.id),
     })
-    const { revisionId } = await applyDraft(SYSTEM, ref, id)
+    const { revisionId } = await within(SYSTEM, ref, applyDraft, id)
     expect((await standing(ref)).removals).toHaveLength(1)
-    expect(await undoImport(SYSTEM, ref, revisionId ?? '')).toEqual({ kept: [] })
+    expect(await within(SYSTEM, ref, undoImport, revisionId ?? '')).toEqual({ kept: [] })
     expect(await standing(ref)).toEqual(before)
   })
 
@@ -117,21 +118,21 @@ describe('undoing an import', () => {
     const two = await standing(ref)
     const third = await bring(ref, NEWER.replace('2023', '2025').replace('## Hardware', '## Machines'))
     for (const { revisionId } of [first, second]) {
-      await expect(undoImport(SYSTEM, ref, revisionId)).rejects.toMatchObject({ code: 'conflict' })
+      await expect(within(SYSTEM, ref, undoImport, revisionId)).rejects.toMatchObject({ code: 'conflict' })
     }
-    expect((await listImports(SYSTEM, ref)).map(({ seq, whyNotUndo }) => [seq, whyNotUndo])).toEqual([
+    expect((await within(SYSTEM, ref, listImports)).map(({ seq, whyNotUndo }) => [seq, whyNotUndo])).toEqual([
       [3, null],
       [2, 'A later import builds on it: undo that one first.'],
       [1, 'A later import builds on it: undo that one first.'],
     ])
-    expect(await undoImport(SYSTEM, ref, third.revisionId)).toEqual({ kept: [] })
+    expect(await within(SYSTEM, ref, undoImport, third.revisionId)).toEqual({ kept: [] })
     expect(await standing(ref)).toEqual(two)
-    expect(await undoImport(SYSTEM, ref, second.revisionId)).toEqual({ kept: [] })
+    expect(await within(SYSTEM, ref, undoImport, second.revisionId)).toEqual({ kept: [] })
     expect(await standing(ref)).toEqual(one)
-    await expect(undoImport(SYSTEM, ref, second.revisionId)).rejects.toThrow('This import is undone already.')
+    await expect(within(SYSTEM, ref, undoImport, second.revisionId)).rejects.toThrow('This import is undone already.')
     expect(await bring(ref, SEED)).toMatchObject({ hasChanges: false })
     expect(await bring(ref, NEWER)).toMatchObject({ counts: second.counts })
-    const [latest] = await listImports(SYSTEM, ref)
+    const [latest] = await within(SYSTEM, ref, listImports)
     expect(latest).toMatchObject({ seq: 4, whyNotUndo: null, undoneAt: null, counts: second.counts })
   })
 })
@@ -143,12 +144,12 @@ describe('what people did since the import', () => {
     const { revisionId } = await bring(ref, NEWER)
     const wei = await paper(ref, 'Finetuned')
     await prisma().paper.update({ where: { id: wei.id }, data: { year: 1999, version: { increment: 1 } } })
-    await saveNote(SYSTEM, ref, wei.id, { text: 'Said since', baseVersion: wei.note?.version ?? 0 })
+    await within(SYSTEM, ref, saveNote, wei.id, { text: 'Said since', baseVersion: wei.note?.version ?? 0 })
     await prisma().section.update({
       where: { id: await sectionId(ref, 'After Pre-Training') },
       data: { title: 'Our own name' },
     })
-    const { kept } = await undoImport(SYSTEM, ref, revisionId)
+    const { kept } = await within(SYSTEM, ref, undoImport, revisionId)
     expect(kept).toEqual([
       { title: 'Our own name', why: 'renamed or moved since' },
       { title: wei.title, why: 'changed since: year' },
@@ -173,10 +174,10 @@ describe('what people did since the import', () => {
       await paper(ref, 'Finetuned'),
       await paper(ref, 'Pytorch'),
     ]
-    await saveNote(SYSTEM, ref, dherin.id, { text: 'Mine', baseVersion: dherin.note?.version ?? 0 })
+    await within(SYSTEM, ref, saveNote, dherin.id, { text: 'Mine', baseVersion: dherin.note?.version ?? 0 })
     const pre = await sectionId(ref, 'Pre-Training')
-    await movePaper(SYSTEM, ref, zhao.placements[0]?.id ?? '', { sectionId: pre, position: null })
-    const { kept } = await undoImport(SYSTEM, ref, revisionId)
+    await within(SYSTEM, ref, movePaper, zhao.placements[0]?.id ?? '', { sectionId: pre, position: null })
+    const { kept } = await within(SYSTEM, ref, undoImport, revisionId)
     expect(kept).toEqual(
       expect.arrayContaining([
         { title: dherin.title, why: 'its note was changed since' },
@@ -204,7 +205,7 @@ describe('what people did since the import', () => {
     const [wei, zhao] = [await paper(ref, 'Finetuned'), await paper(ref, 'Pytorch')]
     await prisma().paper.update({ where: { id: wei.id }, data: { ...filled, version: 2 } })
     await prisma().paper.update({ where: { id: zhao.id }, data: { ...filled, venue: 'Ours', version: 3 } })
-    const { kept } = await undoImport(SYSTEM, ref, revisionId)
+    const { kept } = await within(SYSTEM, ref, undoImport, revisionId)
     expect(kept[0]).toEqual({ title: zhao.title, why: 'changed since: venue' })
     const left = await prisma().paper.findMany({ where: { listId: ref.id }, select: { id: true } })
     expect(left).toEqual([{ id: zhao.id }])
@@ -215,8 +216,8 @@ describe('what people did since the import', () => {
     await bring(ref, SEED)
     const wei = await paper(ref, 'Finetuned')
     const { revisionId } = await bring(ref, NEWER)
-    await placePaper(SYSTEM, ref, wei.id, await sectionId(ref, 'More'))
-    const { kept } = await undoImport(SYSTEM, ref, revisionId)
+    await within(SYSTEM, ref, placePaper, wei.id, await sectionId(ref, 'More'))
+    const { kept } = await within(SYSTEM, ref, undoImport, revisionId)
     expect(kept).toEqual([{ title: 'More', why: 'it is not empty' }])
     expect((await paper(ref, 'Finetuned')).placements.map((place) => place.section.title).toSorted()).toEqual([
       'More',
@@ -230,18 +231,18 @@ describe('who may undo', () => {
     const [ref, other] = [await made(), await made()]
     const { revisionId } = await bring(ref, SEED)
     const cast = await buildCast(ref.id)
-    await expect(undoImport(cast.member, ref, revisionId)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(undoImport(cast.outsider, ref, revisionId)).rejects.toMatchObject({ code: 'not_found' })
-    await expect(undoImport(SYSTEM, other, revisionId)).rejects.toMatchObject({ code: 'not_found' })
-    expect(await undoImport(cast.admin, ref, revisionId)).toEqual({ kept: [] })
+    await expect(within(cast.member, ref, undoImport, revisionId)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(within(cast.outsider, ref, undoImport, revisionId)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(within(SYSTEM, other, undoImport, revisionId)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await within(cast.admin, ref, undoImport, revisionId)).toEqual({ kept: [] })
   })
 
   it('an import from before imports could be undone says so', async () => {
     const ref = await made()
     const { revisionId } = await bring(ref, SEED)
     await prisma().$executeRaw`update "SourceRevision" set "undo" = null where "id" = ${revisionId}`
-    await expect(undoImport(SYSTEM, ref, revisionId)).rejects.toThrow('made before imports could be undone')
-    expect(await listImports(SYSTEM, ref)).toMatchObject([
+    await expect(within(SYSTEM, ref, undoImport, revisionId)).rejects.toThrow('made before imports could be undone')
+    expect(await within(SYSTEM, ref, listImports)).toMatchObject([
       { whyNotUndo: 'It was imported before imports could be undone.' },
     ])
   })

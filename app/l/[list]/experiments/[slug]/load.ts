@@ -1,3 +1,4 @@
+import { requireAccess } from '#lib/web/list-access.ts'
 import { cache } from 'react'
 import type { ExperimentData } from '#components/experiments/experiment-data.ts'
 import { labAssets } from '#lib/experiments/catalogue.ts'
@@ -5,7 +6,6 @@ import { experimentHref } from '#lib/experiments/address.ts'
 import { getExperiment } from '#lib/experiments/queries.ts'
 import type { ExperimentView } from '#lib/experiments/authored/schema.ts'
 import { forPage } from '#lib/web/page.ts'
-import { requireActor } from '#lib/web/session.ts'
 
 export type ExperimentParams = { params: Promise<{ list: string; slug: string }> }
 
@@ -27,7 +27,7 @@ export function presentView(list: string, view: ExperimentView): ExperimentData 
 
 /** What every page of an experiment in a list starts from, read once per request. `path`: of the page, below the experiment's own. */
 export const loadExperiment = cache(async (list: string, slug: string, path: string) => {
-  const actor = await requireActor(experimentHref(`/l/${list}`, slug) + path)
-  const view = await forPage(getExperiment(actor, { slug: list }, slug))
-  return { actor, view, data: presentView(list, view) }
+  const access = await requireAccess(list, experimentHref(`/l/${list}`, slug) + path)
+  const view = await forPage(getExperiment(access, slug))
+  return { access, view, data: presentView(list, view) }
 })

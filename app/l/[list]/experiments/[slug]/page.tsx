@@ -29,9 +29,9 @@ export async function generateMetadata({ params }: ExperimentParams): Promise<Me
 export default async function ListExperimentPage({ params, searchParams }: Props) {
   const { list, slug } = await params
   const query = await searchParams
-  const { actor, view, data } = await loadExperiment(list, slug, '')
+  const { access, view, data } = await loadExperiment(list, slug, '')
   const cursor = typeof query['runs-after'] === 'string' ? query['runs-after'] : null
-  const { runs, nextCursor } = await forPage(listRuns(actor, { slug: list }, slug, cursor))
+  const { runs, nextCursor } = await forPage(listRuns(access, slug, cursor))
   const own = `/l/${list}/experiments/${slug}`
   const target = { list, slug }
   return (

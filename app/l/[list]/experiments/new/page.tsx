@@ -1,3 +1,4 @@
+import { requireAccess } from '#lib/web/list-access.ts'
 import type { Metadata, Viewport } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
@@ -8,7 +9,6 @@ import { getDraftPaper } from '#lib/experiments/authored/draft-queries.ts'
 import { readEditorTypes } from '#lib/experiments/authored/editor-types.ts'
 import { plainText } from '#lib/markdown/plain-text.ts'
 import { forPage } from '#lib/web/page.ts'
-import { requireActor } from '#lib/web/session.ts'
 import { compileDraftAction, createExperimentAction, renderDraftAction, saveVersionAction } from './actions.ts'
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<{ paper?: string | string[] }> }
@@ -22,8 +22,8 @@ export default async function NewExperimentPage({ params, searchParams }: Props)
   const { list } = await params
   const { paper: id } = await searchParams
   if (typeof id !== 'string') notFound()
-  const actor = await requireActor(`/l/${list}/experiments/new?paper=${encodeURIComponent(id)}`)
-  const paper = await forPage(getDraftPaper(actor, { slug: list }, id))
+  const access = await requireAccess(list, `/l/${list}/experiments/new?paper=${encodeURIComponent(id)}`)
+  const paper = await forPage(getDraftPaper(access, id))
   return (
     <ExperimentDesk
       list={list}

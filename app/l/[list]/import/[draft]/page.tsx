@@ -10,7 +10,7 @@ import { Warnings } from '#components/importing/preview/warnings.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { getDraftPage } from '#lib/readme/apply/draft-queries.ts'
 import { forPage } from '#lib/web/page.ts'
-import { requireActor } from '#lib/web/session.ts'
+import { requireAccess } from '#lib/web/list-access.ts'
 import { discardDraftAction } from '../actions.ts'
 import { applyDraftAction, decideAction } from './actions.ts'
 
@@ -25,10 +25,9 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   const { list, draft } = await params
   const { show, page } = await searchParams
   const base = `/l/${list}/import/${draft}`
-  const actor = await requireActor(base)
-  const ref = { slug: list }
+  const access = await requireAccess(list, base)
   const asked = { show: typeof show === 'string' ? show : null, page: Number(page ?? 1) }
-  const { preview, decisions } = await forPage(getDraftPage(actor, ref, draft, asked))
+  const { preview, decisions } = await forPage(getDraftPage(access, draft, asked))
   return (
     <DecisionDesk target={{ list, draft }} decide={decideAction}>
       <PageHeader

@@ -40,19 +40,19 @@ export async function generateMetadata({ params }: PaperParams): Promise<Metadat
 
 export default async function PaperPage({ params }: PaperParams) {
   const { list: slug, paper: id } = await params
-  const { actor, list, paper } = await loadPaper(slug, id, '')
+  const { access, list, paper } = await loadPaper(slug, id, '')
   const may = paperCapabilities(list.role)
   const mayWriteExperiments = can(list.role, 'experiment.write')
   const [note, outline, citing, discussion, experiments] = await forPage(
     Promise.all([
-      getRenderedNote(actor, { slug }, id),
-      may.movePaper ? getOutline(actor, slug) : [],
-      listCitingNotes(actor, { slug }, id),
-      getDiscussion(actor, { slug }, id),
-      listExperiments(actor, { slug }, { paperId: id }).then((cards) =>
+      getRenderedNote(access, id),
+      may.movePaper ? getOutline(access) : [],
+      listCitingNotes(access, id),
+      getDiscussion(access, id),
+      listExperiments(access, { paperId: id }).then((cards) =>
         Promise.all(
           cards.map(async (card) => {
-            const { description, shown } = await getExperiment(actor, { slug }, card.slug)
+            const { description, shown } = await getExperiment(access, card.slug)
             const { explanation: _explanation, quick: _quick, ...rest } = description
             return { href: experimentHref(`/l/${slug}`, card.slug), description: rest, shown }
           }),

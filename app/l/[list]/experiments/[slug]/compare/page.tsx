@@ -18,8 +18,8 @@ export default async function ComparePage({ params, searchParams }: Props) {
   const { list, slug } = await params
   const ids = [(await searchParams).run ?? []].flat()
   const query = new URLSearchParams(ids.map((id) => ['run', id])).toString()
-  const { actor, view } = await loadExperiment(list, slug, `/compare?${query}`)
-  const saved = await forPage(getRuns(actor, { slug: list }, slug, ids))
+  const { access, view } = await loadExperiment(list, slug, `/compare?${query}`)
+  const saved = await forPage(getRuns(access, slug, ids))
   const labels = runLabels(saved)
   const runs = saved.map((run, at) => ({ ...run, label: labels[at] ?? run.id }))
   const own = `/l/${list}/experiments/${slug}`

@@ -17,39 +17,42 @@ import { getExperimentVersion } from '#lib/experiments/authored/version-queries.
 import { plainText } from '#lib/markdown/plain-text.ts'
 import { listPapers } from '#lib/papers/queries.ts'
 import { FIRST_VIEW } from '#lib/papers/view/view.ts'
-import { defineAction } from '#lib/web/action.ts'
+import { defineListAction } from '#lib/web/action.ts'
 
-export const forkExperimentAction = defineAction(forkInputSchema, async (actor, { list, from, paper }) => {
-  const copy = await forkExperiment(actor, { slug: list }, { from, paperId: paper })
+export const forkExperimentAction = defineListAction(forkInputSchema, async (access, { list, from, paper }) => {
+  const copy = await forkExperiment(access, { from, paperId: paper })
   revalidatePath(`/l/${list}`, 'layout')
   return copy
 })
 
-export const removeExperimentAction = defineAction(experimentRefSchema, async (actor, { list, slug }) => {
-  await removeExperiment(actor, { slug: list }, slug)
+export const removeExperimentAction = defineListAction(experimentRefSchema, async (access, { list, slug }) => {
+  await removeExperiment(access, slug)
   revalidatePath(`/l/${list}`, 'layout')
 })
 
-export const restoreExperimentAction = defineAction(experimentRefSchema, async (actor, { list, slug }) => {
-  await restoreExperiment(actor, { slug: list }, slug)
+export const restoreExperimentAction = defineListAction(experimentRefSchema, async (access, { list, slug }) => {
+  await restoreExperiment(access, slug)
   revalidatePath(`/l/${list}`, 'layout')
 })
 
 /** An earlier text again, as a new version; what stands there now stays among the versions. */
-export const restoreVersionAction = defineAction(
+export const restoreVersionAction = defineListAction(
   restoreVersionInputSchema,
-  async (actor, { list, slug, number, baseVersion }) => {
-    const ref = { slug: list }
-    const { source, description } = await getExperimentVersion(actor, ref, slug, number)
-    const { version } = await saveExperimentVersion(actor, ref, slug, { source, description, baseVersion })
+  async (access, { list, slug, number, baseVersion }) => {
+    const { source, description } = await getExperimentVersion(access, slug, number)
+    const { version } = await saveExperimentVersion(access, slug, {
+      source,
+      description,
+      baseVersion,
+    })
     revalidatePath(`/l/${list}`, 'layout')
     return { version }
   },
 )
 
 /** Papers of the list to choose one from. */
-export const searchPapersAction = defineAction(searchPapersInputSchema, async (actor, { list, query }) => {
-  const { rows } = await listPapers(actor, list, { ...FIRST_VIEW, q: query.trim() })
+export const searchPapersAction = defineListAction(searchPapersInputSchema, async (access, { query }) => {
+  const { rows } = await listPapers(access, { ...FIRST_VIEW, q: query.trim() })
   const found = new Map(rows.map(({ id, title, year }) => [id, { id, title: plainText(title, 200), year }]))
   return [...found.values()].slice(0, 8)
 })

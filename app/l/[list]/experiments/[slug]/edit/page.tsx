@@ -19,14 +19,13 @@ export const viewport: Viewport = { interactiveWidget: 'resizes-content' }
 export default async function EditExperimentPage({ params, searchParams }: Props) {
   const { list, slug } = await params
   const { version: asked } = await searchParams
-  const { actor, view } = await loadExperiment(list, slug, '/edit')
+  const { access, view } = await loadExperiment(list, slug, '/edit')
   if (view.isOnDisk) notFound()
   if (!view.mayWrite) forbidden()
-  const ref = { slug: list }
   const number = typeof asked === 'string' && /^[1-9]\d{0,8}$/.test(asked) ? Number(asked) : null
   const [latest, opened] = await Promise.all([
-    forPage(getExperimentVersion(actor, ref, slug)),
-    number === null ? null : forPage(getExperimentVersion(actor, ref, slug, number)),
+    forPage(getExperimentVersion(access, slug)),
+    number === null ? null : forPage(getExperimentVersion(access, slug, number)),
   ])
   return (
     <ExperimentDesk

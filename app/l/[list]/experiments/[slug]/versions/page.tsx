@@ -19,15 +19,14 @@ export const metadata: Metadata = { title: 'Versions of an experiment' }
 export default async function ExperimentVersionsPage({ params, searchParams }: Props) {
   const { list, slug } = await params
   const { v, page } = await searchParams
-  const { actor, view } = await loadExperiment(list, slug, '/versions')
+  const { access, view } = await loadExperiment(list, slug, '/versions')
   if (view.isOnDisk) notFound()
-  const ref = { slug: list }
-  const versions = await forPage(listExperimentVersions(actor, ref, slug))
+  const versions = await forPage(listExperimentVersions(access, slug))
   const latest = versions[0]?.number ?? 1
   const number = typeof v === 'string' && /^[1-9]\d{0,8}$/.test(v) ? Number(v) : latest
   const [shown, before] = await Promise.all([
-    forPage(getExperimentVersion(actor, ref, slug, number)),
-    number > 1 ? forPage(getExperimentVersion(actor, ref, slug, number - 1)) : null,
+    forPage(getExperimentVersion(access, slug, number)),
+    number > 1 ? forPage(getExperimentVersion(access, slug, number - 1)) : null,
   ])
   const own = `/l/${list}/experiments/${slug}`
   return (

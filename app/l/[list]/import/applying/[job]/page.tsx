@@ -1,3 +1,4 @@
+import { requireAccess } from '#lib/web/list-access.ts'
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ApplyProgress } from '#components/importing/apply-progress.tsx'
@@ -6,7 +7,6 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { getJob } from '#lib/jobs/queries.ts'
 import { isFinished } from '#lib/jobs/schema.ts'
 import { forPage } from '#lib/web/page.ts'
-import { requireActor } from '#lib/web/session.ts'
 import { cancelJobAction } from '../../actions.ts'
 import { polledJob } from '../../polled-job.ts'
 
@@ -20,8 +20,8 @@ type Props = {
 export default async function ApplyingPage({ params, searchParams }: Props) {
   const { list, job: id } = await params
   const { draft } = await searchParams
-  const actor = await requireActor(`/l/${list}/import/applying/${id}`)
-  const job = polledJob(await forPage(getJob(actor, { slug: list }, id)))
+  const access = await requireAccess(list, `/l/${list}/import/applying/${id}`)
+  const job = polledJob(await forPage(getJob(access, id)))
   const report = reportHref(list, job)
   if (report) redirect(report)
   return (

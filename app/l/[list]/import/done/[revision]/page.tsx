@@ -1,3 +1,4 @@
+import { requireAccess } from '#lib/web/list-access.ts'
 import type { Metadata } from 'next'
 import { ImportDetailView } from '#components/importing/import-detail.tsx'
 import { UndoImport } from '#components/importing/undo-import.tsx'
@@ -7,15 +8,14 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { getImport } from '#lib/readme/apply/import-queries.ts'
 import { forPage } from '#lib/web/page.ts'
-import { requireActor } from '#lib/web/session.ts'
 import { undoImportAction } from '../../actions.ts'
 
 export const metadata: Metadata = { title: 'Report of an import' }
 
 export default async function ReportPage({ params }: { params: Promise<{ list: string; revision: string }> }) {
   const { list, revision } = await params
-  const actor = await requireActor(`/l/${list}/import/done/${revision}`)
-  const detail = await forPage(getImport(actor, { slug: list }, revision))
+  const access = await requireAccess(list, `/l/${list}/import/done/${revision}`)
+  const detail = await forPage(getImport(access, revision))
   return (
     <>
       <PageHeader

@@ -16,30 +16,30 @@ import {
   resolveThread,
   startThread,
 } from '#lib/discussion/commands.ts'
-import { defineAction } from '#lib/web/action.ts'
+import { defineListAction } from '#lib/web/action.ts'
 
 // No page is revalidated: whoever shows a discussion asks its route again, one that writes in the note as well.
 
-export const startThreadAction = defineAction(startThreadInputSchema, async (actor, { list, paper, ...thread }) =>
-  startThread(actor, { slug: list }, paper, thread),
+export const startThreadAction = defineListAction(startThreadInputSchema, (access, { list: _list, paper, ...thread }) =>
+  startThread(access, paper, thread),
 )
 
-export const replyAction = defineAction(replyInputSchema, async (actor, { list, thread, text }) =>
-  replyInThread(actor, { slug: list }, thread, text),
+export const replyAction = defineListAction(replyInputSchema, (access, { thread, text }) =>
+  replyInThread(access, thread, text),
 )
 
-export const resolveThreadAction = defineAction(resolveInputSchema, async (actor, { list, thread, isResolved }) =>
-  resolveThread(actor, { slug: list }, thread, isResolved),
+export const resolveThreadAction = defineListAction(resolveInputSchema, (access, { thread, isResolved }) =>
+  resolveThread(access, thread, isResolved),
 )
 
-export const editCommentAction = defineAction(editCommentInputSchema, async (actor, { list, comment, text }) =>
-  editComment(actor, { slug: list }, comment, text),
+export const editCommentAction = defineListAction(editCommentInputSchema, (access, { comment, text }) =>
+  editComment(access, comment, text),
 )
 
-export const deleteCommentAction = defineAction(commentRefSchema, async (actor, { list, comment }) =>
-  deleteComment(actor, { slug: list }, comment),
+export const deleteCommentAction = defineListAction(commentRefSchema, (access, { comment }) =>
+  deleteComment(access, comment),
 )
 
-export const markMentionsSeenAction = defineAction(mentionsSeenInputSchema, async (actor, { list, paper }) =>
-  markMentionsSeen(actor, { slug: list }, paper),
+export const markMentionsSeenAction = defineListAction(mentionsSeenInputSchema, (access, { paper }) =>
+  markMentionsSeen(access, paper),
 )

@@ -1,10 +1,10 @@
+import { requireAccess } from '#lib/web/list-access.ts'
 import type { Metadata } from 'next'
 import { PaperForm } from '#components/papers/paper-form.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { plainText } from '#lib/markdown/plain-text.ts'
 import { getPaperForm } from '#lib/papers/form-queries.ts'
 import { forPage } from '#lib/web/page.ts'
-import { requireActor } from '#lib/web/session.ts'
 import type { PaperParams } from '../load.ts'
 import { editPaperAction } from './actions.ts'
 
@@ -12,8 +12,8 @@ export const metadata: Metadata = { title: 'Edit a paper' }
 
 export default async function EditPaperPage({ params }: PaperParams) {
   const { list: slug, paper: id } = await params
-  const actor = await requireActor(`/l/${slug}/p/${id}/edit`)
-  const { values, version } = await forPage(getPaperForm(actor, slug, id))
+  const access = await requireAccess(slug, `/l/${slug}/p/${id}/edit`)
+  const { values, version } = await forPage(getPaperForm(access, id))
   return (
     <>
       <PageHeader title="Edit the paper" description={plainText(values.title, 300)} />

@@ -24,18 +24,17 @@ const viewIn = (value: Asked[string]): HistoryView =>
 export default async function NoteHistoryPage({ params, searchParams }: Props) {
   const { list: slug, paper: id } = await params
   const asked = await searchParams
-  const { actor, list, paper } = await loadPaper(slug, id, '/history')
-  const ref = { slug }
-  const versions = await forPage(listNoteVersions(actor, ref, id))
+  const { access, list, paper } = await loadPaper(slug, id, '/history')
+  const versions = await forPage(listNoteVersions(access, id))
   const wanted = numberIn(asked.v) ?? versions[0]?.version
   const view = viewIn(asked.view)
-  const shown = wanted === undefined ? null : await forPage(getNoteVersion(actor, ref, id, wanted))
+  const shown = wanted === undefined ? null : await forPage(getNoteVersion(access, id, wanted))
   const previous = versions.find(({ version }) => shown !== null && version < shown.version)?.version ?? null
   const from = 'from' in asked ? numberIn(asked.from) : previous
-  const base = from === null ? null : await forPage(getNoteVersion(actor, ref, id, from))
+  const base = from === null ? null : await forPage(getNoteVersion(access, id, from))
   const page = numberIn(asked.page) ?? 1
   const changes = shown && view === 'changes' ? await forPage(lineDiffApart(base?.text ?? '', shown.text, page)) : null
-  const authors = view === 'authors' ? await forPage(getLineAuthors(actor, ref, id, page)) : null
+  const authors = view === 'authors' ? await forPage(getLineAuthors(access, id, page)) : null
   const mayEdit = can(list.role, 'note.edit')
   const target = { list: slug, paper: id }
   const own = `/l/${slug}/p/${id}`

@@ -6,20 +6,21 @@ import { citedInputSchema, noteImageInputSchema, searchCitableInputSchema } from
 import { resolveCitations } from '#lib/notes/desk-queries.ts'
 import { searchCitable } from '#lib/notes/citation-queries.ts'
 import { addNoteImage } from '#lib/notes/image-commands.ts'
-import { defineAction } from '#lib/web/action.ts'
+import { defineListAction } from '#lib/web/action.ts'
 
-export const searchPapersAction = defineAction(searchCitableInputSchema, async (actor, { list, query }) =>
-  searchCitable(actor, { slug: list }, query),
+export const searchPapersAction = defineListAction(searchCitableInputSchema, (access, { query }) =>
+  searchCitable(access, query),
 )
 
-export const citedAction = defineAction(citedInputSchema, async (actor, { list, keys }) =>
-  resolveCitations(actor, { slug: list }, keys),
+export const citedAction = defineListAction(citedInputSchema, (access, { keys }) => resolveCitations(access, keys))
+
+export const placedAction = defineListAction(resolveInputSchema, (access, { slugs }) =>
+  resolveExperiments(access, slugs),
 )
 
-export const placedAction = defineAction(resolveInputSchema, async (actor, { list, slugs }) =>
-  resolveExperiments(actor, { slug: list }, slugs),
-)
-
-export const uploadImageAction = defineAction(noteImageInputSchema, async (actor, { list, paper, file }) =>
-  addNoteImage(actor, { slug: list }, paper, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }),
+export const uploadImageAction = defineListAction(noteImageInputSchema, async (access, { paper, file }) =>
+  addNoteImage(access, paper, {
+    name: file.name,
+    bytes: new Uint8Array(await file.arrayBuffer()),
+  }),
 )

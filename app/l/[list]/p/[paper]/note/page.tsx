@@ -16,8 +16,8 @@ export const viewport: Viewport = { interactiveWidget: 'resizes-content' }
 
 export default async function NotePage({ params }: PaperParams) {
   const { list: slug, paper: id } = await params
-  const { actor, paper } = await loadPaper(slug, id, '/note')
-  const [desk, user] = await Promise.all([forPage(getNoteDesk(actor, { slug }, id)), currentUser()])
+  const { access, paper } = await loadPaper(slug, id, '/note')
+  const [desk, user] = await Promise.all([forPage(getNoteDesk(access, id)), currentUser()])
   return (
     <>
       <div className="mb-1 lg:mb-2">
