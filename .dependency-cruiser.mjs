@@ -30,7 +30,7 @@ const lineRules = Object.entries(LINES).flatMap(([folder, rooms]) =>
       name: `line:${folder}/${names.join('|')}`,
       comment: `Imports run one way: ${rooms.map((room) => [room].flat().join(', ')).join(' ← ')}.`,
       severity: 'error',
-      from: { path: `^${folder}/(${names.join('|')})/`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^${folder}/(${names.join('|')})/`, pathNot: '\\.(test|fixture)\\.ts$' },
       to: { path: `^${folder}/(${further.join('|')})/` },
     }
   }),
@@ -86,7 +86,7 @@ export default {
       from: {
         path: '^(lib|app|components|experiments)/',
         pathNot:
-          '(queries|commands)\\.ts$|^lib/access/(open|change)-list\\.ts$|\\.test\\.ts$|^lib/web/auth-adapter\\.ts$',
+          '(queries|commands)\\.ts$|^lib/access/(open|change)-list\\.ts$|\\.(test|fixture)\\.ts$|^lib/web/auth-adapter\\.ts$',
       },
       to: { path: '^prisma/client\\.ts$', dependencyTypesNot: ['type-only'] },
     },
@@ -120,6 +120,12 @@ export default {
       severity: 'error',
       from: { pathNot: '\\.test\\.tsx?$' },
       to: { path: '\\.test\\.tsx?$' },
+    },
+    {
+      name: 'fixtures-are-for-tests',
+      severity: 'error',
+      from: { pathNot: '\\.(test|fixture|spec)\\.tsx?$|^(scripts|e2e|bench)/' },
+      to: { path: '\\.fixture\\.tsx?$' },
     },
     {
       name: 'no-unresolvable',

@@ -126,6 +126,11 @@ const PLANTED: Planted[] = [
     files: { 'lib/of-a-test.ts': using('./b.test.ts'), 'lib/b.test.ts': thing },
   },
   {
+    rule: 'fixtures-are-for-tests',
+    at: 'lib/of-a-fixture.ts',
+    files: { 'lib/of-a-fixture.ts': using('./b.fixture.ts'), 'lib/b.fixture.ts': thing },
+  },
+  {
     rule: 'no-unresolvable',
     at: 'lib/lost.ts',
     files: { 'lib/lost.ts': using('#lib/nowhere.ts') },

@@ -282,7 +282,15 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Everyt
 }
 
 /** Functions that ask who acts and refuse nobody: what they answer is tested beside them. */
-const ANSWER_EVERYBODY = ['listLists', 'findRemoval', 'roleInList', 'makeLink', 'countWaitingLists', 'reopenList']
+const ANSWER_EVERYBODY = [
+  'listLists',
+  'findRemoval',
+  'roleInList',
+  'makeLink',
+  'countWaitingLists',
+  'reopenList',
+  'mayEnd',
+]
 
 const newList = (slug: string) => ({ title: 'A list', slug, description: null, visibility: 'PRIVATE' as const })
 

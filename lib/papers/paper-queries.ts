@@ -64,7 +64,7 @@ async function sectionPaths(db: Db, sectionIds: string[]): Promise<Map<string, s
 
 /**
  * Makes sure that the paper stands somewhere in the list. Unsafe: for commands and queries that have
- * passed requireList and know the paper only by an id that came from outside.
+ * opened the list and know the paper only by an id that came from outside.
  * @throws AppError not_found.
  */
 export async function unsafeRequirePaper(listId: string, paperId: string, db: Db = prisma()): Promise<void> {

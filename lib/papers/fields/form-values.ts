@@ -1,6 +1,13 @@
 import type { PaperFields } from './fields-schema.ts'
 import { identify, identifierKey as key, identifierUrl } from './identifiers.ts'
-import type { Author, IdentifierScheme, PaperFormValues, PaperIdentifier, PaperLink, PaperView } from '#lib/papers/schema.ts'
+import type {
+  Author,
+  IdentifierScheme,
+  PaperFormValues,
+  PaperIdentifier,
+  PaperLink,
+  PaperView,
+} from '#lib/papers/schema.ts'
 
 /** The identifiers that the links themselves name. */
 export function linkIdentifiers(links: readonly PaperLink[]): PaperIdentifier[] {
