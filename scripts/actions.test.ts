@@ -9,13 +9,13 @@ const files = globSync('app/**/{actions,*-actions}.ts', { cwd: root })
 export function strayExports(source: string): string[] {
   return [...source.matchAll(/^export\s+(.*)$/gm)]
     .map((match) => match[1] ?? '')
-    .filter((line) => !/^const \w+Action = defineAction\(/.test(line))
+    .filter((line) => !/^const \w+Action = define(List)?Action\(/.test(line))
 }
 
 describe('server actions', () => {
   it('are there to be checked', () => expect(files.length).toBeGreaterThan(0))
 
-  it.each(files)('%s exports only what defineAction made', (file) => {
+  it.each(files)('%s exports only what defineAction or defineListAction made', (file) => {
     const source = readFileSync(resolve(root, file), 'utf8')
     expect(source.startsWith("'use server'")).toBe(true)
     expect(strayExports(source)).toEqual([])

@@ -1,8 +1,8 @@
 import { digest } from 'lib0/hash/sha256'
 
-/** Its names have an end: a text of many imports that never close would be searched for seconds. */
+/** By each name that it has or had (authored/compile.ts). Its names have an end: a text of many imports that never close would be searched for seconds. */
 const CONTRACT_IMPORT =
-  /^[ \t]*import\s*(?:type\s*)?\{[^}]{0,1000}\}\s*from\s*(['"])(?:#lib\/gpu\/contract\.ts|colloquium)\1[ \t]*;?/gm
+  /^[ \t]*import\s*(?:type\s*)?\{[^}]{0,1000}\}\s*from\s*(['"])(?:#lib\/(?:experiments\/runtime|gpu)\/contract\.ts|colloquium)\1[ \t]*;?/gm
 
 /**
  * Code as an author wrote it has one import, the contract's; in the sealed worker nothing can be

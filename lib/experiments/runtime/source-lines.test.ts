@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { inlineContract, versionOf } from './authored-code.ts'
 import { inlineMap, mapPlace, readMap } from './source-lines.ts'
 
-const SOURCE = `import { defineExperiment } from './contract.ts'
+const SOURCE = `import { defineExperiment } from '#lib/experiments/runtime/contract.ts'
 type Gone = {
   inThe: 'compiled text'
 }
@@ -37,10 +37,12 @@ describe('the line that an author reads', () => {
 
 describe('code as an author wrote it', () => {
   it('needs no import to run, and keeps every line where it was', () => {
-    const code = inlineContract("import {\n  defineExperiment,\n} from './contract.ts'\nexport default 1\n")
-    expect(code).not.toContain('import')
-    expect(code.split('\n')[3]).toBe('export default 1')
-    expect(code).toContain('const defineExperiment =')
+    for (const name of ['colloquium', '#lib/experiments/runtime/contract.ts', '#lib/gpu/contract.ts']) {
+      const code = inlineContract(`import {\n  defineExperiment,\n} from '${name}'\nexport default 1\n`)
+      expect(code).not.toContain('import')
+      expect(code.split('\n')[3]).toBe('export default 1')
+      expect(code).toContain('const defineExperiment =')
+    }
     expect(inlineContract("import x from 'elsewhere'")).toBe("import x from 'elsewhere'")
   })
 
