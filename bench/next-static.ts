@@ -10,14 +10,20 @@ const dir = join(root, 'bench/next-baseline')
 const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
 const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
 
-/** Builds (once) and starts Next's own server on an empty static page. */
-export async function startNextStatic(): Promise<{ url: string; stop(): Promise<void> }> {
-  if (!existsSync(join(dir, '.next/BUILD_ID')))
+/**
+ * Builds (once) and starts Next's own server on pages that do nothing: an empty static one, and `/bare/NAME`, which
+ * prints the file of that name after one SELECT.
+ * @param bare the folder of such files, and the database that is asked.
+ */
+export async function startNextStatic(
+  bare: { folder: string; databaseUrl: string } = { folder: '', databaseUrl: '' },
+): Promise<{ url: string; pid: number; stop(): Promise<void> }> {
+  if (!existsSync(join(dir, '.next/server/app/bare')))
     await promisify(execFile)(process.execPath, [next, 'build', dir], { cwd: root, env })
   const port = await freePort()
   const child = spawn(process.execPath, [next, 'start', dir, '-p', String(port), '-H', '127.0.0.1'], {
     cwd: root,
-    env,
+    env: { ...env, BARE_HTML: bare.folder, BARE_DATABASE_URL: bare.databaseUrl },
     stdio: 'ignore',
   })
   const exit = new Promise<void>((done) => child.once('exit', () => done()))
@@ -32,6 +38,7 @@ export async function startNextStatic(): Promise<{ url: string; stop(): Promise<
   }
   return {
     url,
+    pid: child.pid ?? 0,
     stop: async () => {
       child.kill('SIGTERM')
       await exit

@@ -1,0 +1,62 @@
+import pg from 'pg'
+
+const MARK = '@@entry@@'
+/** What is no question of a page: transactions, settings, the pool's own checks. */
+const NOT_COUNTED =
+  /^(begin|commit|rollback|alter system|select pg_reload_conf|set |discard|listen|notify|select pg_notify|select 1\b|select 'mark)/i
+
+/** Server settings under which entries of the log can be told apart. */
+export const READABLE_LOG = { log_line_prefix: MARK }
+
+/** Reads from PostgreSQL's own log what was asked between two moments. */
+export class StatementLog {
+  #text = ''
+  #marks = 0
+  readonly #client: pg.Client
+
+  /** @param superuserUrl a connection that nobody else uses. */
+  constructor(superuserUrl: string) {
+    this.#client = new pg.Client({ connectionString: superuserUrl })
+  }
+
+  readonly append = (text: string): void => {
+    this.#text += text
+  }
+
+  /** From now on every statement is in the log. */
+  async open(): Promise<void> {
+    await this.#client.connect()
+    await this.#logging('all')
+  }
+
+  async close(): Promise<void> {
+    await this.#logging('none')
+    await this.#client.end()
+  }
+
+  async #logging(value: 'all' | 'none'): Promise<void> {
+    await this.#client.query(`alter system set log_statement = '${value}'`)
+    await this.#client.query('select pg_reload_conf()')
+    // Each connection reads its settings again before its next statement.
+    await new Promise((done) => setTimeout(done, 500))
+  }
+
+  /** Everything that was asked until now has come through the pipe when this resolves. */
+  async #settle(): Promise<void> {
+    const mark = `mark-${(this.#marks += 1)}`
+    await this.#client.query(`select '${mark}'`)
+    while (!this.#text.includes(mark)) await new Promise((done) => setTimeout(done, 2))
+  }
+
+  /** The statements that were asked while `act` ran. */
+  async during(act: () => Promise<unknown>): Promise<string[]> {
+    await this.#settle()
+    this.#text = ''
+    await act()
+    await this.#settle()
+    return this.#text.split(MARK).flatMap((entry) => {
+      const sql = /^LOG: {2}(?:execute [^:]*|statement): ([\s\S]*)$/.exec(entry)?.[1]?.trim()
+      return sql === undefined || NOT_COUNTED.test(sql) ? [] : [sql]
+    })
+  }
+}
