@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { SYSTEM } from './roles.ts'
+import { type Operation, SYSTEM } from './roles.ts'
 import { buildCast, buildList } from '#prisma/seed/builders.ts'
 import { prisma } from '#prisma/client.ts'
 import { changeList } from './change-list.ts'
@@ -17,6 +17,7 @@ const LIST = {
   description: null,
   visibility: 'PRIVATE' as const,
   revision: 0,
+  contents: 0,
   katexMacros: {},
 }
 
@@ -50,6 +51,20 @@ describe('the gate of a list', () => {
     expect(await within(SYSTEM, { id: list.id }, rename, 'yes')).toBe('yes')
     const after = await prisma().list.findUniqueOrThrow({ where: { id: list.id } })
     expect([after.title, after.revision]).toEqual(['yes', 1])
+  })
+
+  it('raises what counts are kept by only where sections, papers or where they stand change', async () => {
+    const { id } = await buildList()
+    const access = await openList(SYSTEM, { id })
+    const after = async (operation: Operation) => {
+      await changeList(access, operation, () => Promise.resolve({ result: null }))
+      const { list } = await openList(SYSTEM, { id })
+      return [list.revision, list.contents]
+    }
+    expect(await after('comment.write')).toEqual([1, 0])
+    expect(await after('run.save')).toEqual([2, 0])
+    expect(await after('paper.edit')).toEqual([3, 1])
+    expect(await after('list.import')).toEqual([4, 2])
   })
 
   it('asks again as it changes: a right that was taken away since the list was opened is gone', async () => {

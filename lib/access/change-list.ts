@@ -2,7 +2,7 @@ import { type Db, prisma } from '#prisma/client.ts'
 import type { ListAccess } from './list-access.ts'
 import type { ListHeader } from './list-header.ts'
 import { reopenList } from './open-list.ts'
-import type { Operation } from './roles.ts'
+import { type Operation, whatChanges } from './roles.ts'
 
 export type Change = {
   db: Db
@@ -17,13 +17,14 @@ export type Change = {
  * list shows goes through here. The revision is raised last, so writers of one list wait for each other only at the end.
  * @param change returns its result; `subjectId` of what it touched goes to the audit log.
  * @param options.timeout of the transaction in ms; long imports raise it.
+ * @param options.changes what is not so by the operation's name: see whatChanges.
  * @throws AppError not_found, forbidden, also where the right was taken away since the list was opened.
  */
 export async function changeList<T>(
   access: ListAccess,
   operation: Operation,
   change: (context: Change) => Promise<{ result: T; subjectId?: string }>,
-  options: { timeout?: number } = {},
+  options: { timeout?: number; changes?: 'contents' | 'texts' } = {},
 ): Promise<T> {
   access.require(operation)
   const { userId } = access
@@ -34,7 +35,12 @@ export async function changeList<T>(
       await db.auditEvent.create({
         data: { listId: list.id, userId, action: operation, subjectId: subjectId ?? null },
       })
-      await db.list.update({ where: { id: list.id }, data: { revision: { increment: 1 } }, select: { id: true } })
+      const raised = (options.changes ?? whatChanges(operation)) === 'contents' ? { contents: { increment: 1 } } : {}
+      await db.list.update({
+        where: { id: list.id },
+        data: { revision: { increment: 1 }, ...raised },
+        select: { id: true },
+      })
       return result
     },
     { timeout: options.timeout ?? 10_000, maxWait: 10_000 },

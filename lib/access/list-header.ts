@@ -11,7 +11,10 @@ export type ListHeader = {
   title: string
   description: string | null
   visibility: Visibility
+  /** Grows with every change to what the list shows. */
   revision: number
+  /** Grows with every change to sections, papers and where they stand, and not with what is written about them. */
+  contents: number
   role: Role
   katexMacros: Macros
 }

@@ -43,7 +43,8 @@ export async function openList(actor: Actor, ref: ListRef, db: Db = prisma()): P
   const id = 'id' in ref ? ref.id : null
   const slug = 'slug' in ref ? ref.slug : null
   const [row] = await db.$queryRaw<Row[]>`
-    select l."id", l."slug", l."title", l."description", l."visibility"::text, l."revision", l."katexMacros", m."role"::text
+    select l."id", l."slug", l."title", l."description", l."visibility"::text, l."revision", l."contents",
+      l."katexMacros", m."role"::text
     from "List" l left join "Member" m on m."listId" = l."id" and m."userId" = ${userId}
     where l."id" = ${id} or l."slug" = ${slug}`
   if (!row) throw notFound('list')

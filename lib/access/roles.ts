@@ -70,6 +70,13 @@ export const LEAST_ROLE = {
 
 export type Operation = keyof typeof LEAST_ROLE
 
+/** What is written about papers, and who may see it: sections, papers and where they stand stay as they are. */
+const TEXTS = /^(note|comment|experiment|run|share|member)\./
+
+/** Whether an operation changes what the list holds, or only what is written about that. */
+export const whatChanges = (operation: Operation): 'contents' | 'texts' =>
+  TEXTS.test(operation) ? 'texts' : 'contents'
+
 /** Operations that concern the installation, not one list. */
 export type InstallationOperation = 'installation.createList' | 'installation.readPeople'
 

@@ -25,15 +25,15 @@ export async function listLists(actor: Actor): Promise<ListSummary[]> {
       title: true,
       description: true,
       visibility: true,
-      revision: true,
+      contents: true,
       updatedAt: true,
       members: { where: { userId: userId ?? '' }, select: { role: true } },
     },
   })
   return Promise.all(
-    lists.map(async ({ members, revision, ...list }) => {
+    lists.map(async ({ members, contents, ...list }) => {
       const role: Role = effectiveRole(actor, list.id, members[0]?.role ?? null) ?? 'VIEWER'
-      return { ...list, role, papers: await unsafeCountPapers(list.id, revision) }
+      return { ...list, role, papers: await unsafeCountPapers(list.id, contents) }
     }),
   )
 }
@@ -60,15 +60,15 @@ export async function getListSettings(access: ListAccess): Promise<ListSettings>
 /** The list's sections with their counts. @throws AppError not_found. */
 export async function getOutline(access: ListAccess): Promise<Outline> {
   const list = access.require('list.read')
-  return unsafeOutline(list.id, list.revision)
+  return unsafeOutline(list.id, list.contents)
 }
 
 type Contents = { outline: Outline; papers: number }
 
-const contents = new RevisionCache<Contents>(200)
+const kept = new RevisionCache<Contents>(200)
 
-function readContents(listId: string, revision: number): Promise<Contents> {
-  return contents.get(listId, revision, 'contents', async () => {
+function readContents(listId: string, contents: number): Promise<Contents> {
+  return kept.get(listId, contents, 'contents', async () => {
     const sections = prisma().$queryRaw<SectionCount[]>`
       select s."id", s."parentId", s."title", coalesce(c.n, 0)::int as count
       from "Section" s
@@ -87,14 +87,14 @@ function readContents(listId: string, revision: number): Promise<Contents> {
 }
 
 /**
- * The list's sections at a revision just read, from memory where they are known. Unsafe: asks nobody;
+ * The list's sections, from memory where they are known. `contents` is the list's, just read. Unsafe: asks nobody;
  * for callers that have checked the list themselves (a role in it, or a share of it).
  */
-export async function unsafeOutline(listId: string, revision: number): Promise<Outline> {
-  return (await readContents(listId, revision)).outline
+export async function unsafeOutline(listId: string, contents: number): Promise<Outline> {
+  return (await readContents(listId, contents)).outline
 }
 
 /** How many papers stand in the list, each once; from memory where known. Unsafe: see unsafeOutline. */
-export async function unsafeCountPapers(listId: string, revision: number): Promise<number> {
-  return (await readContents(listId, revision)).papers
+export async function unsafeCountPapers(listId: string, contents: number): Promise<number> {
+  return (await readContents(listId, contents)).papers
 }

@@ -14,7 +14,7 @@ const authorsSchema = z.array(authorSchema)
 /** Papers of the list that a note may cite, the best matches first; of an empty query the first ones. @throws AppError not_found. */
 export async function searchCitable(access: ListAccess, query: string): Promise<Citable[]> {
   const list = access.require('list.read')
-  const { rows } = await unsafeListPapers(list.id, list.revision, { ...FIRST_VIEW, q: query.slice(0, 200) })
+  const { rows } = await unsafeListPapers(list.id, list.contents, { ...FIRST_VIEW, q: query.slice(0, 200) })
   return rows.slice(0, MOST_OFFERED).map((row) => ({
     key: citationKey(row),
     title: row.title,

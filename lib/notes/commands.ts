@@ -6,6 +6,9 @@ import { unsafeSettleNote, unsafeWriteNoteText } from './document-commands.ts'
 import { unsafeGetNote } from './queries.ts'
 import type { NoteConflict, NoteSave } from './schema.ts'
 
+/** The paper's row tells whether it has a note. */
+export const A_NOTE_MAY_BEGIN = { changes: 'contents' } as const
+
 export type NoteSaved = { version: number }
 
 /**
@@ -21,11 +24,16 @@ export async function saveNote(access: ListAccess, paperId: string, save: NoteSa
   // What was written on the socket a moment ago counts: the person must see it before they replace it.
   await unsafeSettleNote(paperId)
   try {
-    return await changeList(access, 'note.edit', async ({ db, list: { id }, userId }) => {
-      await unsafeRequirePaper(id, paperId, db)
-      const result = await unsafeWriteNoteText(db, { paperId, text, userId, baseVersion })
-      return { result, subjectId: paperId }
-    })
+    return await changeList(
+      access,
+      'note.edit',
+      async ({ db, list: { id }, userId }) => {
+        await unsafeRequirePaper(id, paperId, db)
+        const result = await unsafeWriteNoteText(db, { paperId, text, userId, baseVersion })
+        return { result, subjectId: paperId }
+      },
+      A_NOTE_MAY_BEGIN,
+    )
   } catch (error) {
     if (isAppError(error) && error.code === 'conflict') return sameOrConflict(paperId, text)
     throw error

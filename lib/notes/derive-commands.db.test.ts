@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest'
+import pg from 'pg'
+import { expect, it, vi } from 'vitest'
 import { prisma } from '#prisma/client.ts'
 import { buildList, buildPaper, buildSection, buildUser } from '#prisma/seed/builders.ts'
 import { type DerivedText, unsafeDeriveTexts } from './derive-commands.ts'
@@ -75,4 +76,31 @@ it('a note that is gone is not brought back', async () => {
   expect((await unsafeDeriveTexts(listId, [derived(0, 'again', 3)]))[0]?.outcome).toBe('moved')
   expect(await notesOf(papers)).toEqual([null])
   expect(await revisionOf(listId)).toBe(before)
+})
+
+it('a keystroke tells of its papers alone; a note that begins or is emptied changes the list’s contents', async () => {
+  const { listId, papers, derived } = await buildNotes(['one', 'two', null])
+  const heard: string[] = []
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await client.connect()
+  client.on('notification', ({ payload = '' }) => heard.push(payload))
+  await client.query('listen list_changed')
+  const contents = async () => (await prisma().list.findUniqueOrThrow({ where: { id: listId } })).contents
+  try {
+    await unsafeDeriveTexts(listId, [derived(0, 'one more', 1), derived(1, 'two more', 1)])
+    await vi.waitUntil(() => heard.length === 1, { timeout: 10_000 })
+    const [list, ...of] = (heard[0] ?? '').split(' ')
+    expect([list, of.toSorted()]).toEqual([listId, papers.slice(0, 2).toSorted()])
+    expect(await contents()).toBe(0)
+    await unsafeDeriveTexts(listId, [derived(0, '', 2)])
+    expect(await contents()).toBe(1)
+    await unsafeDeriveTexts(listId, [derived(0, 'again', 3), derived(1, 'still', 2)])
+    expect(await contents()).toBe(2)
+    await unsafeDeriveTexts(listId, [derived(2, 'first', 0)])
+    expect(await contents()).toBe(3)
+    await vi.waitUntil(() => heard.length === 4, { timeout: 10_000 })
+    expect(heard.slice(1)).toEqual([listId, listId, listId])
+  } finally {
+    await client.end()
+  }
 })

@@ -47,9 +47,13 @@ const OVERWRITE = {
         "updatedById" = u."id", "isUnindexed" = true
       from ours o left join "User" u on u."id" = o."userId"
       where n."paperId" = o."paperId" and n."version" = o."version" returning n."paperId"
+    ), turned as (
+      select 1 from ours o join "Note" n on n."paperId" = o."paperId" where (n."text" = '') <> (o."text" = '')
     ), raised as (
-      update "List" set "revision" = "revision" + 1, "updatedAt" = now() at time zone 'utc'
+      update "List" set "revision" = "revision" + 1, "updatedAt" = now() at time zone 'utc',
+        "contents" = "contents" + (exists (select 1 from turned))::int
       where "id" = $9 and exists (select 1 from written)
+        and set_config('colloquium.papers', (select string_agg("paperId", ' ') from written), true) is not null
     )
     select d."paperId", s."version", w."paperId" is not null as "isWritten",
       exists (select 1 from "Note" n where n."paperId" = d."paperId") as "isThere"
@@ -112,14 +116,18 @@ async function writeFirst(listId: string, texts: DerivedText[]): Promise<Set<str
           d("id", "paperId", "text", "userId")
         join "Paper" p on p."id" = d."paperId" left join "User" u on u."id" = d."userId"
       on conflict ("paperId") do nothing`
-    await db.list.updateMany({ where: { id: listId }, data: { revision: { increment: 1 } } })
+    await db.list.updateMany({
+      where: { id: listId },
+      data: { revision: { increment: 1 }, contents: { increment: 1 } },
+    })
     return held
   })
 }
 
 /**
  * Writes down the texts of notes of one list as their documents have them now, and raises the list's
- * revision once, which tells every cache. A text that is written over is not indexed with that, which would
+ * revision once, which tells every cache; whoever keeps public pages hears of which papers the texts are. A note that
+ * begins, or is emptied, is a change of the list's contents: its row tells of it. A text that is written over is not indexed with that, which would
  * cost three times as much as writing it: unsafeIndexNotes does so later, and a search reads it until then.
  * Waits for nobody: a note that somebody else is writing is left for the next time. Unsafe: asks nobody; the edits were asked about when they came.
  */

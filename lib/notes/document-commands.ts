@@ -148,7 +148,9 @@ async function knownUser(db: Db, id: string | undefined): Promise<string | null>
 
 async function raiseRevision(db: Db, paperId: string): Promise<void> {
   const { listId } = await db.paper.findUniqueOrThrow({ where: { id: paperId }, select: { listId: true } })
-  await db.list.update({ where: { id: listId }, data: { revision: { increment: 1 } }, select: { id: true } })
+  // Of the contents as well: the note may have begun, or have been emptied, and the paper's row tells of it.
+  const data = { revision: { increment: 1 }, contents: { increment: 1 } }
+  await db.list.update({ where: { id: listId }, data, select: { id: true } })
 }
 
 export type Fold = {

@@ -4,6 +4,9 @@ import { changeList } from '#lib/access/change-list.ts'
 import { clientOf, costly } from '#lib/limits/costly.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
 
+/** Any note of the list may show it. */
+const AN_IMAGE_IS_THERE = { changes: 'contents' } as const
+
 export type NoteImage = { path: string; sha256: string; width: number | null; height: number | null }
 
 /** A name that says what it was called and never meets another picture's: part of its content's hash stands in it. */
@@ -32,11 +35,16 @@ export async function addNoteImage(
   access.require('note.edit')
   // Before the transaction, and in words about the file that the person knows.
   const image = await costly('image', clientOf(access.actor), () => storeImage(file.bytes))
-  return changeList(access, 'note.edit', async ({ db, list }) => {
-    await unsafeRequirePaper(list.id, paperId, db)
-    const { sha256, width, height } = image
-    const path = imagePath(file.name, sha256)
-    await placeImage(db, list.id, path, image)
-    return { result: { path, sha256, width, height }, subjectId: paperId }
-  })
+  return changeList(
+    access,
+    'note.edit',
+    async ({ db, list }) => {
+      await unsafeRequirePaper(list.id, paperId, db)
+      const { sha256, width, height } = image
+      const path = imagePath(file.name, sha256)
+      await placeImage(db, list.id, path, image)
+      return { result: { path, sha256, width, height }, subjectId: paperId }
+    },
+    AN_IMAGE_IS_THERE,
+  )
 }

@@ -18,6 +18,6 @@ export async function getPaperForm(
 /** The sections that a new paper can go into, in order. @throws AppError not_found, forbidden. */
 export async function listSectionChoices(access: ListAccess): Promise<{ id: string; title: string; depth: number }[]> {
   const list = access.require('paper.add')
-  const sections = flattenOutline(await unsafeOutline(list.id, list.revision))
+  const sections = flattenOutline(await unsafeOutline(list.id, list.contents))
   return sections.map(({ id, title, depth }) => ({ id, title, depth }))
 }

@@ -39,7 +39,7 @@ export type ListScope = {
 /** A page of the list as the view asks for it. @throws AppError not_found. */
 export async function listPapers(access: ListAccess, view: ListView): Promise<PaperPage> {
   const list = access.require('list.read')
-  return unsafeListPapers(list.id, list.revision, view, { includeNotes: true })
+  return unsafeListPapers(list.id, list.contents, view, { includeNotes: true })
 }
 
 /** All that the list's page shows, with one question about rights. @throws AppError not_found. */
@@ -49,33 +49,33 @@ export async function getListPage(
 ): Promise<{ list: ListHeader; outline: Outline; page: PaperPage }> {
   const list = access.require('list.read')
   const [outline, page] = await Promise.all([
-    unsafeOutline(list.id, list.revision),
-    unsafeListPapers(list.id, list.revision, view, { includeNotes: true }),
+    unsafeOutline(list.id, list.contents),
+    unsafeListPapers(list.id, list.contents, view, { includeNotes: true }),
   ])
   return { list, outline, page }
 }
 
 /**
  * A page of the list, or of the part of it that is shared. Counts and facets come from memory where the
- * revision is known, so that a request costs one round trip. Unsafe: asks nobody; for callers that have
+ * list's contents are known, so that a request costs one round trip. Unsafe: asks nobody; for callers that have
  * checked the list or the share themselves.
- * @param revision of the list, just read.
+ * @param contents of the list, just read.
  */
 export async function unsafeListPapers(
   listId: string,
-  revision: number,
+  contents: number,
   view: ListView,
   scope: ListScope = {},
 ): Promise<PaperPage> {
-  const whole = await unsafeOutline(listId, revision)
+  const whole = await unsafeOutline(listId, contents)
   const shared = scope.withinSectionId ? outlineWithin(whole, scope.withinSectionId) : whole
   const outline = view.section ? outlineWithin(shared, view.section) : shared
   const idsOf = (part: Outline) => (part === whole ? null : flattenOutline(part).map((section) => section.id))
   const base: Filter = { listId, sectionIds: idsOf(shared), year: null, venue: null, paperId: scope.paperId ?? null }
   const section: Filter = { ...base, sectionIds: idsOf(outline) }
   const filter: Filter = { ...section, year: view.year, venue: view.venue }
-  const count = (each: Filter) => unsafeCountMatches(each, revision)
-  const [of, matching, facets] = await Promise.all([count(base), count(filter), unsafeReadFacets(section, revision)])
+  const count = (each: Filter) => unsafeCountMatches(each, contents)
+  const [of, matching, facets] = await Promise.all([count(base), count(filter), unsafeReadFacets(section, contents)])
   const notes = scope.includeNotes ?? false
   const { rows, cursors, found, afterSectionId } = await readPage(outline, filter, matching, view, notes)
   const last = rows.length > PAGE_SIZE ? cursors[PAGE_SIZE - 1] : undefined

@@ -15,7 +15,7 @@ async function placementsInScope(share: ShareAccess) {
   const visible = { removalId: null, section: { removalId: null } }
   if (share.scope === 'LIST') return visible
   if (share.scope === 'PAPER') return { ...visible, paperId: share.paperId ?? '' }
-  const section = findSection(await unsafeOutline(share.listId, share.revision), share.sectionId ?? '')
+  const section = findSection(await unsafeOutline(share.listId, share.contents), share.sectionId ?? '')
   return { ...visible, sectionId: { in: section ? flattenOutline([section]).map(({ id }) => id) : [] } }
 }
 

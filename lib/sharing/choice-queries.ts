@@ -36,9 +36,9 @@ export async function getShareChoices(
   const list = access.require('share.create')
   const view = parseListView({ q: wanted.find })
   const [outline, paper, page] = await Promise.all([
-    unsafeOutline(list.id, list.revision),
+    unsafeOutline(list.id, list.contents),
     wanted.paperId ? findPaper(list.id, wanted.paperId) : null,
-    wanted.find ? unsafeListPapers(list.id, list.revision, view) : null,
+    wanted.find ? unsafeListPapers(list.id, list.contents, view) : null,
   ])
   return {
     sections: flattenOutline(outline).map(({ id, title, depth }) => ({ id, title, depth })),

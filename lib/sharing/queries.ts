@@ -11,6 +11,7 @@ export type ShareAccess = {
   id: string
   listId: string
   revision: number
+  contents: number
   scope: ShareScope
   sectionId: string | null
   paperId: string | null
@@ -41,14 +42,14 @@ export async function resolveShare(token: string, proof?: string | null): Promis
       passwordHash: true,
       expiresAt: true,
       revokedAt: true,
-      list: { select: { revision: true } },
+      list: { select: { revision: true, contents: true } },
     },
   })
   if (!found || shareState(found) !== 'active') throw notFound('page')
   const { passwordHash, revokedAt: _, list, ...share } = found
   const needsPassword = passwordHash !== null && !isProof(proof ?? null, { ...share, passwordHash }, authSecret())
   const includeComments = share.includeNotes && share.includeComments
-  return { ...share, includeComments, revision: list.revision, needsPassword }
+  return { ...share, includeComments, ...list, needsPassword }
 }
 
 export type CachedShare = {

@@ -13,7 +13,7 @@ export function requireUnlocked(share: ShareAccess): void {
 
 /** The sections within the share, removed ones left out; a shared section that was removed is not found. */
 export async function sharedOutline(share: ShareAccess): Promise<Outline> {
-  const outline = await unsafeOutline(share.listId, share.revision)
+  const outline = await unsafeOutline(share.listId, share.contents)
   if (share.scope === 'LIST') return outline
   const within = share.scope === 'SECTION' && share.sectionId ? outlineWithin(outline, share.sectionId) : []
   if (within.length === 0) throw notFound('page')

@@ -11,6 +11,8 @@ export type SharedAddress = {
   experiment: { slug: string; query: string } | null
   /** A view of a list, where the share is of one. */
   view: ListView | null
+  /** The paper whose page, or whose experiment's page, it is; null at the link's own address. */
+  paper: string | null
 }
 
 const plain = (segment: string): string | null => {
@@ -43,13 +45,14 @@ export function readSharedAddress(url: string): SharedAddress | null {
   if (segments.length === 1) {
     const view = parseListView(firstOfEach(query))
     const isChosen = listViewHref('', { ...view, section: null }) !== ''
-    return { token, href: listViewHref(base, view), isChosen, experiment: null, view }
+    return { token, href: listViewHref(base, view), isChosen, experiment: null, view, paper: null }
   }
   if (p !== 'p' || !paper) return null
   const href = `${base}/p/${paper}`
-  if (segments.length === 3) return { token, href, isChosen: false, experiment: null, view: null }
+  const paperId = decodeURIComponent(paper)
+  if (segments.length === 3) return { token, href, isChosen: false, experiment: null, view: null, paper: paperId }
   if (experiments !== 'experiments' || !slug || segments.length !== 5) return null
-  const page = { token, href: `${href}/experiments/${slug}`, view: null }
+  const page = { token, href: `${href}/experiments/${slug}`, view: null, paper: paperId }
   if (query === '') return { ...page, isChosen: false, experiment: null }
   return { ...page, isChosen: true, experiment: { slug: decodeURIComponent(slug), query } }
 }

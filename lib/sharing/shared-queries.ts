@@ -67,7 +67,7 @@ export async function getSharedView(share: ShareAccess, view: ListView): Promise
   requireUnlocked(share)
   const outline = await sharedOutline(share)
   if (view.section && !findSection(outline, view.section)) throw notFound('section')
-  const page = await unsafeListPapers(share.listId, share.revision, view, {
+  const page = await unsafeListPapers(share.listId, share.contents, view, {
     includeNotes: share.includeNotes,
     ...(share.sectionId === null ? {} : { withinSectionId: share.sectionId }),
   })

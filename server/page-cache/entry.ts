@@ -10,8 +10,12 @@ const compressBrotli = promisify(brotliCompress)
 
 /** A page as it is sent, ready in each encoding, with the headers of each spelled out. */
 export type Variant = { body: Buffer; headers: string[] }
+/** Whose note a page shows: a paper's alone, none, or any (null). */
+export type Shows = { paper: string } | 'no note' | null
+
 export type Entry = {
   listId: string
+  shows: Shows
   /** In ms since 1970; the entry is worthless from then on. */
   expiresAt: number
   status: number
@@ -55,7 +59,7 @@ function pageHeaders(rendered: [string, string][], nonce: string, policy: string
   ].flat()
 }
 
-type Kept = { listId: string; expiresAt: Date | null; isHttps: boolean }
+type Kept = { listId: string; shows: Shows; expiresAt: Date | null; isHttps: boolean }
 
 async function pack(identity: Buffer): Promise<{ gzip: Buffer; br: Buffer }> {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length }
@@ -79,6 +83,7 @@ export async function createEntry(
   ]
   return {
     listId: page.listId,
+    shows: page.shows,
     expiresAt: page.expiresAt?.getTime() ?? Infinity,
     status: page.status ?? 200,
     etag,

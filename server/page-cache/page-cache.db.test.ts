@@ -126,6 +126,26 @@ describe('a public page', () => {
     await vi.waitUntil(async () => (await title()) === 'Second', { interval: 5, timeout: 10_000 })
   })
 
+  it('stays while somebody writes a note that it does not show', async () => {
+    const paths = [address, `${address}/p/one`, `${address}/p/two`, `${address}?q=x`]
+    const readAll = async () => {
+      urls = []
+      for (const path of paths) await get({}, path)
+      return urls.map((url) => url.slice(address.length))
+    }
+    expect(await readAll()).toEqual(['', '/p/one', '/p/two', '?q=x'])
+    await prisma().$transaction(async (db) => {
+      await db.$queryRaw`select set_config('colloquium.papers', 'one', true)`
+      await db.list.update({ where: { id: listId }, data: { revision: { increment: 1 } } })
+    })
+    await vi.waitUntil(async () => (await readAll()).length > 0, { interval: 5, timeout: 10_000 })
+    await prisma().$transaction(async (db) => {
+      await db.$queryRaw`select set_config('colloquium.papers', 'two', true)`
+      await db.list.update({ where: { id: listId }, data: { revision: { increment: 1 }, title: 'Renamed' } })
+    })
+    await vi.waitUntil(async () => (await readAll()).includes(''), { interval: 5, timeout: 10_000 })
+  })
+
   it('is not kept where the list changed while it was being rendered', async () => {
     duringRender = async () => {
       duringRender = async () => undefined

@@ -1,17 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { unsafeSharedHref } from '#lib/sharing/address-queries.ts'
+import type { SharedAddress } from '#lib/sharing/shared-address.ts'
 import { type CachedShare, unsafeShareForCache } from '#lib/sharing/queries.ts'
 import { createNonce, contentSecurityPolicy } from '../http/security-headers.ts'
 import { cacheRequest } from './cache-key.ts'
 import { captureResponse } from './capture.ts'
-import { type Entry, MOST_BYTES, createEntry, tooLargeEntry } from './entry.ts'
+import { type Entry, MOST_BYTES, type Shows, createEntry, tooLargeEntry } from './entry.ts'
 import { listenForListChanges } from './list-changes.ts'
 import { sendEntry } from './send-entry.ts'
 import { type Moment, PageStore } from './store.ts'
 
 type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 /** A page that is to be rendered: under its one address, as of a moment. */
-type Wanted = { key: string; isChosen: boolean; share: CachedShare; since: Moment }
+type Wanted = { key: string; isChosen: boolean; share: CachedShare; shows: Shows; since: Moment }
 
 export type PageCache = {
   /** Answers at once with a page kept in memory; false: there is none. */
@@ -27,6 +28,12 @@ const READER = 'Mozilla/5.0 (compatible; Colloquium page cache; as Bingbot)'
 
 const policyOf = (nonce: string) =>
   contentSecurityPolicy({ scripts: `'nonce-${nonce}'`, styles: `'nonce-${nonce}'` }, false)
+
+/** Of a list's page: no note, unless a search looks into them. */
+function showsOf({ paper, view }: SharedAddress, { isOfPaper }: CachedShare): Shows {
+  if (paper !== null) return { paper }
+  return view !== null && view.q === '' && !isOfPaper ? 'no note' : null
+}
 
 /**
  * Strips the request down to what every reader's has in common: no cookies, no preferences, our own
@@ -59,8 +66,8 @@ export function createPageCache(options: {
   const store = new PageStore(options.maxBytes ?? 96 * 1024 * 1024)
   const rendering = new Map<string, Promise<Entry | null>>()
   const changes = listenForListChanges(options.databaseUrl, {
-    change: (listId) => {
-      store.listChanged(listId)
+    change: (listId, papers) => {
+      store.listChanged(listId, papers)
       rendering.clear()
     },
     ready: () => {
@@ -71,7 +78,7 @@ export function createPageCache(options: {
 
   /** Renders the page into the held-back response; null where it is not one to keep (then it has been sent). */
   async function render(wanted: Wanted, request: IncomingMessage, response: ServerResponse, pages: Pages) {
-    const { key, isChosen, share, since } = wanted
+    const { key, isChosen, share, shows, since } = wanted
     const nonce = createNonce()
     anonymise(request, appUrl, nonce, key)
     const page = await captureResponse(request, response, pages, mostBytes)
@@ -82,8 +89,8 @@ export function createPageCache(options: {
       page.send()
       return null
     }
-    const whole = page.isTooLarge ? null : await createEntry({ ...page, ...share, nonce, isHttps })
-    const entry = whole && store.fits(whole, { isChosen }) ? whole : await tooLargeEntry({ ...share, isHttps })
+    const whole = page.isTooLarge ? null : await createEntry({ ...page, ...share, shows, nonce, isHttps })
+    const entry = whole && store.fits(whole, { isChosen }) ? whole : await tooLargeEntry({ ...share, shows, isHttps })
     if (changes.isListening()) store.keep(key, entry, since, { isChosen })
     return entry
   }
@@ -123,7 +130,8 @@ export function createPageCache(options: {
     const share = await findShare(asked.tokenHash)
     if (!share?.isCacheable) return false
     const { href: key, isChosen } = await unsafeSharedHref(share, asked.address)
-    const entry = await renderOnce({ key, isChosen, share, since }, request, response, pages)
+    const shows = showsOf(asked.address, share)
+    const entry = await renderOnce({ key, isChosen, share, shows, since }, request, response, pages)
     if (entry) sendEntry(request, response, entry)
     return true
   }

@@ -1,11 +1,13 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { Entry } from './entry.ts'
+import type { Entry, Shows } from './entry.ts'
 import { PageStore } from './store.ts'
 
-function page(listId: string, fields: { bytes?: number; expiresAt?: number } = {}): Entry {
+function page(listId: string, fields: { bytes?: number; expiresAt?: number; shows?: Shows } = {}): Entry {
   const variant = { body: Buffer.alloc(fields.bytes ?? 10), headers: [] }
   const expiresAt = fields.expiresAt ?? Infinity
-  return { listId, expiresAt, status: 200, etag: '"x"', notModified: [], identity: variant, gzip: variant, br: variant }
+  const shows = fields.shows ?? null
+  const all = { identity: variant, gzip: variant, br: variant }
+  return { listId, shows, expiresAt, status: 200, etag: '"x"', notModified: [], ...all }
 }
 
 describe('the pages in memory', () => {
@@ -14,7 +16,7 @@ describe('the pages in memory', () => {
     store.keep('/a1', page('a'), store.now())
     store.keep('/a2', page('a'), store.now())
     store.keep('/b', page('b'), store.now())
-    store.listChanged('a')
+    store.listChanged('a', null)
     expect([store.get('/a1'), store.get('/a2')]).toEqual([undefined, undefined])
     expect(store.get('/b')).toBeDefined()
   })
@@ -22,20 +24,41 @@ describe('the pages in memory', () => {
   it('are dropped when their list changes also where a page took the place of an older one', () => {
     const store = new PageStore(1_000_000)
     for (let n = 0; n < 3; n += 1) store.keep('/a', page('a'), store.now())
-    store.listChanged('a')
+    store.listChanged('a', null)
     expect(store.get('/a')).toBeUndefined()
   })
 
   it('never hold a page whose rendering began before a change of its list', () => {
     const store = new PageStore(1_000_000)
     const since = store.now()
-    store.listChanged('a')
+    store.listChanged('a', null)
     store.keep('/a', page('a'), since)
     store.keep('/b', page('b'), since)
     expect(store.get('/a')).toBeUndefined()
     expect(store.get('/b')).toBeDefined()
     store.keep('/a', page('a'), store.now())
     expect(store.get('/a')).toBeDefined()
+  })
+
+  it('stay while somebody writes a note that they do not show', () => {
+    const store = new PageStore(1_000_000)
+    const keepAll = (since: number) => {
+      store.keep('/list', page('a', { shows: 'no note' }), since)
+      store.keep('/one', page('a', { shows: { paper: 'one' } }), since)
+      store.keep('/two', page('a', { shows: { paper: 'two' } }), since)
+      store.keep('/search', page('a'), since)
+    }
+    const kept = () => ['/list', '/one', '/two', '/search'].filter((key) => store.get(key))
+    const before = store.now()
+    keepAll(before)
+    store.listChanged('a', new Set(['one']))
+    expect(kept()).toEqual(['/list', '/two'])
+    // What was being rendered meanwhile: who knows which of the note it shows.
+    store.listChanged('a', null)
+    const since = store.now()
+    store.listChanged('a', new Set(['one']))
+    keepAll(since)
+    expect(kept()).toEqual(['/list'])
   })
 
   it('are all dropped when changes may have been missed, also those being rendered', () => {
@@ -65,7 +88,7 @@ describe('the pages in memory', () => {
     }
     expect(store.get('/first')).toBeDefined()
     expect(store.size).toBeLessThan(10)
-    store.listChanged('a')
+    store.listChanged('a', null)
     expect(store.size).toBe(0)
   })
 

@@ -1,5 +1,9 @@
 import { LRUCache } from 'lru-cache'
-import { type Entry, entrySize } from './entry.ts'
+import { type Entry, type Shows, entrySize } from './entry.ts'
+
+/** Whether a page may show the notes of these papers. */
+const mayShow = (shows: Shows, papers: ReadonlySet<string>) =>
+  shows === 'no note' ? false : shows === null || papers.has(shows.paper)
 
 /** A moment in the sequence of changes: what was read from here on may be kept unless its list changed since. */
 export type Moment = number
@@ -15,6 +19,8 @@ export class PageStore {
   private readonly keysOfList = new Map<string, Set<string>>()
   /** When each list last changed; forgotten, with everything else, when the store is cleared. */
   private readonly changedAt = new Map<string, Moment>()
+  /** The same, of what changed more than notes. */
+  private readonly contentsChangedAt = new Map<string, Moment>()
   private clearedAt: Moment = 0
   private clock: Moment = 0
 
@@ -65,7 +71,8 @@ export class PageStore {
 
   /** Keeps a page whose rendering began at `since`, unless its list changed after that. */
   keep(key: string, entry: Entry, since: Moment, options: { isChosen?: boolean } = {}): void {
-    if (this.clearedAt > since || (this.changedAt.get(entry.listId) ?? 0) > since) return
+    const changedAt = entry.shows === 'no note' ? this.contentsChangedAt : this.changedAt
+    if (this.clearedAt > since || (changedAt.get(entry.listId) ?? 0) > since) return
     // The tag first: an entry too large for the cache is disposed of at once, and its tag with it.
     const keys = this.keysOfList.get(entry.listId) ?? new Set()
     this.keysOfList.set(entry.listId, keys.add(key))
@@ -74,15 +81,23 @@ export class PageStore {
     if (!room.has(key)) keys.delete(key)
   }
 
-  /** Drops every page of a list and refuses those that are being rendered now. */
-  listChanged(listId: string): void {
+  /**
+   * Drops what a change of a list shows on, and refuses to keep what is being rendered now.
+   * @param papers the notes of these alone changed: what shows none of them stays. Null: everything may have.
+   */
+  listChanged(listId: string, papers: ReadonlySet<string> | null): void {
     this.changedAt.set(listId, ++this.clock)
-    for (const key of [...(this.keysOfList.get(listId) ?? [])]) this.drop(key)
+    if (papers === null) this.contentsChangedAt.set(listId, this.clock)
+    for (const key of [...(this.keysOfList.get(listId) ?? [])]) {
+      const shows = (this.pages.peek(key) ?? this.chosen.peek(key))?.shows ?? null
+      if (papers === null || mayShow(shows, papers)) this.drop(key)
+    }
   }
 
   clear(): void {
     this.clearedAt = ++this.clock
     this.changedAt.clear()
+    this.contentsChangedAt.clear()
     this.pages.clear()
     this.chosen.clear()
     this.keysOfList.clear()

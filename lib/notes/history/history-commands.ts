@@ -1,4 +1,5 @@
 import type { ListAccess } from '#lib/access/list-access.ts'
+import { A_NOTE_MAY_BEGIN } from '#lib/notes/commands.ts'
 import { changeList } from '#lib/access/change-list.ts'
 import { notFound } from '#lib/errors.ts'
 import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
@@ -17,12 +18,17 @@ export async function restoreNoteVersion(
   const list = access.require('note.edit')
   await unsafeRequirePaper(list.id, paperId)
   await unsafeSettleNote(paperId)
-  return changeList(access, 'note.edit', async ({ db, list: { id }, userId }) => {
-    await unsafeRequirePaper(id, paperId, db)
-    const kept = await db.noteVersion.findFirst({ where: { note: { paperId }, version }, select: { text: true } })
-    if (!kept) throw notFound('version')
-    return { result: await unsafeWriteNoteText(db, { paperId, text: kept.text, userId }), subjectId: paperId }
-  })
+  return changeList(
+    access,
+    'note.edit',
+    async ({ db, list: { id }, userId }) => {
+      await unsafeRequirePaper(id, paperId, db)
+      const kept = await db.noteVersion.findFirst({ where: { note: { paperId }, version }, select: { text: true } })
+      if (!kept) throw notFound('version')
+      return { result: await unsafeWriteNoteText(db, { paperId, text: kept.text, userId }), subjectId: paperId }
+    },
+    A_NOTE_MAY_BEGIN,
+  )
 }
 
 /**

@@ -14,13 +14,13 @@ const MOST_VENUES = 100
 const counts = new RevisionCache<number>(5000)
 const facets = new RevisionCache<Facets>(500)
 
-/** A filter's section ids are those of one section and all below it: the first names them, at one revision. */
+/** A filter's section ids are those of one section and all below it: the first names them, while the contents are the same. */
 const questionOf = (filter: Filter) =>
   JSON.stringify([filter.sectionIds && (filter.sectionIds[0] ?? ''), filter.year, filter.venue, filter.paperId])
 
 /** How many papers the filter leaves, each once. From memory where known. Unsafe: asks nobody. */
-export function unsafeCountMatches(filter: Filter, revision: number): Promise<number> {
-  return counts.get(filter.listId, revision, questionOf(filter), async () => {
+export function unsafeCountMatches(filter: Filter, contents: number): Promise<number> {
+  return counts.get(filter.listId, contents, questionOf(filter), async () => {
     const [row] = await prisma().$queryRaw<
       [{ n: number }]
     >`select count(*)::int as n from "Paper" p where ${matches(filter)}`
@@ -29,8 +29,8 @@ export function unsafeCountMatches(filter: Filter, revision: number): Promise<nu
 }
 
 /** The years and venues of the papers that the filter leaves. From memory where known. Unsafe: asks nobody. */
-export function unsafeReadFacets(filter: Filter, revision: number): Promise<Facets> {
-  return facets.get(filter.listId, revision, questionOf(filter), async () => {
+export function unsafeReadFacets(filter: Filter, contents: number): Promise<Facets> {
+  return facets.get(filter.listId, contents, questionOf(filter), async () => {
     const rows = await prisma().$queryRaw<{ year: number | null; venue: string | null; count: number }[]>`
       with matching as materialized (select p."year", p."venue" from "Paper" p where ${matches(filter)})
       (select "year", null as "venue", count(*)::int from matching where "year" is not null group by "year" order by "year" desc)
