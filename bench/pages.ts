@@ -49,10 +49,14 @@ async function main(): Promise<boolean> {
         const answer = await get(path, token)
         asked = { bytes: (await answer.arrayBuffer()).byteLength, status: answer.status }
       })
-      if (process.env.SHOW === path) console.log(statements.join('\n---\n'))
+      if (process.env.SHOW && path.includes(process.env.SHOW)) console.log(statements.join('\n---\n'))
       return { ...asked, statements: statements.length }
     }
-    const raise = () => prisma().list.update({ where: { id: world.listId }, data: { revision: { increment: 1 } } })
+    const raise = () =>
+      prisma().list.update({
+        where: { id: world.listId },
+        data: { revision: { increment: 1 }, contents: { increment: 1 } },
+      })
 
     const rows: { page: string; role: string; warm: Asked; changed: number | null }[] = []
     for (const [page, path] of Object.entries(world.pages)) {

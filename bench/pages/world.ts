@@ -1,5 +1,7 @@
 import { openList } from '#lib/access/open-list.ts'
 import { SYSTEM } from '#lib/access/roles.ts'
+import * as Y from 'yjs'
+import { anchorAt } from '#lib/discussion/anchors.ts'
 import { startThread } from '#lib/discussion/commands.ts'
 import { createExperiment, saveExperimentVersion } from '#lib/experiments/authored/commands.ts'
 import { ONE_EXPERIMENT, oneRun } from '#lib/experiments/experiments.fixture.ts'
@@ -9,6 +11,8 @@ import { saveRun } from '#lib/experiments/runs/run-commands.ts'
 import { placePaper } from '#lib/papers/placement-commands.ts'
 import { removePaper } from '#lib/papers/removal-commands.ts'
 import { createDraft } from '#lib/readme/apply/draft-commands.ts'
+import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'
+import { applyUpdates } from '#lib/notes/note-doc.ts'
 import { saveNote } from '#lib/notes/commands.ts'
 import { createShareLink } from '#lib/sharing/commands.ts'
 import { prisma } from '#prisma/client.ts'
@@ -59,8 +63,12 @@ export async function buildWorld() {
     ...slugs.slice(0, 3).map((slug) => `::experiment{${slug}}`),
   ].join('\n\n')
   await saveNote(access, paper.id, { text, baseVersion: paper.note?.version ?? 0 })
-  for (let at = 0; at < THREADS; at++)
-    await startThread(access, paper.id, { text: `Is it so? $x_{${at}}$`, anchor: null, quote: null })
+  const stored = await unsafeLoadDocument(paper.id)
+  const doc = new Y.Doc()
+  applyUpdates(doc, stored?.updates ?? [])
+  // Where a passage stands now, only the note's document tells.
+  const about = { anchor: anchorAt(doc, 0, 20), quote: text.slice(0, 20) }
+  for (let at = 0; at < THREADS; at++) await startThread(access, paper.id, { text: `Is it so? $x_{${at}}$`, ...about })
   const sections = await prisma().section.findMany({ where: { listId: list.id }, select: { id: true }, take: 3 })
   for (const section of sections) await placePaper(access, paper.id, section.id).catch(() => undefined)
   await removePaper(access, gone.id)

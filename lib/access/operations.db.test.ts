@@ -34,7 +34,7 @@ import {
 } from '#lib/experiments/authored/commands.ts'
 import { compileDraft, getDraftPaper, renderDraft } from '#lib/experiments/authored/draft-queries.ts'
 import { ONE_EXPERIMENT, oneRun } from '#lib/experiments/experiments.fixture.ts'
-import { getExperiment, listExperiments } from '#lib/experiments/queries.ts'
+import { getExperiment, listExperiments, previewExperiments } from '#lib/experiments/queries.ts'
 import { resolveExperiments } from '#lib/experiments/resolve-queries.ts'
 import { remarkRun, removeRun, saveRun } from '#lib/experiments/runs/run-commands.ts'
 import { getRuns, listRuns } from '#lib/experiments/runs/run-queries.ts'
@@ -72,7 +72,7 @@ import { getNoteRoom } from '#lib/notes/room-queries.ts'
 import { getRenderedNote } from '#lib/notes/render-queries.ts'
 import { addPaper, editPaper } from '#lib/papers/commands.ts'
 import { getPaperForm, listSectionChoices } from '#lib/papers/form-queries.ts'
-import { getPaper } from '#lib/papers/paper-queries.ts'
+import { getIdentifiers, getPaper, requirePaper } from '#lib/papers/paper-queries.ts'
 import { movePaper, placePaper } from '#lib/papers/placement-commands.ts'
 import { getListPage, listPapers } from '#lib/papers/queries.ts'
 import { removePaper, removePlacement, removeSection, undoRemoval } from '#lib/papers/removal-commands.ts'
@@ -115,6 +115,8 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Everyt
   listPapers: ['yyynny', (actor, { slug }) => within(actor, { slug }, listPapers, FIRST_VIEW)],
   getListPage: ['yyynny', (actor, { slug }) => within(actor, { slug }, getListPage, FIRST_VIEW)],
   getPaper: ['yyynny', (actor, { slug, paperId }) => within(actor, { slug }, getPaper, paperId)],
+  getIdentifiers: ['yyynny', (actor, { ref, paperId }) => within(actor, ref, getIdentifiers, paperId)],
+  requirePaper: ['yyynny', (actor, { ref, paperId }) => within(actor, ref, requirePaper, paperId)],
   getPaperForm: ['yyfnny', (actor, { slug, paperId }) => within(actor, { slug }, getPaperForm, paperId)],
   listSectionChoices: ['yffnny', (actor, { slug }) => within(actor, { slug }, listSectionChoices)],
   addPaper: ['yffnny', (actor, { ref, sectionId }) => within(actor, ref, addPaper, { sectionId, fields })],
@@ -157,6 +159,7 @@ const TABLE: Record<string, [expected: string, call: (actor: Actor, room: Everyt
   editComment: ['fffnnf', (actor, { ref, commentId }) => within(actor, ref, editComment, commentId, 'Else')],
   deleteComment: ['yffnny', (actor, { ref, commentId }) => within(actor, ref, deleteComment, commentId)],
   listExperiments: ['yyynny', (actor, { ref, paperId }) => within(actor, ref, listExperiments, { paperId })],
+  previewExperiments: ['yyynny', (actor, { ref, paperId }) => within(actor, ref, previewExperiments, paperId)],
   getExperiment: ['yyynny', (actor, { ref, experiment }) => within(actor, ref, getExperiment, experiment)],
   listExperimentVersions: [
     'yyynny',

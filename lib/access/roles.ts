@@ -70,8 +70,8 @@ export const LEAST_ROLE = {
 
 export type Operation = keyof typeof LEAST_ROLE
 
-/** What is written about papers, and who may see it: sections, papers and where they stand stay as they are. */
-const TEXTS = /^(note|comment|experiment|run|share|member)\./
+/** What is written and measured about papers, and who may see it: what the list holds stays as it is. */
+const TEXTS = /^(note|comment|run|share|member)\./
 
 /** Whether an operation changes what the list holds, or only what is written about that. */
 export const whatChanges = (operation: Operation): 'contents' | 'texts' =>

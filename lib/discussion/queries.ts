@@ -5,8 +5,9 @@ import { withinPage } from '#lib/markdown/budgets/page-budget.ts'
 import { renderEach } from '#lib/markdown/render.ts'
 import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'
 import { applyUpdates, noteText } from '#lib/notes/note-doc.ts'
-import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
+import { requirePaper } from '#lib/papers/paper-queries.ts'
 import { prisma } from '#prisma/client.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
 import { passageRange } from './anchors.ts'
 import { withMentionMarks } from './mentions.ts'
 import { MAX_QUOTE } from './quote.ts'
@@ -16,9 +17,8 @@ const MOST_THREADS = 500
 
 type Reader = { userId: string | null; mayModerate: boolean; macros: Record<string, string> }
 
-async function readThreads(paperId: string) {
-  return prisma().thread.findMany({
-    where: { paperId },
+const threadsFor = (userId: string | null) =>
+  ({
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: MOST_THREADS,
     select: {
@@ -38,11 +38,13 @@ async function readThreads(paperId: string) {
           createdAt: true,
           editedAt: true,
           deletedAt: true,
+          // Those that call the reader, who has not looked yet.
+          mentions: { where: { userId: userId ?? '', seenAt: null }, select: { commentId: true } },
         },
       },
     },
-  })
-}
+  }) satisfies Prisma.ThreadFindManyArgs
+type ThreadRow = Prisma.ThreadGetPayload<ReturnType<typeof threadsFor>>
 
 /** What stands now, by the thread's id, where threads are about; a passage that is gone is not among them. */
 async function passagesOf(
@@ -69,7 +71,11 @@ async function passagesOf(
  * decided that this paper's discussion may be seen (getDiscussion, a share link that includes comments).
  */
 export async function unsafeListThreads(paperId: string, reader: Reader): Promise<ThreadView[]> {
-  const threads = (await readThreads(paperId)).map((thread) => {
+  return viewThreads(paperId, reader, await prisma().thread.findMany({ where: { paperId }, ...threadsFor(null) }))
+}
+
+async function viewThreads(paperId: string, reader: Reader, rows: readonly ThreadRow[]): Promise<ThreadView[]> {
+  const threads = rows.map((thread) => {
     const anchor = anchorSchema.safeParse(thread.anchor)
     return { ...thread, anchor: anchor.success ? anchor.data : null }
   })
@@ -105,29 +111,31 @@ export async function unsafeListThreads(paperId: string, reader: Reader): Promis
 /** What is said about a paper and its note. @throws AppError not_found. */
 export async function getDiscussion(access: ListAccess, paperId: string): Promise<Discussion> {
   const list = access.require('note.read')
-  await unsafeRequirePaper(list.id, paperId)
+  await requirePaper(access, paperId)
   const reader: Reader = {
     userId: access.actor.kind === 'user' ? access.actor.userId : null,
     mayModerate: can(list.role, 'comment.moderate'),
     macros: list.katexMacros,
   }
-  const [threads, call, members] = await Promise.all([
-    unsafeListThreads(paperId, reader),
-    reader.userId === null
-      ? null
-      : prisma().mention.findFirst({
-          where: { userId: reader.userId, seenAt: null, comment: { deletedAt: null, thread: { paperId } } },
-          select: { commentId: true },
-        }),
-    prisma().member.findMany({
-      where: { listId: list.id, user: { name: { not: null } } },
-      select: { user: { select: { name: true } } },
-      orderBy: { user: { name: 'asc' } },
-      take: 500,
-    }),
-  ])
-  const names = members.flatMap(({ user }) => user.name ?? [])
-  return { threads, mayWrite: can(list.role, 'comment.write'), names, callsReader: call !== null }
+  // One statement: the threads, and who may be called by name.
+  const rows = await prisma().list.findUniqueOrThrow({
+    where: { id: list.id },
+    select: {
+      members: {
+        where: { user: { name: { not: null } } },
+        orderBy: { user: { name: 'asc' } },
+        take: 500,
+        select: { user: { select: { name: true } } },
+      },
+      threads: { where: { paperId }, ...threadsFor(reader.userId) },
+    },
+  })
+  const threads = await viewThreads(paperId, reader, rows.threads)
+  const names = rows.members.flatMap(({ user }) => user.name ?? [])
+  const callsReader = rows.threads.some(({ comments }) =>
+    comments.some(({ deletedAt, mentions }) => deletedAt === null && mentions.length > 0),
+  )
+  return { threads, mayWrite: can(list.role, 'comment.write'), names, callsReader }
 }
 
 export type MentionView = { listSlug: string; paperId: string; paperTitle: string; authorName: string; at: Date }

@@ -5,13 +5,15 @@ import type { ExperimentDescription } from '#lib/experiments/runtime/description
 import { renderInline } from '#lib/markdown/render-inline.ts'
 import { type Macros, renderMarkdown } from '#lib/markdown/render.ts'
 import { identifierKey, identify } from '#lib/papers/fields/identifiers.ts'
-import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
+import { RevisionCache } from '#lib/lists/revision-cache.ts'
+import { getIdentifiers } from '#lib/papers/paper-queries.ts'
+import type { StoredPaper } from '#lib/papers/schema.ts'
 import { prisma } from '#prisma/client.ts'
 import { codeHref } from './address.ts'
 import { readCatalogue } from './catalogue.ts'
-import { type Experiment, experimentOnDisk, runsOf, unsafeAuthored, unsafeFindExperiment } from './find-queries.ts'
-import type { ClaimHtml, ExperimentCard, ExperimentCode, ExperimentView } from './authored/schema.ts'
-import { unsafeShownResult, unsafeShownVerdicts } from './shown-queries.ts'
+import { type Experiment, experimentOnDisk, unsafeAuthored, unsafeFindExperiment } from './find-queries.ts'
+import type { ClaimHtml, ExperimentCard, ExperimentCode, ExperimentView, ShownResult } from './authored/schema.ts'
+import { unsafeShownResults, unsafeShownVerdicts } from './shown-queries.ts'
 
 const standing = { removalId: null, section: { removalId: null } }
 
@@ -21,22 +23,34 @@ function identifiersOf({ arxiv, doi }: ExperimentDescription['paper']) {
   return texts.flatMap((text) => identify(text) ?? [])
 }
 
+/** What members wrote about a paper, by the list's contents. */
+const kept = new RevisionCache<Experiment[]>(200)
+
 /**
- * The experiments about a paper: those on disk that name it, and those that the group wrote. Unsafe:
+ * The experiments about a paper: those on disk that name it, and those that the group wrote, from memory as long as
+ * the list's contents, just read, are the same. Unsafe:
  * asks nobody; for callers that have checked the list or the share themselves.
  */
-export async function unsafePaperExperiments(listId: string, paperId: string): Promise<Experiment[]> {
-  const [authored, identifiers] = await Promise.all([
-    unsafeAuthored(listId, { paperId, removedAt: null }),
-    prisma().identifier.findMany({ where: { listId, paperId }, select: { scheme: true, value: true } }),
-  ])
+export async function unsafePaperExperiments(
+  { id: listId, contents }: { id: string; contents: number },
+  { id: paperId, identifiers }: Pick<StoredPaper, 'id' | 'identifiers'>,
+): Promise<Experiment[]> {
+  const authored = await kept.get(listId, contents, paperId, () => unsafeAuthored(listId, { paperId, removedAt: null }))
+  const onDisk = readCatalogue()
+    .filter(({ slug }) => !authored.some((each) => each.slug === slug))
+    .map(experimentOnDisk)
+    .filter((each) => isAbout(each, { id: paperId, identifiers }))
+  return [...onDisk, ...authored]
+}
+
+/** Whether an experiment is about a paper: its author said so, or it names one of the paper's identifiers. */
+export function isAbout(
+  { authored, description }: Experiment,
+  { id, identifiers }: Pick<StoredPaper, 'id' | 'identifiers'>,
+): boolean {
+  if (authored) return authored.paperId === id && !authored.isRemoved
   const known = new Set(identifiers.map(({ scheme, value }) => `${scheme}:${value}`))
-  const onDisk = readCatalogue().filter(
-    ({ slug, description }) =>
-      identifiersOf(description.paper).some((each) => known.has(identifierKey(each))) &&
-      !authored.some((each) => each.slug === slug),
-  )
-  return [...onDisk.map(experimentOnDisk), ...authored]
+  return identifiersOf(description.paper).some((each) => known.has(identifierKey(each)))
 }
 
 /** The list's paper that an experiment is about. */
@@ -69,33 +83,62 @@ export function claimsHtml(description: ExperimentDescription, macros: Macros): 
   )
 }
 
-async function viewCard(listId: string, experiment: Experiment): Promise<ExperimentCard> {
-  const [runCount, verdicts] = await Promise.all([
-    prisma().run.count({ where: runsOf(listId, experiment) }),
-    unsafeShownVerdicts(listId, experiment),
-  ])
-  const { title, question } = experiment.description
-  return { slug: experiment.slug, title, question, isOnDisk: experiment.disk !== null, runCount, verdicts }
-}
-
 /**
  * The experiments of a list: those on disk, then those that the group wrote.
  * @param about only those about this paper.
- * @throws AppError not_found for the list or the paper.
+ * @throws AppError not_found for the paper.
  */
 export async function listExperiments(
   access: ListAccess,
   about: { paperId?: string | null } = {},
 ): Promise<ExperimentCard[]> {
   const list = access.require('experiment.read')
-  if (about.paperId) {
-    await unsafeRequirePaper(list.id, about.paperId)
-    const found = await unsafePaperExperiments(list.id, about.paperId)
-    return Promise.all(found.map((each) => viewCard(list.id, each)))
-  }
-  const authored = await unsafeAuthored(list.id, { removedAt: null })
+  const found = about.paperId ? await aboutPaper(access, about.paperId) : await ofList(list.id)
+  const shown = await unsafeShownVerdicts(list.id, found)
+  return found.map(({ slug, description: { title, question }, disk }) => ({
+    slug,
+    title,
+    question,
+    isOnDisk: disk !== null,
+    ...(shown.get(slug) ?? { verdicts: null, runCount: 0 }),
+  }))
+}
+
+async function ofList(listId: string): Promise<Experiment[]> {
+  const authored = await unsafeAuthored(listId, { removedAt: null })
   const onDisk = readCatalogue().filter(({ slug }) => !authored.some((each) => each.slug === slug))
-  return Promise.all([...onDisk.map(experimentOnDisk), ...authored].map((each) => viewCard(list.id, each)))
+  return [...onDisk.map(experimentOnDisk), ...authored]
+}
+
+/** @throws AppError not_found for the paper. */
+async function aboutPaper(access: ListAccess, paperId: string): Promise<Experiment[]> {
+  const identifiers = await getIdentifiers(access, paperId)
+  return unsafePaperExperiments(access.list, { id: paperId, identifiers })
+}
+
+/** What a paper's page shows of an experiment: all but its explanation, which stands on its own page. */
+export type ExperimentPreview = {
+  slug: string
+  description: Omit<ExperimentDescription, 'explanation' | 'quick'>
+  shown: ShownResult | null
+}
+
+/** The experiments about a paper with what came out, in two statements however many. Unsafe: asks nobody. @param listId null: not the group's results. */
+export async function unsafePreviews(
+  listId: string | null,
+  experiments: readonly Experiment[],
+): Promise<ExperimentPreview[]> {
+  const shown = await unsafeShownResults(listId, experiments)
+  return experiments.map(({ slug, description }) => {
+    const { explanation: _explanation, quick: _quick, ...rest } = description
+    return { slug, description: rest, shown: shown.get(slug)?.shown ?? null }
+  })
+}
+
+/** The experiments about a paper, as its page shows them. @throws AppError not_found for the paper. */
+export async function previewExperiments(access: ListAccess, paperId: string): Promise<ExperimentPreview[]> {
+  const list = access.require('experiment.read')
+  return unsafePreviews(list.id, await aboutPaper(access, paperId))
 }
 
 /**
@@ -110,11 +153,11 @@ export async function getExperiment(access: ListAccess, slug: string): Promise<E
   const mayRemove =
     authored !== null && (can(list.role, 'experiment.moderate') || (isOwn && can(list.role, 'experiment.remove')))
   if (authored?.isRemoved && !mayRemove) throw notFound('experiment')
-  const [paper, shown, runCount] = await Promise.all([
+  const [paper, results] = await Promise.all([
     findPaper(list.id, experiment),
-    unsafeShownResult(list.id, experiment),
-    prisma().run.count({ where: runsOf(list.id, experiment) }),
+    unsafeShownResults(list.id, [experiment]),
   ])
+  const { shown, runCount } = results.get(slug) ?? { shown: null, runCount: 0 }
   return {
     slug,
     isOnDisk: authored === null,

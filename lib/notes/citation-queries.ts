@@ -1,5 +1,6 @@
 import type { ListAccess } from '#lib/access/list-access.ts'
 import { formatAuthors } from '#lib/papers/fields/authors.ts'
+import { getIdentifiers } from '#lib/papers/paper-queries.ts'
 import { unsafeListPapers } from '#lib/papers/queries.ts'
 import { FIRST_VIEW } from '#lib/papers/view/view.ts'
 import { authorSchema } from '#lib/papers/schema.ts'
@@ -70,14 +71,10 @@ export async function unsafeCitedPapers(listId: string, keys: readonly string[])
 /** The notes of a list that cite a paper, by the papers that they are about. @throws AppError not_found. */
 export async function listCitingNotes(access: ListAccess, paperId: string): Promise<CitingNote[]> {
   const list = access.require('note.read')
-  const paper = await prisma().paper.findFirst({
-    where: { id: paperId, listId: list.id },
-    select: { id: true, identifiers: { select: { scheme: true, value: true } } },
-  })
-  if (!paper) return []
+  const identifiers = await getIdentifiers(access, paperId)
   const notes = await prisma().note.findMany({
     where: {
-      citations: { hasSome: citationKeys(paper) },
+      citations: { hasSome: citationKeys({ id: paperId, identifiers }) },
       paper: { listId: list.id, id: { not: paperId }, placements: { some: standing } },
     },
     orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }],

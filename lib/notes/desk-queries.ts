@@ -1,7 +1,7 @@
 import type { ListAccess } from '#lib/access/list-access.ts'
 import { unsafeListAssetPaths } from '#lib/assets/queries.ts'
 import type { ResolvedCitation } from '#lib/markdown/extensions/citations.ts'
-import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
+import { requirePaper } from '#lib/papers/paper-queries.ts'
 import { prisma } from '#prisma/client.ts'
 import { citationResolver } from './citation.ts'
 import { unsafeCitedPapers } from './citation-queries.ts'
@@ -17,7 +17,7 @@ export type NoteDesk = {
 /** @throws AppError not_found, forbidden. */
 export async function getNoteDesk(access: ListAccess, paperId: string): Promise<NoteDesk> {
   const list = access.require('note.edit')
-  await unsafeRequirePaper(list.id, paperId)
+  await requirePaper(access, paperId)
   const [paths, { noteTemplate }] = await Promise.all([
     unsafeListAssetPaths(list.id),
     prisma().list.findUniqueOrThrow({ where: { id: list.id }, select: { noteTemplate: true } }),

@@ -1,13 +1,13 @@
 import type { ListAccess } from '#lib/access/list-access.ts'
 import { notFound } from '#lib/errors.ts'
-import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
+import { requirePaper } from '#lib/papers/paper-queries.ts'
 import { type Db, prisma } from '#prisma/client.ts'
 import type { NoteVersionEntry, NoteVersionView, NoteView } from './schema.ts'
 
 /** The paper's note, null where none was written. @throws AppError not_found for the list or the paper. */
 export async function getNote(access: ListAccess, paperId: string): Promise<NoteView | null> {
-  const list = access.require('note.read')
-  await unsafeRequirePaper(list.id, paperId)
+  access.require('note.read')
+  await requirePaper(access, paperId)
   return unsafeGetNote(paperId)
 }
 
@@ -27,8 +27,8 @@ export async function unsafeGetNote(paperId: string, db: Db = prisma()): Promise
 
 /** The kept versions of the note without their texts, newest first. @throws AppError not_found. */
 export async function listNoteVersions(access: ListAccess, paperId: string, limit = 200): Promise<NoteVersionEntry[]> {
-  const list = access.require('note.read')
-  await unsafeRequirePaper(list.id, paperId)
+  access.require('note.read')
+  await requirePaper(access, paperId)
   const rows = await prisma().noteVersion.findMany({
     where: { note: { paperId } },
     select: { version: true, name: true, createdAt: true, author: { select: { name: true } } },
@@ -40,8 +40,8 @@ export async function listNoteVersions(access: ListAccess, paperId: string, limi
 
 /** One kept version with its text. @throws AppError not_found. */
 export async function getNoteVersion(access: ListAccess, paperId: string, version: number): Promise<NoteVersionView> {
-  const list = access.require('note.read')
-  await unsafeRequirePaper(list.id, paperId)
+  access.require('note.read')
+  await requirePaper(access, paperId)
   const row = await prisma().noteVersion.findFirst({
     where: { note: { paperId }, version },
     select: { version: true, name: true, text: true, createdAt: true, author: { select: { name: true } } },

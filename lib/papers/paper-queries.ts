@@ -1,22 +1,52 @@
 import type { ListAccess } from '#lib/access/list-access.ts'
 import { notFound } from '#lib/errors.ts'
 import { type Db, prisma } from '#prisma/client.ts'
-import type { Author, IdentifierScheme, LinkKind, PaperView } from './schema.ts'
+import { pathToSection } from '#lib/lists/outline.ts'
+import { unsafeOutline } from '#lib/lists/queries.ts'
+import type { Author, IdentifierScheme, LinkKind, PaperView, StoredPaper } from './schema.ts'
 
 const VISIBLE = { removalId: null, section: { removalId: null } } as const
 
-/** @throws AppError not_found where the actor may not see the list, or the paper is not (or no longer) in it. */
+/** Papers that an access has looked at: asked once a request, whoever needs them. */
+const looked = new WeakMap<ListAccess, Map<string, Promise<StoredPaper>>>()
+
+function paperOf(access: ListAccess, paperId: string): Promise<StoredPaper> {
+  const known = looked.get(access) ?? new Map<string, Promise<StoredPaper>>()
+  looked.set(access, known)
+  const found = known.get(paperId) ?? unsafeGetPaper(access.list.id, paperId)
+  known.set(paperId, found)
+  return found
+}
+
+/** @throws AppError not_found where the paper is not (or no longer) in the list. */
 export async function getPaper(access: ListAccess, paperId: string): Promise<PaperView> {
   const list = access.require('paper.read')
-  return unsafeGetPaper(list.id, paperId)
+  const [paper, outline] = await Promise.all([paperOf(access, paperId), unsafeOutline(list.id, list.contents)])
+  const pathOf = (sectionId: string) => pathToSection(outline, sectionId).map(({ title }) => title)
+  return {
+    ...paper,
+    placements: paper.placements.map((placement) => ({ ...placement, path: pathOf(placement.sectionId) })),
+  }
+}
+
+/** The paper's identifiers. @throws AppError not_found where it is not in the list. */
+export async function getIdentifiers(access: ListAccess, paperId: string): Promise<StoredPaper['identifiers']> {
+  access.require('paper.read')
+  return (await paperOf(access, paperId)).identifiers
+}
+
+/** Makes sure that the paper stands somewhere in the list. @throws AppError not_found. */
+export async function requirePaper(access: ListAccess, paperId: string): Promise<void> {
+  access.require('paper.read')
+  await paperOf(access, paperId)
 }
 
 /**
- * The paper as its page shows it. Unsafe: asks nobody; for the queries of doors that have decided
+ * The paper with all that is stored of it. Unsafe: asks nobody; for the queries of doors that have decided
  * themselves what may be seen (getPaper, a share link).
  * @throws AppError not_found where the paper stands nowhere in the list.
  */
-export async function unsafeGetPaper(listId: string, paperId: string, db: Db = prisma()): Promise<PaperView> {
+export async function unsafeGetPaper(listId: string, paperId: string, db: Db = prisma()): Promise<StoredPaper> {
   const paper = await db.paper.findFirst({
     where: { id: paperId, listId, placements: { some: VISIBLE } },
     select: {
@@ -36,30 +66,12 @@ export async function unsafeGetPaper(listId: string, paperId: string, db: Db = p
     },
   })
   if (!paper) throw notFound('paper')
-  const paths = await sectionPaths(
-    db,
-    paper.placements.map((placement) => placement.sectionId),
-  )
   return {
     ...paper,
     authors: paper.authors as unknown as Author[],
     links: paper.links.map((link) => ({ ...link, kind: link.kind as LinkKind })),
     identifiers: paper.identifiers.map((found) => ({ ...found, scheme: found.scheme as IdentifierScheme })),
-    placements: paper.placements.map((placement) => ({ ...placement, path: paths.get(placement.sectionId) ?? [] })),
   }
-}
-
-/** The titles from the root down to each of the sections. */
-async function sectionPaths(db: Db, sectionIds: string[]): Promise<Map<string, string[]>> {
-  const rows = await db.$queryRaw<{ leaf: string; titles: string[] }[]>`
-    WITH RECURSIVE up AS (
-      SELECT "id" AS leaf, "parentId", "title", 0 AS depth FROM "Section" WHERE "id" = ANY(${sectionIds}::text[])
-      UNION ALL
-      SELECT up.leaf, parent."parentId", parent."title", up.depth + 1
-      FROM up JOIN "Section" parent ON parent."id" = up."parentId" WHERE up.depth < 50
-    )
-    SELECT leaf, array_agg("title" ORDER BY depth DESC) AS titles FROM up GROUP BY leaf`
-  return new Map(rows.map((row) => [row.leaf, row.titles]))
 }
 
 /**

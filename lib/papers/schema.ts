@@ -48,13 +48,17 @@ export type PaperCard = {
   sectionId: string | null
 }
 
-/** A paper as its own page shows it. */
-export type PaperView = Omit<PaperCard, 'sectionId' | 'hasNote'> & {
+/** A paper with all that is stored of it, and every place where it stands. */
+export type StoredPaper = Omit<PaperCard, 'sectionId' | 'hasNote'> & {
   abstract: string | null
   version: number
   createdAt: Date
   updatedAt: Date
-  /** Every place where the paper stands; `path` is the section's titles from the root down. */
+  placements: { id: string; sectionId: string }[]
+}
+
+/** A paper as its own page shows it; `path` is the section's titles from the root down. */
+export type PaperView = Omit<StoredPaper, 'placements'> & {
   placements: { id: string; sectionId: string; path: string[] }[]
 }
 

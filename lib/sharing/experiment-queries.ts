@@ -1,16 +1,17 @@
 import { notFound } from '#lib/errors.ts'
 import { type Experiment, unsafeFindExperiment } from '#lib/experiments/find-queries.ts'
-import { claimsHtml, codeOf, unsafePaperExperiments } from '#lib/experiments/queries.ts'
-import { unsafeShownResult, unsafeShownVerdicts } from '#lib/experiments/shown-queries.ts'
+import { claimsHtml, codeOf, isAbout, unsafePaperExperiments, unsafePreviews } from '#lib/experiments/queries.ts'
+import { unsafeShownResults } from '#lib/experiments/shown-queries.ts'
 import { unsafeGetCode } from '#lib/experiments/authored/version-queries.ts'
 import { readMacros } from '#lib/markdown/math/macros.ts'
 import { renderMarkdown } from '#lib/markdown/render.ts'
+import type { StoredPaper } from '#lib/papers/schema.ts'
 import { prisma } from '#prisma/client.ts'
 import {
   type PublicExperiment,
-  type PublicExperimentCard,
+  type PublicExperimentPreview,
   presentExperiment,
-  presentExperimentCard,
+  presentPreview,
 } from './present-experiment.ts'
 import type { ShareAccess } from './queries.ts'
 import { requirePaperInScope, requireUnlocked } from './scope-queries.ts'
@@ -22,12 +23,10 @@ import { requirePaperInScope, requireUnlocked } from './scope-queries.ts'
 const withGroup = (share: ShareAccess) => (share.includeNotes ? share.listId : null)
 
 /** The experiments of a paper that the share is known to reach. */
-export async function sharedCards(share: ShareAccess, paperId: string): Promise<PublicExperimentCard[]> {
-  const all = await unsafePaperExperiments(share.listId, paperId)
+export async function sharedPreviews(share: ShareAccess, paper: StoredPaper): Promise<PublicExperimentPreview[]> {
+  const all = await unsafePaperExperiments({ id: share.listId, contents: share.contents }, paper)
   const shown = all.filter(({ disk }) => disk !== null || share.includeNotes)
-  return Promise.all(
-    shown.map(async (each) => presentExperimentCard(each, await unsafeShownVerdicts(withGroup(share), each))),
-  )
+  return (await unsafePreviews(withGroup(share), shown)).map(presentPreview)
 }
 
 /**
@@ -42,13 +41,11 @@ export async function getSharedExperiment(
   base: string,
 ): Promise<PublicExperiment> {
   requireUnlocked(share)
-  await requirePaperInScope(share, paperId)
+  const { paper } = await requirePaperInScope(share, paperId)
   const experiment = await unsafeFindExperiment(share.listId, slug)
   if (!isShared(share, paperId, experiment)) throw notFound('experiment')
-  const about = await unsafePaperExperiments(share.listId, paperId)
-  const isAbout = about.some((each) => each.slug === slug)
-  const [shown, { katexMacros }] = await Promise.all([
-    unsafeShownResult(isAbout ? withGroup(share) : null, experiment),
+  const [results, { katexMacros }] = await Promise.all([
+    unsafeShownResults(isAbout(experiment, paper) ? withGroup(share) : null, [experiment]),
     prisma().list.findUniqueOrThrow({ where: { id: share.listId }, select: { katexMacros: true } }),
   ])
   const macros = readMacros(katexMacros)
@@ -56,7 +53,7 @@ export async function getSharedExperiment(
     explanation: await renderMarkdown(experiment.explanation, { macros }),
     claims: claimsHtml(experiment.description, macros),
     code: codeOf(experiment, `${base}/p/${paperId}`),
-    shown,
+    shown: results.get(slug)?.shown ?? null,
   })
 }
 

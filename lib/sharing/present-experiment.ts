@@ -1,17 +1,11 @@
 import type { Experiment } from '#lib/experiments/find-queries.ts'
 import type { ClaimHtml, ExperimentCode, ShownResult } from '#lib/experiments/authored/schema.ts'
+import type { ExperimentPreview } from '#lib/experiments/queries.ts'
 import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
 import type { RunResult } from '#lib/experiments/runtime/result.ts'
 import type { Verdict } from '#lib/experiments/runtime/verdict.ts'
 
 /** What a stranger may see of an experiment, key by key: see present.ts. Nobody's name is among it. */
-
-export type PublicExperimentCard = {
-  slug: string
-  title: string
-  question: string
-  verdicts: Verdict[] | null
-}
 
 export type PublicExperiment = {
   slug: string
@@ -22,6 +16,9 @@ export type PublicExperiment = {
   code: ExperimentCode
   shown: ShownResult | null
 }
+
+/** What a shared paper's page shows of an experiment. */
+export type PublicExperimentPreview = Pick<PublicExperiment, 'slug' | 'description' | 'shown'>
 
 const presentVerdict = ({ claim, outcome, value, note }: Verdict): Verdict => ({ claim, outcome, value, note })
 
@@ -40,14 +37,18 @@ function presentResult(result: RunResult): RunResult {
   }
 }
 
-export const presentExperimentCard = (
-  { slug, description }: Experiment,
-  verdicts: readonly Verdict[] | null,
-): PublicExperimentCard => ({
+function presentDescription(description: ExperimentPreview['description']): PublicExperiment['description'] {
+  const { title, question, paper, parameters, seed, budget, agreement, claims, figures } = description
+  return { title, question, paper, parameters, seed, budget, agreement, claims, figures }
+}
+
+const presentShown = (shown: ShownResult | null): ShownResult | null =>
+  shown && { result: presentResult(shown.result), from: shown.from }
+
+export const presentPreview = ({ slug, description, shown }: ExperimentPreview): PublicExperimentPreview => ({
   slug,
-  title: description.title,
-  question: description.question,
-  verdicts: verdicts && verdicts.map(presentVerdict),
+  description: presentDescription(description),
+  shown: presentShown(shown),
 })
 
 /** @param parts what belongs to the experiment in this share. */
@@ -55,13 +56,12 @@ export function presentExperiment(
   { slug, description }: Experiment,
   parts: Pick<PublicExperiment, 'explanation' | 'claims' | 'code' | 'shown'>,
 ): PublicExperiment {
-  const { title, question, paper, parameters, seed, budget, agreement, claims, figures } = description
   return {
     slug,
-    description: { title, question, paper, parameters, seed, budget, agreement, claims, figures },
+    description: presentDescription(description),
     explanation: { html: parts.explanation.html, hasMath: parts.explanation.hasMath },
     claims: parts.claims,
     code: { address: parts.code.address, codeVersion: parts.code.codeVersion },
-    shown: parts.shown && { result: presentResult(parts.shown.result), from: parts.shown.from },
+    shown: presentShown(parts.shown),
   }
 }

@@ -2,7 +2,7 @@ import type { ThreadView } from '#lib/discussion/schema.ts'
 import { readMacros } from '#lib/markdown/math/macros.ts'
 import type { OutlineSection } from '#lib/lists/outline.ts'
 import type { PaperPage } from '#lib/papers/queries.ts'
-import type { Author, PaperCard, PaperIdentifier, PaperLink, PaperView } from '#lib/papers/schema.ts'
+import type { Author, PaperCard, PaperIdentifier, PaperLink, StoredPaper } from '#lib/papers/schema.ts'
 
 /**
  * What a stranger may see, key by key. Everything on a public page passes through here; an object of
@@ -125,7 +125,7 @@ export function presentCard(card: PaperCard, options: { includeNotes: boolean })
  * A paper as its own page shows it.
  * @param path the way to a section within what is shared; null for a section outside of it.
  */
-export function presentPaper(paper: PaperView, path: (sectionId: string) => string[] | null): PublicPaper {
+export function presentPaper(paper: StoredPaper, path: (sectionId: string) => string[] | null): PublicPaper {
   const placements = paper.placements.flatMap(({ sectionId }) => {
     const within = path(sectionId)
     return within ? [{ sectionId, path: within }] : []

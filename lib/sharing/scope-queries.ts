@@ -2,7 +2,7 @@ import { AppError, notFound } from '#lib/errors.ts'
 import { type Outline, findSection, outlineWithin } from '#lib/lists/outline.ts'
 import { unsafeOutline } from '#lib/lists/queries.ts'
 import { unsafeGetPaper } from '#lib/papers/paper-queries.ts'
-import type { PaperView } from '#lib/papers/schema.ts'
+import type { StoredPaper } from '#lib/papers/schema.ts'
 import { prisma } from '#prisma/client.ts'
 import type { ShareAccess } from './queries.ts'
 
@@ -27,7 +27,7 @@ export async function sharedOutline(share: ShareAccess): Promise<Outline> {
 export async function requirePaperInScope(
   share: ShareAccess,
   paperId: string,
-): Promise<{ paper: PaperView; outline: Outline }> {
+): Promise<{ paper: StoredPaper; outline: Outline }> {
   if (share.scope === 'PAPER') {
     if (share.paperId !== paperId) throw notFound('paper')
     return { paper: await unsafeGetPaper(share.listId, paperId), outline: [] }

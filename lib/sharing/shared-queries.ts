@@ -1,18 +1,15 @@
-import { unsafeListAssetPaths } from '#lib/assets/queries.ts'
 import { unsafeListThreads } from '#lib/discussion/queries.ts'
 import { notFound } from '#lib/errors.ts'
-import { placeFinder, unsafeNamedExperiments } from '#lib/experiments/resolve-queries.ts'
+import { placeFinder } from '#lib/experiments/resolve-queries.ts'
 import { findSection, pathToSection } from '#lib/lists/outline.ts'
-import { citedKeys } from '#lib/markdown/extensions/citations.ts'
-import { placedSlugs } from '#lib/markdown/extensions/experiments.ts'
 import { renderMarkdown } from '#lib/markdown/render.ts'
 import { type CitedPaper, citationResolver } from '#lib/notes/citation.ts'
-import { unsafeCitedPapers } from '#lib/notes/citation-queries.ts'
+import { unsafeReferences } from '#lib/notes/render-queries.ts'
 import { unsafeGetNote } from '#lib/notes/queries.ts'
 import { unsafeListPapers } from '#lib/papers/queries.ts'
 import type { ListView } from '#lib/papers/view/view.ts'
 import { prisma } from '#prisma/client.ts'
-import { sharedCards } from './experiment-queries.ts'
+import { sharedPreviews } from './experiment-queries.ts'
 import {
   type PublicList,
   type PublicNote,
@@ -27,7 +24,7 @@ import {
   presentSection,
   presentThreads,
 } from './present.ts'
-import type { PublicExperimentCard } from './present-experiment.ts'
+import type { PublicExperimentPreview } from './present-experiment.ts'
 import type { ShareAccess } from './queries.ts'
 import { requirePaperInScope, requireUnlocked, sharedOutline, sharedPapers } from './scope-queries.ts'
 
@@ -81,7 +78,7 @@ export type SharedPaper = {
   /** What the group says about it; null where comments are not shared. */
   threads: PublicThread[] | null
   /** Those on disk; those that the group wrote too, where notes are shared. */
-  experiments: PublicExperimentCard[]
+  experiments: PublicExperimentPreview[]
 }
 
 /**
@@ -103,14 +100,10 @@ export async function getSharedPaper(share: ShareAccess, paperId: string, base: 
     share.includeComments
       ? unsafeListThreads(paper.id, { userId: null, mayModerate: false, macros }).then(presentThreads)
       : null,
-    sharedCards(share, paper.id),
+    sharedPreviews(share, paper),
   ])
   if (!note || note.text.trim() === '') return { paper: shown, note: null, threads, experiments }
-  const [paths, cited, named] = await Promise.all([
-    unsafeListAssetPaths(share.listId),
-    unsafeCitedPapers(share.listId, citedKeys(note.text)),
-    unsafeNamedExperiments(share.listId, placedSlugs(note.text)),
-  ])
+  const { paths, cited, named } = await unsafeReferences(share.listId, share.contents, note.text)
   // A paper outside of the share is not named: its citation stays as it was written.
   const isShared = ({ id, sectionIds }: CitedPaper) =>
     share.scope === 'PAPER' ? id === paperId : sectionIds.some((sectionId) => findSection(outline, sectionId))

@@ -8,7 +8,6 @@ import { experimentHref } from '#lib/experiments/address.ts'
 import { plainText } from '#lib/markdown/plain-text.ts'
 import { authorsLine } from '#lib/sharing/describe.ts'
 import { listViewHref } from '#lib/papers/view/view.ts'
-import { getSharedExperiment } from '#lib/sharing/experiment-queries.ts'
 import type { ShareAccess } from '#lib/sharing/queries.ts'
 import { getSharedPaper } from '#lib/sharing/shared-queries.ts'
 import { forPage } from '#lib/web/page.ts'
@@ -39,19 +38,12 @@ export async function paperMetadata(
 
 /** A shared paper with its note and what is said about it, where those are shared. */
 export async function SharedPaper({ share, paperId, base }: { share: ShareAccess; paperId: string; base: string }) {
-  const [{ list }, { paper, note, threads, experiments: cards }] = await Promise.all([
+  const [{ list }, { paper, note, threads, experiments: previews }] = await Promise.all([
     sharedHead(share),
     readPaper(share, paperId, base),
   ])
   const own = `${base}/p/${paperId}`
-  const experiments = await forPage(
-    Promise.all(
-      cards.map(async ({ slug }) => {
-        const { description, shown } = await getSharedExperiment(share, paperId, slug, base)
-        return { href: experimentHref(own, slug), description, shown }
-      }),
-    ),
-  )
+  const experiments = previews.map((each) => ({ ...each, href: experimentHref(own, each.slug) }))
   return (
     <PaperArticle
       paper={paper}

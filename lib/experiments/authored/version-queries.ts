@@ -30,14 +30,14 @@ const viewEntry = ({ number, codeVersion, description, createdAt, author }: Row)
 /** Every version that was saved of an experiment that the group wrote, the newest first. @throws AppError not_found. */
 export async function listExperimentVersions(access: ListAccess, slug: string): Promise<ExperimentVersionEntry[]> {
   const list = access.require('experiment.read')
-  const experiment = await prisma().experiment.findFirst({ where: { listId: list.id, slug }, select: { id: true } })
-  if (!experiment) throw notFound('experiment')
   const rows = await prisma().experimentVersion.findMany({
-    where: { experimentId: experiment.id },
+    where: { experiment: { listId: list.id, slug } },
     orderBy: { number: 'desc' },
     take: 500,
     select: ENTRY,
   })
+  // Each has one from the moment that it is written.
+  if (rows.length === 0) throw notFound('experiment')
   return rows.map(viewEntry)
 }
 

@@ -1,6 +1,6 @@
 import type { ListAccess } from '#lib/access/list-access.ts'
 import type { Page } from '#lib/paging.ts'
-import { unsafeRequirePaper } from '#lib/papers/paper-queries.ts'
+import { requirePaper } from '#lib/papers/paper-queries.ts'
 import { defineTask } from '#lib/work/define-task.ts'
 import { inWords } from '#lib/work/in-words.ts'
 import { prisma } from '#prisma/client.ts'
@@ -24,8 +24,8 @@ const readLines = defineTask<typeof lineAuthorsWork>({
  * @throws AppError not_found, too_large, unavailable.
  */
 export async function getLineAuthors(access: ListAccess, paperId: string, page = 1): Promise<Page<AuthoredLine>> {
-  const list = access.require('note.read')
-  await unsafeRequirePaper(list.id, paperId)
+  access.require('note.read')
+  await requirePaper(access, paperId)
   const { updates } = await unsafeOpenDocument(paperId)
   const lines = await inWords(readLines({ updates, page }), {
     tooMuch: 'This note has been written in more pieces than can be told apart. It is kept as it is.',

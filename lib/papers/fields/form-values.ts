@@ -6,7 +6,7 @@ import type {
   PaperFormValues,
   PaperIdentifier,
   PaperLink,
-  PaperView,
+  StoredPaper,
 } from '#lib/papers/schema.ts'
 
 /** The identifiers that the links themselves name. */
@@ -35,14 +35,14 @@ export function fieldLinks(fields: Pick<PaperFields, 'links' | 'arxiv' | 'doi'>)
 const oneName = (author: Author) => (author.given ? `${author.family}, ${author.given}` : author.family)
 
 /** The authors as the form shows them, "Wei, J.; … Le, Q. V.": parseAuthors reads the same people back. */
-export function authorsField(paper: Pick<PaperView, 'authors' | 'authorsTruncated'>): string {
+export function authorsField(paper: Pick<StoredPaper, 'authors' | 'authorsTruncated'>): string {
   const names = paper.authors.map((author) => (author.afterGap ? `… ${oneName(author)}` : oneName(author)))
   const isEtAl = paper.authorsTruncated && !paper.authors.some((author) => author.afterGap)
   return [...names, ...(isEtAl ? ['et al.'] : [])].join('; ')
 }
 
 /** A paper as the edit form shows it. */
-export function formValues(paper: PaperView): PaperFormValues {
+export function formValues(paper: StoredPaper): PaperFormValues {
   const inLinks = new Set(linkIdentifiers(paper.links).map(key))
   const typed = (scheme: IdentifierScheme) =>
     paper.identifiers.find((identifier) => identifier.scheme === scheme && !inLinks.has(key(identifier)))?.value ?? ''

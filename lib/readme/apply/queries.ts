@@ -54,15 +54,15 @@ const rememberedSchema = z.record(z.string(), correctionSchema)
  */
 export async function unsafeLastSource(listId: string, db: Db): Promise<{ lastSeq: number; base: BaseSource | null }> {
   // Of the report only what is needed: it names every paper of the file.
-  const [row] = await db.$queryRaw<{ id: string; sha256: string; remembered: unknown }[]>`
-    select "id", "sha256", "report" -> 'remembered' as "remembered" from "SourceRevision"
-    where "listId" = ${listId} and "undoneAt" is null order by "seq" desc limit 1`
-  const newest = await db.sourceRevision.aggregate({ where: { listId }, _max: { seq: true } })
-  const known = rememberedSchema.safeParse(row?.remembered)
-  return {
-    lastSeq: newest._max.seq ?? 0,
-    base: row ? { ...row, remembered: known.success ? known.data : {} } : null,
-  }
+  const [row] = await db.$queryRaw<[{ lastSeq: number; id: string | null; sha256: string; remembered: unknown }]>`
+    select (select coalesce(max("seq"), 0) from "SourceRevision" where "listId" = ${listId}) as "lastSeq", b.*
+    from (select 1) as one left join lateral (
+      select "id", "sha256", "report" -> 'remembered' as "remembered" from "SourceRevision"
+      where "listId" = ${listId} and "undoneAt" is null order by "seq" desc limit 1
+    ) b on true`
+  const { lastSeq, id, sha256, remembered } = row
+  const known = rememberedSchema.safeParse(remembered)
+  return { lastSeq, base: id === null ? null : { id, sha256, remembered: known.success ? known.data : {} } }
 }
 
 /** Unsafe: names the lists of the installation to the person at the server's own terminal. */

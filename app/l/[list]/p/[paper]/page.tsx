@@ -18,7 +18,7 @@ import { commentsForPage } from '#lib/discussion/comments-for-page.ts'
 import { getDiscussion } from '#lib/discussion/queries.ts'
 import { can } from '#lib/access/roles.ts'
 import { experimentHref } from '#lib/experiments/address.ts'
-import { getExperiment, listExperiments } from '#lib/experiments/queries.ts'
+import { previewExperiments } from '#lib/experiments/queries.ts'
 import { flattenOutline } from '#lib/lists/outline.ts'
 import { getOutline } from '#lib/lists/queries.ts'
 import { plainText } from '#lib/markdown/plain-text.ts'
@@ -49,15 +49,7 @@ export default async function PaperPage({ params }: PaperParams) {
       may.movePaper ? getOutline(access) : [],
       listCitingNotes(access, id),
       getDiscussion(access, id),
-      listExperiments(access, { paperId: id }).then((cards) =>
-        Promise.all(
-          cards.map(async (card) => {
-            const { description, shown } = await getExperiment(access, card.slug)
-            const { explanation: _explanation, quick: _quick, ...rest } = description
-            return { href: experimentHref(`/l/${slug}`, card.slug), description: rest, shown }
-          }),
-        ),
-      ),
+      previewExperiments(access, id),
     ]),
   )
   const sections = flattenOutline(outline).map(({ id, title, depth }) => ({ id, title, depth }))
@@ -94,7 +86,7 @@ export default async function PaperPage({ params }: PaperParams) {
           <div className="grid gap-8">
             {experiments.length > 0 && (
               <PaperExperiments
-                experiments={experiments}
+                experiments={experiments.map((each) => ({ ...each, href: experimentHref(`/l/${slug}`, each.slug) }))}
                 saving={can(list.role, 'run.save') ? { list: slug, action: saveRunAction } : null}
               />
             )}
