@@ -86,6 +86,7 @@ describe('opening a link', () => {
     const { token } = await share({ scope: 'SECTION', sectionId: section.id, includeNotes: true })
     expect(await resolveShare(token)).toMatchObject({ scope: 'SECTION', sectionId: section.id, needsPassword: false })
     expect(Object.keys(await resolveShare(token)).sort()).toEqual([
+      'contents',
       'expiresAt',
       'id',
       'includeComments',

@@ -48,7 +48,9 @@ describe('a shared paper', () => {
   it('shows the experiment on disk with its recorded result, and nothing that the group wrote or ran', async () => {
     const access = await share({})
     const { experiments } = await getSharedPaper(access, paper, '/s/t')
-    expect(experiments).toEqual([expect.objectContaining({ slug: 'on-disk', verdicts: onDisk().result?.verdicts })])
+    expect(experiments.map(({ slug, shown }) => [slug, shown?.from, shown?.result.verdicts])).toEqual([
+      ['on-disk', 'disk', onDisk().result?.verdicts],
+    ])
     expect((await getSharedExperiment(access, paper, 'on-disk', '/s/t')).shown?.from).toBe('disk')
     await expect(getSharedExperiment(access, paper, own, '/s/t')).rejects.toMatchObject(NOWHERE)
     await expect(getSharedExperimentCode(access, paper, own, await code(own))).rejects.toMatchObject(NOWHERE)
