@@ -88,7 +88,7 @@ export default {
         pathNot:
           '(queries|commands)\\.ts$|^lib/access/(open|change)-list\\.ts$|\\.(test|fixture)\\.ts$|^lib/web/auth-adapter\\.ts$',
       },
-      to: { path: '^prisma/client\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: { path: '^prisma/(client|direct)\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'only-prisma-touches-the-generated-client',
@@ -137,7 +137,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(\\.next|prisma/generated/internal|bench/(next-baseline|peers))' },
+    exclude: { path: '^(\\.next|prisma/generated/internal|bench/(next-baseline|next-bare|peers))' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -15,6 +15,7 @@ export default tseslint.config(
       'next-env.d.ts',
       'public/',
       'bench/next-baseline/',
+      'bench/next-bare/',
     ],
   },
   ...tseslint.configs.recommended,

@@ -6,24 +6,30 @@ import { promisify } from 'node:util'
 import { freePort } from '#server/database/free-port.ts'
 
 const root = resolve(import.meta.dirname, '..')
-const dir = join(root, 'bench/next-baseline')
 const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
 const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
 
+type Running = { url: string; pid: number; stop(): Promise<void> }
+
+/** Next's own server on an empty static page. */
+export const startNextStatic = (): Promise<Running> => startNext('next-baseline')
+
 /**
- * Builds (once) and starts Next's own server on pages that do nothing: an empty static one, and `/bare/NAME`, which
- * prints the file of that name after one SELECT.
- * @param bare the folder of such files, and the database that is asked.
+ * Next's own server on `/bare/NAME`, which prints the file of that name after one SELECT.
+ * @param folder of such files.
  */
-export async function startNextStatic(
-  bare: { folder: string; databaseUrl: string } = { folder: '', databaseUrl: '' },
-): Promise<{ url: string; pid: number; stop(): Promise<void> }> {
-  if (!existsSync(join(dir, '.next/server/app/bare')))
+export const startNextBare = (folder: string, databaseUrl: string): Promise<Running> =>
+  startNext('next-bare', { BARE_HTML: folder, BARE_DATABASE_URL: databaseUrl })
+
+/** Builds (once) and starts one of the small apps that ours is compared with. */
+async function startNext(app: string, settings: Record<string, string> = {}): Promise<Running> {
+  const dir = join(root, 'bench', app)
+  if (!existsSync(join(dir, '.next/BUILD_ID')))
     await promisify(execFile)(process.execPath, [next, 'build', dir], { cwd: root, env })
   const port = await freePort()
   const child = spawn(process.execPath, [next, 'start', dir, '-p', String(port), '-H', '127.0.0.1'], {
     cwd: root,
-    env: { ...env, BARE_HTML: bare.folder, BARE_DATABASE_URL: bare.databaseUrl },
+    env: { ...env, ...settings },
     stdio: 'ignore',
   })
   const exit = new Promise<void>((done) => child.once('exit', () => done()))

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { disconnectPrisma, prisma } from '#prisma/client.ts'
 import { runApp } from '../scripts/test/run-app.ts'
-import { startNextStatic } from './next-static.ts'
+import { startNextBare } from './next-static.ts'
 import { type Target, cpuPerRequest, warmUp } from './pages/cpu.ts'
 import { ROLES, buildWorld } from './pages/world.ts'
 import { type Goal, closeBench, printTable } from './report.ts'
@@ -32,7 +32,7 @@ async function main(): Promise<boolean> {
   })
   const log = new StatementLog(app.superuserUrl)
   append = log.append
-  let bare: Awaited<ReturnType<typeof startNextStatic>> | undefined
+  let bare: Awaited<ReturnType<typeof startNextBare>> | undefined
   try {
     process.env.DATABASE_URL = app.databaseUrl
     const world = await buildWorld()
@@ -98,7 +98,7 @@ async function main(): Promise<boolean> {
       const body = /<body[^>]*>([\s\S]*)<\/body>/.exec(html)?.[1] ?? ''
       writeFileSync(join(folder, page), body.replace(/<script[\s\S]*?<\/script>/g, ''))
     }
-    bare = await startNextStatic({ folder, databaseUrl: app.databaseUrl })
+    bare = await startNextBare(folder, app.databaseUrl)
     // Writing a log of every statement is no work of a page.
     await log.close()
     const targets: Record<string, Target> = {}

@@ -1,6 +1,8 @@
 import { AppError, notFound } from '#lib/errors.ts'
 import { readMacros } from '#lib/markdown/math/macros.ts'
-import { type Db, prisma } from '#prisma/client.ts'
+import type { Db } from '#prisma/client.ts'
+import { directRows } from '#prisma/direct.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import type { ListAccess } from './list-access.ts'
 import type { ListHeader } from './list-header.ts'
 import { type Actor, type Operation, type Role, can, effectiveRole, isProvenIn } from './roles.ts'
@@ -33,20 +35,21 @@ function accessTo(list: ListHeader, actor: Actor): ListAccess {
 }
 
 /**
- * Opens a list for an actor: the one gate of everything in it, asked once a request. List and role come in one round
+ * Opens a list for an actor: the one gate of everything in it, asked once a request. @param db a transaction to ask in. List and role come in one round
  * trip; what the sign-in proves came with the session.
  * @throws AppError not_found where the actor may not even read it, unproven where they are a member whose sign-in
  *   does not count here.
  */
-export async function openList(actor: Actor, ref: ListRef, db: Db = prisma()): Promise<ListAccess> {
+export async function openList(actor: Actor, ref: ListRef, db?: Db): Promise<ListAccess> {
   const userId = actor.kind === 'user' ? actor.userId : null
   const id = 'id' in ref ? ref.id : null
   const slug = 'slug' in ref ? ref.slug : null
-  const [row] = await db.$queryRaw<Row[]>`
+  const asked = Prisma.sql`
     select l."id", l."slug", l."title", l."description", l."visibility"::text, l."revision", l."contents",
       l."katexMacros", m."role"::text
     from "List" l left join "Member" m on m."listId" = l."id" and m."userId" = ${userId}
     where l."id" = ${id} or l."slug" = ${slug}`
+  const [row] = await (db ? db.$queryRaw<Row[]>(asked) : directRows<Row>(asked))
   if (!row) throw notFound('list')
   const role = effectiveRole(actor, row.id, row.role)
   if (row.role !== null && role === null && !isProvenIn(actor, row.id)) throw unproven(row.slug)

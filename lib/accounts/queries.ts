@@ -1,6 +1,8 @@
 import { type Actor, type ProvenFor, type Role, effectiveRole } from '#lib/access/roles.ts'
 import { type Db, prisma } from '#prisma/client.ts'
-import { isWhole, opens } from './proof.ts'
+import { directRows } from '#prisma/direct.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import { type Proven, isWhole, opens } from './proof.ts'
 import { hashSessionToken } from './session-token.ts'
 
 export type SessionUser = {
@@ -11,6 +13,9 @@ export type SessionUser = {
   /** What this sign-in proves. */
   provenFor: ProvenFor
 }
+
+/** `expires` in ms since 1970. */
+type SessionRow = Omit<SessionUser, 'provenFor'> & Proven & { expires: number }
 
 /** The signed-in person as the rights know them. */
 export const actorOfUser = ({ id, isInstallationAdmin, provenFor }: Omit<SessionUser, 'name' | 'email'>): Actor => ({
@@ -25,18 +30,14 @@ export const actorOfUser = ({ id, isInstallationAdmin, provenFor }: Omit<Session
  * The account of an installation admin is opened by no session that rests on a list's link, whichever came first.
  */
 export async function findSessionUser(token: string): Promise<SessionUser | null> {
-  const session = await prisma().session.findUnique({
-    where: { sessionToken: hashSessionToken(token) },
-    select: {
-      expires: true,
-      proof: true,
-      listIds: true,
-      user: { select: { id: true, name: true, email: true, isInstallationAdmin: true } },
-    },
-  })
-  if (!session || session.expires.getTime() <= Date.now()) return null
-  if (session.user.isInstallationAdmin && !isWhole(session)) return null
-  return { ...session.user, provenFor: opens(session) }
+  const [session] = await directRows<SessionRow>(Prisma.sql`
+    select (extract(epoch from s."expires") * 1000)::float8 as "expires", s."proof"::text, s."listIds",
+      u."id", u."name", u."email", u."isInstallationAdmin"
+    from "Session" s join "User" u on u."id" = s."userId" where s."sessionToken" = ${hashSessionToken(token)}`)
+  if (!session || session.expires <= Date.now()) return null
+  const { id, name, email, isInstallationAdmin } = session
+  if (isInstallationAdmin && !isWhole(session)) return null
+  return { id, name, email, isInstallationAdmin, provenFor: opens(session) }
 }
 
 /**

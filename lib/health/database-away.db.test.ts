@@ -1,7 +1,8 @@
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { afterAll, expect, it } from 'vitest'
-import { disconnectPrisma, prisma } from '#prisma/client.ts'
+import { Prisma, disconnectPrisma, prisma } from '#prisma/client.ts'
+import { directRows } from '#prisma/direct.ts'
 import { buildUser } from '#prisma/seed/builders.ts'
 import { isDatabaseAway } from './database-away.ts'
 
@@ -18,6 +19,7 @@ async function failuresAt(port: number): Promise<unknown[]> {
     return [
       await failureOf(prisma().user.count()),
       await failureOf(prisma().$queryRaw`select 1`),
+      await failureOf(directRows(Prisma.sql`select 1`)),
       await failureOf(prisma().$transaction(async (db) => db.user.count())),
     ]
   } finally {

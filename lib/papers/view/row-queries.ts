@@ -1,4 +1,4 @@
-import { prisma } from '#prisma/client.ts'
+import { directRows } from '#prisma/direct.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import type { Author, PaperCard, PaperIdentifier, PaperLink } from '#lib/papers/schema.ts'
 
@@ -27,7 +27,7 @@ export type KeyedRow<K> = { card: PaperCard; key: K; found: number | null }
  * @param ctes what `keys` refers to, each "name as (…)".
  */
 export async function unsafeReadRows<K>(keys: Prisma.Sql, ctes: Prisma.Sql[] = []): Promise<KeyedRow<K>[]> {
-  const rows = await prisma().$queryRaw<Row<K>[]>`
+  const rows = await directRows<Row<K>>(Prisma.sql`
     with ${Prisma.join([...ctes, Prisma.sql`page as (select k.*, row_number() over () as n from (${keys}) k)`])}
     select p."id", p."title", p."authors", p."authorsTruncated", p."venue", p."year", page."sectionId", page."key", page."found",
       coalesce((
@@ -38,6 +38,6 @@ export async function unsafeReadRows<K>(keys: Prisma.Sql, ctes: Prisma.Sql[] = [
         from "Identifier" i where i."paperId" = p."id"), '[]') as "identifiers",
       exists (select 1 from "Note" n where n."paperId" = p."id" and n."text" <> '') as "hasNote"
     from page join "Paper" p on p."id" = page."paperId"
-    order by page.n`
+    order by page.n`)
   return rows.map(({ key, found, ...card }) => ({ card, key, found }))
 }
