@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { disconnectPrisma, prisma } from '#prisma/client.ts'
 import { runApp } from '../scripts/test/run-app.ts'
 import { startNextBare } from './next-static.ts'
 import { type Target, cpuPerRequest, warmUp } from './pages/cpu.ts'
+import { measureTyping } from './pages/typing.ts'
 import { ROLES, buildWorld } from './pages/world.ts'
 import { type Goal, closeBench, printTable } from './report.ts'
 import { READABLE_LOG, StatementLog } from './statement-log.ts'
@@ -12,8 +14,14 @@ import { READABLE_LOG, StatementLog } from './statement-log.ts'
  * What every page asks of the database and sends, as every role, on the seed list and a paper with much of everything;
  * and what the signed-in list and paper cost the processor, beside a Next page that prints the same HTML after one
  * SELECT. Statements are counted in PostgreSQL's own log, where everything has been asked once already ("warm") and
- * after a change of the list ("changed").
+ * after a change of the list ("changed"). Then what readers of a large list wait while a member writes in one note.
  */
+const { values } = parseArgs({
+  options: { papers: { type: 'string', default: '100000' }, rounds: { type: 'string', default: '60' } },
+})
+/** Of what is waited while nobody writes: the larger of the two. */
+const MOST_TIMES_IDLE = 1.3
+const MOST_MS_MORE = 10
 const MOST_STATEMENTS = 8
 const MOST_TIMES_BARE = 1.5
 const ROUNDS = 5
@@ -121,6 +129,15 @@ async function main(): Promise<boolean> {
       ]),
     )
 
+    await bare.stop()
+    bare = undefined
+    const typing = await measureTyping(app.url, log, Number(values.papers), Number(values.rounds))
+    printTable(
+      [`p95 of a list of ${values.papers} papers, ms`, 'nobody writes', 'a member writes'],
+      Object.entries(typing.waits).map(([name, waits]) => [name, round(waits.idle, 1), round(waits.typing, 1)]),
+    )
+    console.log(`${typing.keys} keystrokes; ${typing.counted} statements counted the list meanwhile.\n`)
+
     const most = rows.reduce((worst, row) => (row.warm.statements > worst.warm.statements ? row : worst))
     console.log(`Most statements: ${most.page}, as ${most.role}.\n`)
     const goals: Goal[] = [
@@ -140,6 +157,21 @@ async function main(): Promise<boolean> {
         }
       }),
     ]
+    for (const [name, waits] of Object.entries(typing.waits)) {
+      const allowed = Math.max(waits.idle * MOST_TIMES_IDLE, waits.idle + MOST_MS_MORE)
+      goals.push({
+        name: `p95 of the ${name} while a member writes, ms`,
+        value: round(waits.typing, 1),
+        goal: `<= ${round(allowed, 1)}`,
+        ok: waits.typing <= allowed,
+      })
+    }
+    goals.push({
+      name: 'statements that count the list while a member writes',
+      value: typing.counted,
+      goal: '= 0',
+      ok: typing.counted === 0 && typing.keys > 10,
+    })
     return closeBench('pages', goals, {
       statements: Object.fromEntries(pages.map((page) => [page, of(page, 'admin')?.warm.statements ?? 0])),
     })

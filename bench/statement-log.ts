@@ -12,10 +12,12 @@ export const READABLE_LOG = { log_line_prefix: MARK }
 export class StatementLog {
   #text = ''
   #marks = 0
-  readonly #client: pg.Client
+  readonly #url: string
+  #client: pg.Client
 
-  /** @param superuserUrl a connection that nobody else uses. */
+  /** @param superuserUrl where settings can be changed. */
   constructor(superuserUrl: string) {
+    this.#url = superuserUrl
     this.#client = new pg.Client({ connectionString: superuserUrl })
   }
 
@@ -23,8 +25,9 @@ export class StatementLog {
     this.#text += text
   }
 
-  /** From now on every statement is in the log. */
+  /** From now on every statement is in the log, until it is closed. */
   async open(): Promise<void> {
+    this.#client = new pg.Client({ connectionString: this.#url })
     await this.#client.connect()
     await this.#logging('all')
   }
