@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { builtInputs, hashLabInputs } from './lab-inputs.ts'
 import { areEditorTypesBuilt } from './editor-type-files.ts'
+import { prismaCli } from './prisma-cli.ts'
 
 const root = join(import.meta.dirname, '..')
 const generated = join(root, 'prisma/generated')
@@ -16,26 +17,11 @@ function currentStamp(): string {
   return hash.digest('hex')
 }
 
-/**
- * Generates the Prisma client where schema.prisma or Prisma itself has changed since the last time.
- * Prisma would first download its schema engine, which generating never runs: named an existing
- * program instead, it does not (docs/decisions: no engine downloads).
- * @throws Error with Prisma's own words.
- */
+/** Generates the Prisma client where schema.prisma or Prisma itself has changed since the last time. @throws Error with Prisma's own words. */
 function generateClient(): void {
   const stamp = currentStamp()
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
-  const cli = join(root, 'node_modules/prisma/build/index.js')
-  const result = spawnSync(process.execPath, [cli, 'generate'], {
-    cwd: root,
-    encoding: 'utf8',
-    env: {
-      ...process.env,
-      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-      PRISMA_HIDE_UPDATE_MESSAGE: '1',
-      CHECKPOINT_DISABLE: '1',
-    },
-  })
+  const result = prismaCli(['generate'])
   if (result.status !== 0) throw new Error(`prisma generate failed:\n${result.stdout}${result.stderr}`)
   writeFileSync(stampFile, stamp)
 }

@@ -75,7 +75,10 @@ const tasksOf = (slow: SlowChoice): Task[] => [
   // Next writes its types and its build to the same folder.
   check('build', [node('scripts/build.ts')], { after: ['types'] }),
   check('lint', [tool('eslint', ['.'])]),
-  check('format', [tool('prettier', ['--check', '--log-level=warn', '.'])]),
+  check('format', [
+    tool('prettier', ['--check', '--log-level=warn', '.']),
+    node('scripts/format-schema.ts', ['--check']),
+  ]),
   check('layers', [tool('depcruise', LAYERED)]),
   check('nothing unused', [tool('knip', ['--no-progress'])]),
   vitest('db', 'tests on PostgreSQL', ['db', 'db-apart'], slow, { alone: true }),
