@@ -25,8 +25,8 @@ export function listenForNotifications(
   on: { message: (payload: string) => void; ready: () => void; lost: string },
 ): Notifications {
   const closing = new AbortController()
+  const closed = new Promise<void>((resolve) => closing.signal.addEventListener('abort', () => resolve()))
   let listening = false
-  let current: pg.Client | undefined
 
   async function listenOnce(): Promise<void> {
     const client = new pg.Client({
@@ -35,7 +35,6 @@ export function listenForNotifications(
       connectionTimeoutMillis: 5_000,
       query_timeout: 3_000,
     })
-    current = client
     const lost = new Promise<void>((resolve) => {
       client.once('error', () => resolve())
       client.once('end', () => resolve())
@@ -43,8 +42,11 @@ export function listenForNotifications(
     client.on('notification', ({ payload }) => payload && on.message(payload))
     const stop = new AbortController()
     try {
-      await client.connect()
-      await client.query(`listen ${channel}`)
+      const connected = client.connect().then(() => client.query(`listen ${channel}`))
+      // Whoever closes meanwhile waits for no database; what becomes of the connection is nobody's business then.
+      await Promise.race([connected, closed])
+      connected.catch(() => undefined)
+      if (closing.signal.aborted) return
       on.ready()
       listening = true
       const beat = async () => {
@@ -53,7 +55,7 @@ export function listenForNotifications(
           await client.query('select 1')
         }
       }
-      await Promise.race([lost, beat().catch(() => undefined)])
+      await Promise.race([lost, closed, beat().catch(() => undefined)])
     } finally {
       listening = false
       stop.abort()
@@ -77,7 +79,6 @@ export function listenForNotifications(
   const done = listenForever()
   const close = async () => {
     closing.abort()
-    await current?.end().catch(() => undefined)
     await done
   }
   return { isListening: () => listening, close }
