@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import pg from 'pg'
-import type { Statement } from './capture-sql.ts'
+import type { Statement } from './statement-log.ts'
 
 /**
  * The peer of the list page: a bare node:http handler that asks the same SQL through `pg` and writes

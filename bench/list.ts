@@ -12,9 +12,9 @@ import { buildLargeList } from '#prisma/seed/large.ts'
 import { freePort } from '#server/database/free-port.ts'
 import { runApp } from '../scripts/test/run-app.ts'
 import { EMPTY_PAGE, MOST_ABOVE_EMPTY } from '../scripts/test/stranger-javascript.ts'
-import { CAPTURE_SETTINGS, captureSql } from './capture-sql.ts'
 import { measureJavascript, textWithoutJavascript } from './javascript.ts'
 import { compare } from './load.ts'
+import { READABLE_LOG, StatementLog } from './statement-log.ts'
 import { startNextStatic } from './next-static.ts'
 import { type Goal, closeBench, printTable } from './report.ts'
 
@@ -58,13 +58,10 @@ function rowTitles(html: string): string[] {
 }
 
 async function main(): Promise<boolean> {
-  const log = { text: '' }
-  const app = await runApp({
-    postgres: CAPTURE_SETTINGS,
-    onPostgresLog: (text) => {
-      log.text += text
-    },
-  })
+  let append: (text: string) => void = () => undefined
+  const app = await runApp({ postgres: READABLE_LOG, onPostgresLog: (text) => append(text) })
+  const log = new StatementLog(app.superuserUrl)
+  append = log.append
   const nextStatic = await startNextStatic()
   let bare: Awaited<ReturnType<typeof startBare>> | undefined
   try {
@@ -91,7 +88,9 @@ async function main(): Promise<boolean> {
     const get = async () => (await fetch(listUrl, { headers })).text()
     for (let warm = 0; warm < 20; warm++) await get()
     const html = await get()
-    const statements = await captureSql(app.superuserUrl, log, async () => void (await get()))
+    await log.open()
+    const statements = await log.during(get)
+    await log.close()
     const titles = rowTitles(html)
     if (titles.length < 20 || statements.length === 0)
       throw new Error(`The list page has ${titles.length} rows and ${statements.length} statements.`)

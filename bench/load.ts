@@ -36,7 +36,7 @@ export async function load(
   }
 }
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+export const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 /** Loads several targets in turn, `rounds` times, so that a slow moment of the machine falls on all; gives each target's medians. */
 export async function compare<Name extends string>(

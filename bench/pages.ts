@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { disconnectPrisma, prisma } from '#prisma/client.ts'
 import { runApp } from '../scripts/test/run-app.ts'
+import { median } from './load.ts'
 import { startNextBare } from './next-static.ts'
 import { type Target, cpuPerRequest, warmUp } from './pages/cpu.ts'
 import { measureTyping } from './pages/typing.ts'
@@ -27,7 +28,6 @@ const MOST_TIMES_BARE = 1.5
 const ROUNDS = 5
 
 const round = (value: number, digits = 2) => Number(value.toFixed(digits))
-const middle = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 type Asked = { statements: number; bytes: number; status: number }
 
@@ -57,7 +57,8 @@ async function main(): Promise<boolean> {
         const answer = await get(path, token)
         asked = { bytes: (await answer.arrayBuffer()).byteLength, status: answer.status }
       })
-      if (process.env.SHOW && path.includes(process.env.SHOW)) console.log(statements.join('\n---\n'))
+      if (process.env.SHOW && path.includes(process.env.SHOW))
+        console.log(statements.map(({ sql }) => sql).join('\n---\n'))
       return { ...asked, statements: statements.length }
     }
     const raise = () =>
@@ -118,7 +119,7 @@ async function main(): Promise<boolean> {
     for (const target of Object.values(targets)) await warmUp(target)
     for (let at = 0; at < ROUNDS; at++)
       for (const [name, target] of Object.entries(targets)) (seen[name] ??= []).push(await cpuPerRequest(target))
-    const cpu = (name: string) => middle(seen[name] ?? [])
+    const cpu = (name: string) => median(seen[name] ?? [])
     printTable(
       ['CPU time a request, signed in', 'ours, ms', 'bare Next page, ms', 'times'],
       compared.map((page) => [

@@ -1,5 +1,7 @@
 import pg from 'pg'
 
+export type Statement = { sql: string; params: (string | null)[] }
+
 const MARK = '@@entry@@'
 /** What is no question of a page: transactions, settings, the pool's own checks. */
 const NOT_COUNTED =
@@ -7,6 +9,12 @@ const NOT_COUNTED =
 
 /** Server settings under which entries of the log can be told apart. */
 export const READABLE_LOG = { log_line_prefix: MARK }
+
+/** "Parameters: $1 = 'it''s', $2 = NULL" as a list. */
+function readParams(detail: string | undefined): (string | null)[] {
+  const found = (detail ?? '').matchAll(/\$\d+ = (?:'((?:[^']|'')*)'|NULL)/g)
+  return [...found].map((match) => (match[1] === undefined ? null : match[1].replaceAll("''", "'")))
+}
 
 /** Reads from PostgreSQL's own log what was asked between two moments. */
 export class StatementLog {
@@ -51,15 +59,18 @@ export class StatementLog {
     while (!this.#text.includes(mark)) await new Promise((done) => setTimeout(done, 2))
   }
 
-  /** The statements that were asked while `act` ran. */
-  async during(act: () => Promise<unknown>): Promise<string[]> {
+  /** The statements, with their parameters, that were asked while `act` ran. */
+  async during(act: () => Promise<unknown>): Promise<Statement[]> {
     await this.#settle()
     this.#text = ''
     await act()
     await this.#settle()
-    return this.#text.split(MARK).flatMap((entry) => {
+    const entries = this.#text.split(MARK)
+    return entries.flatMap((entry, at): Statement[] => {
       const sql = /^LOG: {2}(?:execute [^:]*|statement): ([\s\S]*)$/.exec(entry)?.[1]?.trim()
-      return sql === undefined || NOT_COUNTED.test(sql) ? [] : [sql]
+      if (sql === undefined || NOT_COUNTED.test(sql)) return []
+      const next = entries[at + 1] ?? ''
+      return [{ sql, params: readParams(next.startsWith('DETAIL:') ? next : undefined) }]
     })
   }
 }

@@ -3,9 +3,11 @@ import { openList } from '#lib/access/open-list.ts'
 import { SYSTEM } from '#lib/access/roles.ts'
 import { roomName } from '#lib/notes/room-name.ts'
 import { createShareLink } from '#lib/sharing/commands.ts'
+import { shareLinkSchema } from '#lib/sharing/schema.ts'
 import { prisma } from '#prisma/client.ts'
 import { buildMember, buildSession } from '#prisma/seed/builders.ts'
 import { buildLargeList } from '#prisma/seed/large.ts'
+import { latencyOf } from '../notes/propagation.ts'
 import type { StatementLog } from '../statement-log.ts'
 import { EditProbe } from '../stall/edit-probe.ts'
 
@@ -20,8 +22,6 @@ const COUNTS =
 export type Waits = { idle: number; typing: number }
 export type Typing = { waits: Record<string, Waits>; keys: number; counted: number }
 
-const p95 = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? 0
-
 /**
  * What readers of a large list wait for its pages, in ms at p95, while nobody writes and while a member writes in one
  * of its notes, one request after another; and how many statements counted the list meanwhile.
@@ -32,16 +32,10 @@ export async function measureTyping(url: string, log: StatementLog, papers: numb
   const paper = await prisma().paper.findFirstOrThrow({ where: { listId: list.id }, select: { id: true, year: true } })
   const sessionOf = async () => (await buildSession((await buildMember(list.id, 'MEMBER')).user.id)).sessionToken
   const headers = { cookie: `next-auth.session-token=${await sessionOf()}` }
-  const { token } = await createShareLink(await openList(SYSTEM, { id: list.id }), {
-    scope: 'LIST',
-    sectionId: null,
-    paperId: null,
-    includeNotes: true,
-    includeComments: false,
-    expiresAt: null,
-    password: null,
-    label: null,
-  })
+  const { token } = await createShareLink(
+    await openList(SYSTEM, { id: list.id }),
+    shareLinkSchema.parse({ scope: 'LIST', includeNotes: true }),
+  )
   const pages: Record<string, string> = {
     list: `/l/${SLUG}`,
     'list, filtered': `/l/${SLUG}?year=${paper.year ?? 2020}`,
@@ -90,7 +84,7 @@ export async function measureTyping(url: string, log: StatementLog, papers: numb
   writer.close()
   const waits = Object.keys(pages).map((name): [string, Waits] => [
     name,
-    { idle: p95(idle[name] ?? []), typing: p95(typing[name] ?? []) },
+    { idle: latencyOf(idle[name] ?? []).p95, typing: latencyOf(typing[name] ?? []).p95 },
   ])
-  return { waits: Object.fromEntries(waits), keys, counted: statements.filter((sql) => COUNTS.test(sql)).length }
+  return { waits: Object.fromEntries(waits), keys, counted: statements.filter(({ sql }) => COUNTS.test(sql)).length }
 }

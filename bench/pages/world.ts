@@ -15,6 +15,7 @@ import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'
 import { applyUpdates } from '#lib/notes/note-doc.ts'
 import { saveNote } from '#lib/notes/commands.ts'
 import { createShareLink } from '#lib/sharing/commands.ts'
+import { shareLinkSchema } from '#lib/sharing/schema.ts'
 import { prisma } from '#prisma/client.ts'
 import { buildMember, buildSession, buildUser } from '#prisma/seed/builders.ts'
 
@@ -79,16 +80,10 @@ export async function buildWorld() {
     origin: 'pasted',
     assets: new Map(),
   })
-  const share = await createShareLink(access, {
-    scope: 'LIST',
-    sectionId: null,
-    paperId: null,
-    includeNotes: true,
-    includeComments: true,
-    expiresAt: null,
-    password: null,
-    label: null,
-  })
+  const share = await createShareLink(
+    access,
+    shareLinkSchema.parse({ scope: 'LIST', includeNotes: true, includeComments: true }),
+  )
   const revision = await prisma().sourceRevision.findFirstOrThrow({ where: { listId: list.id }, select: { id: true } })
   const runs = await prisma().run.findMany({ where: { listId: list.id }, select: { id: true }, take: 2 })
 

@@ -1,50 +1,25 @@
 import { headerOf, within } from '#lib/access/within.fixture.ts'
 import { createHash } from 'node:crypto'
-import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inviteMember } from '#lib/members/commands.ts'
 import { listLists } from '#lib/lists/queries.ts'
 import { listMembers } from '#lib/members/queries.ts'
 import { actorOf } from '#prisma/seed/builders.ts'
-import { disconnectPrisma, prisma } from '#prisma/client.ts'
+import { prisma } from '#prisma/client.ts'
 import { findSignInLink } from './account-queries.ts'
 import { actorOfUser, findSessionUser } from './queries.ts'
 import { unsafeOpenSession } from './session-commands.ts'
 import { hashSignInToken } from './sign-in-links.ts'
+import { type EarlierDatabase, earlierDatabase } from '../../scripts/test/earlier-database.ts'
 
 process.env.NEXTAUTH_SECRET = 'a secret of the tests'
 
-const MIGRATIONS = join(import.meta.dirname, '../../prisma/migrations')
-const THIS_ONE = '_session_proof'
-
-const url = new URL(process.env.DATABASE_URL ?? '')
-url.pathname = `${url.pathname}_before`
-let client: pg.Client
-
-async function onCluster(sql: string): Promise<void> {
-  const cluster = new pg.Client({ connectionString: process.env.DATABASE_URL })
-  await cluster.connect()
-  await cluster.query(sql)
-  await cluster.end()
-}
+let earlier: EarlierDatabase
 
 /** A database as it was before sign-ins said how they were proven, with people who are signed in; then brought up to date. */
 beforeAll(async () => {
-  await onCluster(`create database ${url.pathname.slice(1)}`)
-  client = new pg.Client({ connectionString: url.href })
-  await client.connect()
-  const names = readdirSync(MIGRATIONS)
-    .filter((name) => /^\d{14}_/.test(name))
-    .sort()
-  const at = names.findIndex((name) => name.endsWith(THIS_ONE))
-  expect(at).toBeGreaterThan(0)
-  const apply = async (some: string[]) => {
-    for (const name of some) await client.query(readFileSync(join(MIGRATIONS, name, 'migration.sql'), 'utf8'))
-  }
-  await apply(names.slice(0, at))
-  await client.query(`
+  earlier = await earlierDatabase('_session_proof', async (client) => {
+    await client.query(`
     insert into "List" ("id", "slug", "title", "updatedAt") values ('a', 'a', 'A', now()), ('b', 'b', 'B', now()), ('c', 'c', 'C', now());
     insert into "User" ("id", "email", "name", "emailVerified", "isInstallationAdmin") values
       ('emmy', 'emmy@example.org', 'Emmy', now(), false), ('ada', 'ada@example.org', 'Ada', null, false),
@@ -53,21 +28,14 @@ beforeAll(async () => {
     insert into "Member" ("listId", "userId", "role") values ('a', 'emmy', 'ADMIN'), ('b', 'emmy', 'MEMBER'), ('a', 'ada', 'VIEWER');
     insert into "Session" ("id", "sessionToken", "userId", "expires") values
       ('1', 'cookie-of-emmy', 'emmy', now() + interval '20 days'), ('2', 'cookie\\of\\root', 'root', now() + interval '20 days');`)
-  await client.query(
-    `insert into "VerificationToken" ("identifier", "token", "expires") values ('ada@example.org', $1, now() + interval '5 days')`,
-    [hashSignInToken('link-of-ada')],
-  )
-  await apply(names.slice(at))
-  await disconnectPrisma()
-  process.env.DATABASE_URL = url.href
+    await client.query(
+      `insert into "VerificationToken" ("identifier", "token", "expires") values ('ada@example.org', $1, now() + interval '5 days')`,
+      [hashSignInToken('link-of-ada')],
+    )
+  })
 })
 
-afterAll(async () => {
-  await client.end()
-  await disconnectPrisma()
-  process.env.DATABASE_URL = url.href.replace(/_before$/, '')
-  await onCluster(`drop database ${url.pathname.slice(1)} with (force)`)
-})
+afterAll(() => earlier.drop())
 
 const whoHas = async (cookie: string) => {
   const user = await findSessionUser(cookie)
@@ -78,7 +46,7 @@ describe('people who were signed in before sign-ins said how they were proven', 
   it('stay signed in, though the database has only the hash of their cookie from now on', async () => {
     expect(await findSessionUser('cookie-of-emmy')).toMatchObject({ id: 'emmy' })
     expect(await findSessionUser('cookie\\of\\root')).toMatchObject({ id: 'root' })
-    const { rows } = await client.query(`select "sessionToken" from "Session" where "id" = '1'`)
+    const { rows } = await earlier.client.query(`select "sessionToken" from "Session" where "id" = '1'`)
     expect(rows[0]).toEqual({ sessionToken: createHash('sha256').update('cookie-of-emmy').digest('hex') })
   })
 
@@ -124,7 +92,7 @@ describe('people who were signed in before sign-ins said how they were proven', 
 describe('a link that was handed out before', () => {
   it('still works, for the lists of that day', async () => {
     expect(await findSignInLink('ada@example.org', 'link-of-ada')).not.toBeNull()
-    const { rows } = await client.query(`select "proof", "listIds" from "VerificationToken"
+    const { rows } = await earlier.client.query(`select "proof", "listIds" from "VerificationToken"
       where "identifier" = 'ada@example.org'`)
     expect(rows).toEqual([{ proof: 'EARLIER', listIds: ['a'] }])
   })

@@ -131,9 +131,9 @@ export async function deleteComment(access: ListAccess, commentId: string): Prom
  */
 export async function markMentionsSeen(access: ListAccess, paperId: string): Promise<void> {
   const list = access.require('note.read')
-  if (access.actor.kind !== 'user') return
+  if (access.userId === null) return
   await prisma().mention.updateMany({
-    where: { userId: access.actor.userId, seenAt: null, comment: { thread: { listId: list.id, paperId } } },
+    where: { userId: access.userId, seenAt: null, comment: { thread: { listId: list.id, paperId } } },
     data: { seenAt: new Date() },
   })
 }

@@ -1,6 +1,6 @@
 import type { ListAccess } from '#lib/access/list-access.ts'
 import * as Y from 'yjs'
-import { type Actor, can } from '#lib/access/roles.ts'
+import type { Actor } from '#lib/access/roles.ts'
 import { withinPage } from '#lib/markdown/budgets/page-budget.ts'
 import { renderEach } from '#lib/markdown/render.ts'
 import { unsafeLoadDocument } from '#lib/notes/document-queries.ts'
@@ -113,8 +113,8 @@ export async function getDiscussion(access: ListAccess, paperId: string): Promis
   const list = access.require('note.read')
   await requirePaper(access, paperId)
   const reader: Reader = {
-    userId: access.actor.kind === 'user' ? access.actor.userId : null,
-    mayModerate: can(list.role, 'comment.moderate'),
+    userId: access.userId,
+    mayModerate: access.can('comment.moderate'),
     macros: list.katexMacros,
   }
   // One statement: the threads, and who may be called by name.
@@ -135,7 +135,7 @@ export async function getDiscussion(access: ListAccess, paperId: string): Promis
   const callsReader = rows.threads.some(({ comments }) =>
     comments.some(({ deletedAt, mentions }) => deletedAt === null && mentions.length > 0),
   )
-  return { threads, mayWrite: can(list.role, 'comment.write'), names, callsReader }
+  return { threads, mayWrite: access.can('comment.write'), names, callsReader }
 }
 
 export type MentionView = { listSlug: string; paperId: string; paperTitle: string; authorName: string; at: Date }

@@ -1,5 +1,4 @@
 import type { ListAccess } from '#lib/access/list-access.ts'
-import { can } from '#lib/access/roles.ts'
 import { notFound } from '#lib/errors.ts'
 import type { ExperimentDescription } from '#lib/experiments/runtime/description.ts'
 import { renderInline } from '#lib/markdown/render-inline.ts'
@@ -123,7 +122,7 @@ export type ExperimentPreview = {
   shown: ShownResult | null
 }
 
-/** The experiments about a paper with what came out, in two statements however many. Unsafe: asks nobody. @param listId null: not the group's results. */
+/** The experiments about a paper with what came out, in one statement however many. Unsafe: asks nobody. @param listId null: not the group's results. */
 export async function unsafePreviews(
   listId: string | null,
   experiments: readonly Experiment[],
@@ -149,9 +148,9 @@ export async function getExperiment(access: ListAccess, slug: string): Promise<E
   const list = access.require('experiment.read')
   const experiment = await unsafeFindExperiment(list.id, slug)
   const { description, authored } = experiment
-  const isOwn = access.actor.kind === 'user' && authored !== null && authored.createdById === access.actor.userId
+  const isOwn = access.userId !== null && authored?.createdById === access.userId
   const mayRemove =
-    authored !== null && (can(list.role, 'experiment.moderate') || (isOwn && can(list.role, 'experiment.remove')))
+    authored !== null && (access.can('experiment.moderate') || (isOwn && access.can('experiment.remove')))
   if (authored?.isRemoved && !mayRemove) throw notFound('experiment')
   const [paper, results] = await Promise.all([
     findPaper(list.id, experiment),
@@ -172,9 +171,9 @@ export async function getExperiment(access: ListAccess, slug: string): Promise<E
     isRemoved: authored?.isRemoved ?? false,
     shown,
     runCount,
-    mayWrite: authored !== null && can(list.role, 'experiment.write'),
-    mayFork: can(list.role, 'experiment.write'),
-    maySaveRuns: can(list.role, 'run.save'),
+    mayWrite: authored !== null && access.can('experiment.write'),
+    mayFork: access.can('experiment.write'),
+    maySaveRuns: access.can('run.save'),
     mayRemove,
   }
 }

@@ -15,7 +15,7 @@ export async function enqueueJob(access: ListAccess, order: JobOrder): Promise<{
   if (order.kind === 'metadata.complete' && env().METADATA_SERVICES.length === 0) {
     throw new AppError('invalid', 'This installation asks no service for metadata (setting METADATA_SERVICES).')
   }
-  return enqueue(list.id, order, access.actor.kind === 'user' ? access.actor.userId : null)
+  return enqueue(list.id, order, access.userId)
 }
 
 /**

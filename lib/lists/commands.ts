@@ -70,7 +70,7 @@ export async function editList(access: ListAccess, input: ListEdit): Promise<{ s
  * @throws AppError not_found, forbidden.
  */
 export async function deleteList(access: ListAccess): Promise<void> {
-  const userId = access.actor.kind === 'user' ? access.actor.userId : null
+  const { userId } = access
   await prisma().$transaction(
     async (db) => {
       const list = (await reopenList(access, db)).require('list.delete')

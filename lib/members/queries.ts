@@ -1,6 +1,5 @@
 import type { ListAccess } from '#lib/access/list-access.ts'
-import { reopenList } from '#lib/access/open-list.ts'
-import { type Role, can } from '#lib/access/roles.ts'
+import type { Role } from '#lib/access/roles.ts'
 import { prisma } from '#prisma/client.ts'
 import { type LinkSubject, canMakeSignInLink } from './policy.ts'
 
@@ -49,10 +48,9 @@ function statusOf(user: Person, here: Date | null): MemberView['status'] {
  * @throws AppError not_found for strangers and outsiders.
  */
 export async function listMembers(access: ListAccess): Promise<MembersView> {
-  const db = prisma()
-  const list = (await reopenList(access, db)).require('member.read')
-  const canInvite = can(list.role, 'member.invite')
-  const rows = await db.member.findMany({
+  const list = access.require('member.read')
+  const canInvite = access.can('member.invite')
+  const rows = await prisma().member.findMany({
     where: { listId: list.id },
     select: {
       role: true,
@@ -67,7 +65,7 @@ export async function listMembers(access: ListAccess): Promise<MembersView> {
     email: canInvite ? user.email : null,
     role,
     status: statusOf(user, provenAt),
-    isYou: access.actor.kind === 'user' && access.actor.userId === user.id,
+    isYou: user.id === access.userId,
     since: createdAt,
     canHaveLink: canInvite && canMakeSignInLink(access.actor, linkSubject(user, provenAt)),
   }))

@@ -6,7 +6,6 @@ import { RemovalNotice } from '#components/papers/removal-notice.tsx'
 import { buttonClass } from '#components/ui/button-class.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { can } from '#lib/access/roles.ts'
 import { unsafeHasSource } from '#lib/readme/write/source-queries.ts'
 import { getListPage } from '#lib/papers/queries.ts'
 import { findRemoval } from '#lib/papers/removal-queries.ts'
@@ -34,7 +33,7 @@ export default async function ListPage({ params, searchParams }: Props) {
   if (!isCanonical(asked, view)) redirect(listViewHref(base, view))
   const { list, outline, page } = await forPage(getListPage(access, view))
   const removal = typeof asked.removed === 'string' ? await findRemoval(access, asked.removed) : null
-  const canAdd = can(list.role, 'paper.add')
+  const canAdd = access.can('paper.add')
   const exportHint = (await unsafeHasSource(list))
     ? 'Download the list as a README: the imported text with the group’s changes'
     : 'Download the list as a README: none was imported, so it is written from nothing'
@@ -48,7 +47,7 @@ export default async function ListPage({ params, searchParams }: Props) {
   )
   const actions = (
     <>
-      {can(list.role, 'list.export') && (
+      {access.can('list.export') && (
         // No client router here: the answer is a file.
         <a href={`${base}/export`} download title={exportHint} className={buttonClass()}>
           Export

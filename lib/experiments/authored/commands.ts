@@ -90,8 +90,8 @@ export async function forkExperiment(
   const list = access.require('experiment.write')
   const { authored } = await unsafeFindExperiment(list.id, fork.from)
   // As on its page: a removed one is there for who may bring it back.
-  const isOwn = access.actor.kind === 'user' && authored?.createdById === access.actor.userId
-  if (authored?.isRemoved && !isOwn && !can(list.role, 'experiment.moderate')) throw notFound('experiment')
+  const isOwn = access.userId !== null && authored?.createdById === access.userId
+  if (authored?.isRemoved && !isOwn && !access.can('experiment.moderate')) throw notFound('experiment')
   const text = await textOf(access, fork.from)
   const code = await compileApart(text.source)
   return changeList(access, 'experiment.write', async (change) => {

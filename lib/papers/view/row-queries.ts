@@ -1,22 +1,9 @@
 import { directRows } from '#prisma/direct.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import type { Author, PaperCard, PaperIdentifier, PaperLink } from '#lib/papers/schema.ts'
+import type { PaperCard } from '#lib/papers/schema.ts'
 
-type Row<K> = {
-  id: string
-  title: string
-  authors: Author[]
-  authorsTruncated: boolean
-  venue: string | null
-  year: number | null
-  links: PaperLink[]
-  identifiers: PaperIdentifier[]
-  hasNote: boolean
-  sectionId: string | null
-  key: K
-  /** Of a search: how many papers it found in all. */
-  found: number | null
-}
+/** `found`: of a search, how many papers it found in all. */
+type Row<K> = PaperCard & { key: K; found: number | null }
 
 /** A row of the page and what the next page is told of it. */
 export type KeyedRow<K> = { card: PaperCard; key: K; found: number | null }

@@ -26,7 +26,6 @@ export async function createDraft(access: ListAccess, input: ImportInput): Promi
   const { sha256 } = await storeFile(source.bytes)
   const assets: { path: string; sha256: string }[] = []
   for (const { path, bytes } of chosen) assets.push({ path, sha256: (await storeFile(bytes)).sha256 })
-  const createdById = access.actor.kind === 'user' ? access.actor.userId : null
   return prisma().$transaction(async (db) => {
     const tooOld = new Date(Date.now() - DRAFT_DAYS * DAY_MS)
     await db.importDraft.deleteMany({ where: { listId: list.id, createdAt: { lt: tooOld } } })
@@ -36,7 +35,7 @@ export async function createDraft(access: ListAccess, input: ImportInput): Promi
         sha256,
         origin: input.origin.slice(0, 500).toWellFormed(),
         etag: input.etag ?? null,
-        createdById,
+        createdById: access.userId,
       },
       select: { id: true },
     })

@@ -16,7 +16,6 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { commentsForPage } from '#lib/discussion/comments-for-page.ts'
 import { getDiscussion } from '#lib/discussion/queries.ts'
-import { can } from '#lib/access/roles.ts'
 import { experimentHref } from '#lib/experiments/address.ts'
 import { previewExperiments } from '#lib/experiments/queries.ts'
 import { flattenOutline } from '#lib/lists/outline.ts'
@@ -42,7 +41,7 @@ export default async function PaperPage({ params }: PaperParams) {
   const { list: slug, paper: id } = await params
   const { access, list, paper } = await loadPaper(slug, id, '')
   const may = paperCapabilities(list.role)
-  const mayWriteExperiments = can(list.role, 'experiment.write')
+  const mayWriteExperiments = access.can('experiment.write')
   const [note, outline, citing, discussion, experiments] = await forPage(
     Promise.all([
       getRenderedNote(access, id),
@@ -87,7 +86,7 @@ export default async function PaperPage({ params }: PaperParams) {
             {experiments.length > 0 && (
               <PaperExperiments
                 experiments={experiments.map((each) => ({ ...each, href: experimentHref(`/l/${slug}`, each.slug) }))}
-                saving={can(list.role, 'run.save') ? { list: slug, action: saveRunAction } : null}
+                saving={access.can('run.save') ? { list: slug, action: saveRunAction } : null}
               />
             )}
             {mayWriteExperiments && (

@@ -3,7 +3,6 @@ import Link from 'next/link'
 import { HISTORY_VIEWS, type HistoryView, NoteVersions } from '#components/notes/note-versions.tsx'
 import { NameVersion, RestoreVersion } from '#components/notes/version-controls.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { can } from '#lib/access/roles.ts'
 import { plainText } from '#lib/markdown/plain-text.ts'
 import { getLineAuthors } from '#lib/notes/history/history-queries.ts'
 import { lineDiffApart } from '#lib/notes/history/line-diff-apart.ts'
@@ -24,7 +23,7 @@ const viewIn = (value: Asked[string]): HistoryView =>
 export default async function NoteHistoryPage({ params, searchParams }: Props) {
   const { list: slug, paper: id } = await params
   const asked = await searchParams
-  const { access, list, paper } = await loadPaper(slug, id, '/history')
+  const { access, paper } = await loadPaper(slug, id, '/history')
   const versions = await forPage(listNoteVersions(access, id))
   const wanted = numberIn(asked.v) ?? versions[0]?.version
   const view = viewIn(asked.view)
@@ -35,7 +34,7 @@ export default async function NoteHistoryPage({ params, searchParams }: Props) {
   const page = numberIn(asked.page) ?? 1
   const changes = shown && view === 'changes' ? await forPage(lineDiffApart(base?.text ?? '', shown.text, page)) : null
   const authors = view === 'authors' ? await forPage(getLineAuthors(access, id, page)) : null
-  const mayEdit = can(list.role, 'note.edit')
+  const mayEdit = access.can('note.edit')
   const target = { list: slug, paper: id }
   const own = `/l/${slug}/p/${id}`
   return (
