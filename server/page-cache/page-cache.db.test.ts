@@ -138,7 +138,15 @@ describe('a public page', () => {
       await db.$queryRaw`select set_config('colloquium.papers', 'one', true)`
       await db.list.update({ where: { id: listId }, data: { revision: { increment: 1 } } })
     })
-    await vi.waitUntil(async () => (await readAll()).length > 0, { interval: 5, timeout: 10_000 })
+    const again: string[] = []
+    const hasReadOne = async () => {
+      again.push(...(await readAll()))
+      return again.includes('/p/one')
+    }
+    await vi.waitUntil(hasReadOne, { interval: 5, timeout: 10_000 })
+    // The search looks into notes; the list and the other paper show none of this one.
+    expect(again.toSorted()).toEqual(['/p/one', '?q=x'])
+    // Where anything else of the list changes too, the paper's name says nothing.
     await prisma().$transaction(async (db) => {
       await db.$queryRaw`select set_config('colloquium.papers', 'two', true)`
       await db.list.update({ where: { id: listId }, data: { revision: { increment: 1 }, title: 'Renamed' } })
